@@ -1,0 +1,317 @@
+//! The values that travel along the line: `Document` in, `Analysis` out.
+
+use crate::span::Span;
+use std::ops::Index;
+
+/// An article as it was read. Its text never changes afterwards, so every [`Span`] into it stays true.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The `id` field of its record, or its file name without ending; unique in a run.
+    pub id: String,
+    /// The words of the article, line ends as `\n`.
+    pub text: String,
+    /// The headline, where the source gives it apart from the text.
+    pub title: Option<String>,
+    /// The day of publication as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub date: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// The file that it came from, as it was named on the command line (never made absolute).
+    pub path: String,
+}
+
+impl Index<Span> for Document {
+    type Output = str;
+
+    fn index(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+}
+
+/// What kind of text a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Zone {
+    /// The headline at the top of the text.
+    Headline,
+    /// The story.
+    Body,
+    /// The words under a picture, or its credit.
+    Caption,
+    /// Who wrote or contributed.
+    Byline,
+    /// Navigation, advertising, legal notes.
+    Boilerplate,
+    /// A paragraph that stood before, word for word.
+    Repeat,
+}
+
+impl Zone {
+    /// The word used in `mentions.csv`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Body => "body",
+            Self::Caption => "caption",
+            Self::Byline => "byline",
+            Self::Boilerplate => "boilerplate",
+            Self::Repeat => "repeat",
+        }
+    }
+
+    /// Whether names and quotations in it count for entities and for the graph.
+    pub fn counts(self) -> bool {
+        match self {
+            Self::Headline | Self::Body | Self::Caption => true,
+            Self::Byline | Self::Boilerplate | Self::Repeat => false,
+        }
+    }
+}
+
+/// A paragraph of the text and what kind of text it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it stands, without the white space around it.
+    pub span: Span,
+    /// What kind of text it is.
+    pub zone: Zone,
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A human being.
+    Person,
+    /// A country, region, city, sea, building …
+    Place,
+    /// A body of people with a name: state, party, company, club, paper …
+    Organisation,
+}
+
+impl Kind {
+    /// The word used in the tables and as the first part of an id.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Organisation => "organisation",
+        }
+    }
+}
+
+/// Grammatical gender of a person, where names or titles tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gender {
+    /// "he".
+    Male,
+    /// "she".
+    Female,
+}
+
+/// An entity that this document names: one of the gazetteer, or one found by its context.
+///
+/// The list of a document holds each entity once, in the order of first mention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// `person:volodymyr-zelenskyy`; for a lone name that no list holds, `person:andrii@DOCUMENT`.
+    pub id: String,
+    /// The name to show: the gazetteer's main name, or the fullest form in the document.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// "he" or "she", where known.
+    pub gender: Option<Gender>,
+    /// Its row in the gazetteer; `None` when no list holds it.
+    pub known: Option<u32>,
+}
+
+/// What tagged a mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// The entity's main name.
+    Name,
+    /// Another full name of it.
+    Alias,
+    /// Short for a fuller mention in the document, or a short form that the gazetteer lists.
+    Short,
+    /// Found by its surroundings; in no list.
+    Context,
+    /// "the Turkish leader": words for an office. No name.
+    Role,
+    /// "Russian": an adjective or a people. Never a place, never in the graph.
+    Demonym,
+}
+
+impl Basis {
+    /// The word used in `mentions.csv`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Alias => "alias",
+            Self::Short => "short",
+            Self::Context => "context",
+            Self::Role => "role",
+            Self::Demonym => "demonym",
+        }
+    }
+
+    /// Whether the mention counts for entities and in the graph.
+    pub fn counts(self) -> bool {
+        self != Self::Demonym
+    }
+}
+
+/// A place in the text where an entity is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The name alone: no title, no possessive.
+    pub span: Span,
+    /// Position in [`Analysis::entities`].
+    pub entity: u32,
+    /// What tagged it.
+    pub basis: Basis,
+    /// The rule, or the gazetteer file and row (`people.csv:17`), that decided.
+    pub rule: String,
+}
+
+/// Whether a quotation is a whole utterance or part of a reported clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuoteKind {
+    /// A whole utterance in quotation marks.
+    Direct,
+    /// Quoted words inside a reported clause.
+    Mixed,
+}
+
+impl QuoteKind {
+    /// The word used in `quotes.csv`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// One utterance: one or several quoted stretches of one speaker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The quoted stretches in order, marks included. Never empty.
+    pub pieces: Vec<Span>,
+    /// Whole utterance or fragment.
+    pub kind: QuoteKind,
+    /// Who said it, and why we think so.
+    pub attribution: Attribution,
+}
+
+impl Quote {
+    /// From the first mark to the last.
+    pub fn span(&self) -> Span {
+        self.pieces.iter().copied().reduce(Span::join).unwrap_or_default()
+    }
+}
+
+/// Who said a quotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attribution {
+    /// Some words in the text name the speaker.
+    Said(Box<Said>),
+    /// Nobody can be named. An answer with a row, not a missing row.
+    Unknown,
+}
+
+/// The speaker of a quotation, with the words that say so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The words that name the speaker: "he", "Mr Zelenskyy", "the mayor of Irpin".
+    pub source: Span,
+    /// Who that is: positions in [`Analysis::entities`]; several for joint speakers; empty when no named entity.
+    pub speakers: Vec<u32>,
+    /// The verb or mark that carries it ("said", ":"), where there is one.
+    pub cue: Option<Span>,
+    /// The sieve that answered.
+    pub sieve: &'static str,
+    /// Share of this sieve's answers that were right on annotated news, 0 to 1.
+    pub confidence: f32,
+    /// The other words that it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Words that an answer rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
+    /// Where they stand.
+    pub span: Span,
+    /// What they are to the answer.
+    pub role: EvidenceRole,
+}
+
+/// What some words are to an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvidenceRole {
+    /// The mention that a pronoun, a short name or a role stands for.
+    Antecedent,
+    /// An earlier quotation whose speaker goes on.
+    Earlier,
+    /// A title or role beside the name.
+    Title,
+}
+
+impl EvidenceRole {
+    /// The word shown by `whosaid explain`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Antecedent => "antecedent",
+            Self::Earlier => "earlier quotation",
+            Self::Title => "title",
+        }
+    }
+}
+
+/// Words in quotation marks that are no speech, and what they are instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoSpeech {
+    /// Where they stand, marks included.
+    pub span: Span,
+    /// `title`, `nickname`, `term`, `measure` …
+    pub reason: &'static str,
+}
+
+/// All that one article says. Made by [`crate::analyse`], which can't fail.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Analysis {
+    /// In order, disjoint.
+    pub paragraphs: Vec<Paragraph>,
+    /// In order, disjoint, each inside one paragraph; never cut inside a quotation.
+    pub sentences: Vec<Span>,
+    /// The entities that the document names, in order of first mention.
+    pub entities: Vec<Entity>,
+    /// Sorted by span, disjoint.
+    pub mentions: Vec<Mention>,
+    /// Sorted by first piece.
+    pub quotes: Vec<Quote>,
+    /// Marked words that are no speech, sorted.
+    pub no_speech: Vec<NoSpeech>,
+    /// How many words the text has.
+    pub words: usize,
+}
+
+impl Analysis {
+    /// The number of the sentence that holds the byte `offset` (or begins after it), counted from 0.
+    pub fn sentence_at(&self, offset: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end() <= offset)
+    }
+
+    /// The number of the paragraph that holds the byte `offset` (or begins after it), counted from 0.
+    pub fn paragraph_at(&self, offset: usize) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.span.end() <= offset)
+    }
+
+    /// The zone of the text at the byte `offset`.
+    pub fn zone_at(&self, offset: usize) -> Zone {
+        self.paragraphs.get(self.paragraph_at(offset)).map_or(Zone::Body, |paragraph| paragraph.zone)
+    }
+}
