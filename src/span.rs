@@ -1,7 +1,5 @@
 //! `Span`: the only kind of position in a text.
 
-use std::ops::Index;
-
 /// A half-open stretch of a document's text, in bytes, on character boundaries.
 ///
 /// A span is meant for one text; `&document[span]` is how its words are read. Offsets in the tables are code
@@ -63,14 +61,6 @@ impl Span {
     /// The words of the span in `text`.
     pub fn of(self, text: &str) -> &str {
         &text[self.start()..self.end()]
-    }
-}
-
-impl Index<Span> for str {
-    type Output = str;
-
-    fn index(&self, span: Span) -> &str {
-        &self[span.start()..span.end()]
     }
 }
 
