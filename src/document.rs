@@ -197,7 +197,7 @@ impl QuoteKind {
 }
 
 /// One utterance: one or several quoted stretches of one speaker.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Quote {
     /// The quoted stretches in order, marks included. Never empty.
     pub pieces: Vec<Span>,
@@ -215,7 +215,7 @@ impl Quote {
 }
 
 /// Who said a quotation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Attribution {
     /// Some words in the text name the speaker.
     Said(Box<Said>),
@@ -224,7 +224,7 @@ pub enum Attribution {
 }
 
 /// The speaker of a quotation, with the words that say so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Said {
     /// The words that name the speaker: "he", "Mr Zelenskyy", "the mayor of Irpin".
     pub source: Span,
@@ -281,7 +281,7 @@ pub struct NoSpeech {
 }
 
 /// All that one article says. Made by [`crate::analyse`], which can't fail.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Analysis {
     /// In order, disjoint.
     pub paragraphs: Vec<Paragraph>,
