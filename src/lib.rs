@@ -5,9 +5,12 @@
 
 pub mod document;
 pub mod error;
+mod layout;
+mod lexicon;
 pub mod pipeline;
 pub mod read;
 pub mod span;
+mod token;
 
 pub use document::{Analysis, Document};
 pub use error::Error;

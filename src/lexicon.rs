@@ -1,0 +1,471 @@
+//! The words of a language: `lexicon/<language>/*.csv` to classes of words. No rule elsewhere names a word of any language.
+
+use crate::document::Gender;
+use crate::error::{Error, Stage};
+use crate::token::fold_word;
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
+
+/// A word of the vocabulary; equal words (folded) have equal numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WordId(pub(crate) u32);
+
+impl WordId {
+    /// A word that the vocabulary does not hold.
+    pub(crate) const NONE: Self = Self(0);
+}
+
+/// A set of word classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Classes(u128);
+
+impl Classes {
+    pub(crate) const fn bit(number: u32) -> Self {
+        Self(1 << number)
+    }
+
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    pub(crate) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The classes, each with the name that `classes.csv` uses for it.
+pub(crate) mod class {
+    use super::Classes;
+
+    macro_rules! classes {
+        ($($(#[$doc:meta])* $name:ident = $number:literal, $word:literal;)*) => {
+            $($(#[$doc])* pub(crate) const $name: Classes = Classes::bit($number);)*
+            /// Name in the data, and class.
+            pub(crate) const BY_NAME: &[(&str, Classes)] = &[$(($word, $name)),*];
+        };
+    }
+
+    classes! {
+        /// A personal pronoun as a subject.
+        PRONOUN = 0, "pronoun";
+        /// "the", "his", "some": begins a noun phrase.
+        DETERMINER = 1, "determiner";
+        PREPOSITION = 2, "preposition";
+        /// Joins equals: "and", "or".
+        COORDINATOR = 3, "coordinator";
+        /// Begins a clause: "when", "because", "that".
+        SUBORDINATOR = 4, "subordinator";
+        AUXILIARY = 5, "auxiliary";
+        ADVERB = 6, "adverb";
+        /// Other closed-class words: "there", "what".
+        CLOSED = 7, "closed";
+        /// Stands before a person's name as a title: "Mr", "Senator".
+        TITLE = 8, "title";
+        /// A noun for what a person does or is: "spokesman", "farmer", "resident".
+        ROLE = 9, "role";
+        /// Part of a role before its noun: "prime", "foreign", "former".
+        ROLE_MODIFIER = 10, "role-modifier";
+        /// People without names: "officials", "critics".
+        COLLECTIVE = 11, "collective";
+        /// A thing that carries words: "banner", "report", "letter".
+        ARTEFACT = 12, "artefact";
+        /// Lower-case part of a name: "van", "bin".
+        PARTICLE = 13, "particle";
+        /// Written with a period that ends no sentence.
+        ABBREVIATION = 14, "abbreviation";
+        /// The same in small letters: "vs".
+        SMALL_ABBREVIATION = 15, "small-abbreviation";
+        /// Months, weekdays, feasts.
+        CALENDAR = 16, "calendar";
+        /// "Russian": an adjective or people; from the gazetteer.
+        DEMONYM = 17, "demonym";
+        COMPASS = 18, "compass";
+        /// Last word of an organisation's name: "University", "Inc".
+        ORGANISATION_TAIL = 19, "organisation-tail";
+        /// "Ministry", "Bank", before "of".
+        ORGANISATION_HEAD = 20, "organisation-head";
+        /// Last word of a place's name: "River", "Province".
+        PLACE_TAIL = 21, "place-tail";
+        /// First word of a place's name: "Lake", "Mount".
+        PLACE_HEAD = 22, "place-head";
+        /// Last word of a name that is no person, place or organisation: "Cup", "Award", "Act".
+        OTHER_TAIL = 23, "other-tail";
+        /// "town", "city", "province" before "of".
+        PLACE_NOUN = 24, "place-noun";
+        /// A given name; from the gazetteer.
+        FIRST_NAME = 25, "first-name";
+        FIRST_MALE = 26, "first-male";
+        FIRST_FEMALE = 27, "first-female";
+        /// A given name that is also an ordinary word or a place.
+        FIRST_ORDINARY = 28, "first-ordinary";
+        SURNAME = 29, "surname";
+        /// A family name that stands first: "Kim", "Nguyen".
+        FAMILY_FIRST = 30, "family-first";
+        /// An ordinary word of the language in small letters.
+        ORDINARY = 31, "ordinary";
+        /// Any form of a verb that reports speech.
+        CUE = 32, "cue";
+        /// Finite forms: "said", "says".
+        CUE_FINITE = 33, "cue-finite";
+        /// "saying".
+        CUE_ING = 34, "cue-ing";
+        /// "say".
+        CUE_BARE = 35, "cue-bare";
+        /// Past participle where it differs from the past, or equals it: "said", "written".
+        CUE_PARTICIPLE = 36, "cue-participle";
+        /// Says by itself: neutral, reply, question, manner, written, social.
+        CUE_SAYING = 37, "cue-saying";
+        /// Takes a stand: "insist", "deny", "praise", "promise".
+        CUE_STANCE = 38, "cue-stance";
+        /// Takes the quoted words as a name: "call", "dub".
+        CUE_NAMING = 39, "cue-naming";
+        CUE_THOUGHT = 40, "cue-thought";
+        /// May have a thing as its subject: "read", "show".
+        CUE_ARTEFACT = 41, "cue-artefact";
+        /// Never stands before its subject: "tell", "call".
+        CUE_NO_INVERSION = 42, "cue-no-inversion";
+        /// Tells that a person is a man.
+        MALE = 43, "male";
+        /// Tells that a person is a woman.
+        FEMALE = 44, "female";
+        /// A kind of work that has a title: "novel", "song", "programme".
+        WORK = 45, "work";
+        /// Announces a term or name in marks: "so-called", "dubbed", "motto".
+        TERM_LEAD = 46, "term-lead";
+        /// First word of some name in the gazetteer; set when it is loaded.
+        NAME_FIRST = 47, "name-first";
+        /// A noun for speech: "statement", "interview".
+        SPEECH = 48, "speech";
+        NUMBER_WORD = 49, "number-word";
+        /// "wife", "son", "brother".
+        FAMILY = 50, "family";
+        NEGATION = 51, "negation";
+        /// A body without its name: "company", "ministry", "campaign".
+        BODY_NOUN = 52, "body-noun";
+        /// "who", "which".
+        RELATIVE = 53, "relative";
+        /// "by": names the agent of a passive.
+        AGENT = 54, "agent";
+        /// "of".
+        OF = 55, "of";
+        /// "to".
+        TO = 56, "to";
+        /// "according": a cue before [`TO`].
+        ACCORDING = 57, "according";
+        /// After a name: "Jr", "III".
+        NAME_SUFFIX = 58, "name-suffix";
+        /// "he".
+        PRONOUN_MALE = 59, "pronoun-male";
+        /// "she".
+        PRONOUN_FEMALE = 60, "pronoun-female";
+        /// "they", "we".
+        PRONOUN_PLURAL = 61, "pronoun-plural";
+        /// "I", "we": the writer or, inside marks, the speaker.
+        PRONOUN_FIRST = 62, "pronoun-first";
+        /// "it".
+        PRONOUN_THING = 63, "pronoun-thing";
+        /// "you".
+        PRONOUN_SECOND = 64, "pronoun-second";
+        /// "as".
+        AS = 65, "as";
+        /// "how".
+        HOW = 66, "how";
+        /// "that".
+        THAT = 67, "that";
+        /// "in": before a place.
+        LOCATIVE = 68, "locative";
+        /// "the".
+        DEFINITE = 69, "definite";
+        /// "a", "an".
+        INDEFINITE = 70, "indefinite";
+        /// "his", "her".
+        POSSESSIVE = 71, "possessive";
+        /// Past forms of "be".
+        BE = 72, "be";
+        /// "writing", "reporting", "editing" before "by": a byline.
+        BYLINE = 73, "byline";
+        /// A picture or its maker: "Photo", "Getty".
+        CREDIT = 74, "credit";
+        /// An adjective or noun that begins a reported clause's object, never a person: "nothing", "something".
+        THING = 75, "thing";
+        /// "former", "late", "then": was once.
+        FORMER = 76, "former";
+        /// "told": its object is the hearer.
+        CUE_HEARER = 77, "cue-hearer";
+        /// Sports and other teams' words: "striker", "coach".
+        SPORT = 78, "sport";
+        /// "asked", "asking": the subject of its passive hears.
+        CUE_QUESTION = 79, "cue-question";
+        /// "Street", "Avenue".
+        STREET = 80, "street";
+        /// "and"-joined ampersand words of firms.
+        AMPERSAND = 81, "ampersand";
+        /// Honorific that is only ever written before names in small letters too ("soldier", "engineer").
+        AGE_UNIT = 82, "age-unit";
+        /// Spoken of an office through its place: "government", "leader".
+        LEADER = 83, "leader";
+        /// Inverts by itself and stands alone: says a finite verb of saying.
+        SAY = 84, "say";
+        /// A word in front of a country adjective's office: "president", "premier".
+        OFFICE = 85, "office";
+        /// "whose".
+        WHOSE = 86, "whose";
+        /// "for", "from", "with": joins a spokesman to a body.
+        AFFILIATION = 87, "affiliation";
+        /// A verb that reports speech only right beside the marks: "put", "go", "find".
+        CUE_WEAK = 88, "cue-weak";
+    }
+
+    /// The words that never belong to a name by themselves.
+    pub(crate) const FUNCTION: Classes = PRONOUN
+        .or(DETERMINER)
+        .or(PREPOSITION)
+        .or(COORDINATOR)
+        .or(SUBORDINATOR)
+        .or(AUXILIARY)
+        .or(ADVERB)
+        .or(CLOSED)
+        .or(RELATIVE)
+        .or(CUE)
+        .or(CUE_FINITE)
+        .or(ORDINARY)
+        .or(NEGATION)
+        .or(PARTICLE);
+}
+
+/// Every word that the program knows, folded, with its classes.
+#[derive(Debug)]
+pub(crate) struct Words {
+    text: String,
+    ends: Vec<u32>,
+    classes: Vec<Classes>,
+    table: HashTable<u32>,
+    state: FixedState,
+}
+
+impl Words {
+    pub(crate) fn new() -> Self {
+        let mut words = Self {
+            text: String::new(),
+            ends: Vec::new(),
+            classes: Vec::new(),
+            table: HashTable::with_capacity(1 << 17),
+            state: FixedState::with_seed(0x77_68_6f),
+        };
+        words.ends.push(0);
+        words.classes.push(Classes::default());
+        words
+    }
+
+    /// The word whose folded form is `key`.
+    pub(crate) fn get(&self, key: &str) -> WordId {
+        let hash = self.state.hash_one(key.as_bytes());
+        self.table.find(hash, |id| self.key(*id) == key).map_or(WordId::NONE, |id| WordId(*id))
+    }
+
+    fn key(&self, id: u32) -> &str {
+        let id = id as usize;
+        &self.text[self.ends[id - 1] as usize..self.ends[id] as usize]
+    }
+
+    /// The classes of `word`.
+    pub(crate) fn classes(&self, word: WordId) -> Classes {
+        self.classes[word.0 as usize]
+    }
+
+    /// Adds `classes` to the word whose folded form is `key`, a new word if need be.
+    pub(crate) fn add_key(&mut self, key: &str, classes: Classes) -> WordId {
+        let mut word = self.get(key);
+        if word == WordId::NONE {
+            word = WordId(self.ends.len() as u32);
+            self.text.push_str(key);
+            self.ends.push(self.text.len() as u32);
+            self.classes.push(Classes::default());
+            let Self { text, ends, table, state, .. } = self;
+            let key_of = |id: u32| &text[ends[id as usize - 1] as usize..ends[id as usize] as usize];
+            let hash = state.hash_one(key.as_bytes());
+            table.insert_unique(hash, word.0, |id| state.hash_one(key_of(*id).as_bytes()));
+        }
+        let slot = &mut self.classes[word.0 as usize];
+        *slot = slot.or(classes);
+        word
+    }
+
+    /// Adds `classes` to a word as it is written.
+    pub(crate) fn add(&mut self, word: &str, classes: Classes) -> WordId {
+        if word.bytes().all(|b| b.is_ascii_lowercase()) {
+            self.add_key(word, classes)
+        } else {
+            self.add_key(&fold_word(word), classes)
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of(list: &[(&str, Classes)]) -> Self {
+        let mut words = Self::new();
+        for (word, classes) in list {
+            words.add(word, *classes);
+        }
+        words
+    }
+}
+
+/// The rules of one language that are data.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    /// Lower-case beginnings or contents of lines that belong to the page and not to the article.
+    pub(crate) boilerplate: Vec<Boilerplate>,
+}
+
+/// One phrase of `boilerplate.csv`.
+#[derive(Debug)]
+pub(crate) struct Boilerplate {
+    pub(crate) place: PhrasePlace,
+    pub(crate) phrase: String,
+}
+
+/// Where in a line a phrase must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PhrasePlace {
+    /// The line is the phrase.
+    Whole,
+    /// The line begins with it.
+    Start,
+    /// The line holds it.
+    Inside,
+}
+
+const ENGLISH: [(&str, &str); 3] = [
+    ("lexicon/en/classes.csv", include_str!("../lexicon/en/classes.csv")),
+    ("lexicon/en/cues.csv", include_str!("../lexicon/en/cues.csv")),
+    ("lexicon/en/boilerplate.csv", include_str!("../lexicon/en/boilerplate.csv")),
+];
+const ORDINARY_WORDS: &str = include_str!("../lexicon/en/words.txt");
+
+impl Lexicon {
+    /// English, as shipped; adds its words to `words`.
+    ///
+    /// # Errors
+    ///
+    /// Every bad row at once.
+    pub(crate) fn english(words: &mut Words) -> Result<Self, Vec<Error>> {
+        let mut errors = Vec::new();
+        for word in ORDINARY_WORDS.lines() {
+            words.add(word, class::ORDINARY);
+        }
+        let [classes, cues, boilerplate] = ENGLISH;
+        read_classes(classes, words, &mut errors);
+        read_cues(cues, words, &mut errors);
+        let boilerplate = read_boilerplate(boilerplate, &mut errors);
+        if errors.is_empty() { Ok(Self { boilerplate }) } else { Err(errors) }
+    }
+}
+
+fn rows<'a>(file: (&'a str, &'a str), columns: usize, errors: &mut Vec<Error>) -> Vec<(u64, Vec<String>)> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file.1.as_bytes());
+    let mut out = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) if record.len() == columns => {
+                let line = record.position().map_or(0, csv::Position::line);
+                out.push((line, record.iter().map(str::to_owned).collect()));
+            }
+            Ok(record) => {
+                let line = record.position().map_or(0, csv::Position::line);
+                errors.push(
+                    Error::new(Stage::Knowledge, format!("{} cells instead of {columns}", record.len()))
+                        .at(file.0)
+                        .line(line),
+                );
+            }
+            Err(error) => errors.push(Error::new(Stage::Knowledge, error.to_string()).at(file.0)),
+        }
+    }
+    out
+}
+
+fn bad(file: &str, line: u64, column: &str, message: String) -> Error {
+    Error::new(Stage::Knowledge, message).at(file).line(line).column(column)
+}
+
+fn read_classes(file: (&str, &str), words: &mut Words, errors: &mut Vec<Error>) {
+    for (line, row) in rows(file, 2, errors) {
+        match class::BY_NAME.iter().find(|(name, _)| *name == row[0]) {
+            Some((_, classes)) => {
+                words.add(&row[1], *classes);
+            }
+            None => errors.push(bad(file.0, line, "class", format!("unknown class `{}`", row[0]))),
+        }
+    }
+}
+
+/// Columns: lemma, groups, present, past, participle, ing, notes.
+fn read_cues(file: (&str, &str), words: &mut Words, errors: &mut Vec<Error>) {
+    for (line, row) in rows(file, 7, errors) {
+        let mut classes = class::CUE;
+        for group in row[1].split('|') {
+            match cue_group(group) {
+                Some(group) => classes = classes.or(group),
+                None => errors.push(bad(file.0, line, "groups", format!("unknown group `{group}`"))),
+            }
+        }
+        for flag in row[6].split('|').filter(|flag| !flag.is_empty()) {
+            match class::BY_NAME.iter().find(|(name, _)| *name == flag) {
+                Some((_, flag)) => classes = classes.or(*flag),
+                None => errors.push(bad(file.0, line, "notes", format!("unknown class `{flag}`"))),
+            }
+        }
+        words.add(&row[0], classes.or(class::CUE_BARE));
+        let forms = [class::CUE_FINITE, class::CUE_FINITE, class::CUE_PARTICIPLE, class::CUE_ING];
+        for (cell, form) in row[2..6].iter().zip(forms) {
+            for word in cell.split('|').filter(|word| !word.is_empty()) {
+                words.add(word, classes.or(form));
+            }
+        }
+    }
+}
+
+fn cue_group(name: &str) -> Option<Classes> {
+    Some(match name {
+        "neutral" | "reply" | "manner" | "written" | "social" => class::CUE_SAYING,
+        "question" => class::CUE_SAYING.or(class::CUE_QUESTION),
+        "assertive" | "concession" | "negative" | "positive" | "directive" | "commissive" => class::CUE_STANCE,
+        "naming" => class::CUE_NAMING,
+        "thought" => class::CUE_THOUGHT,
+        "artefact" => class::CUE_ARTEFACT,
+        _ => return None,
+    })
+}
+
+fn read_boilerplate(file: (&str, &str), errors: &mut Vec<Error>) -> Vec<Boilerplate> {
+    let mut out = Vec::new();
+    for (line, row) in rows(file, 2, errors) {
+        let place = match row[0].as_str() {
+            "whole" => PhrasePlace::Whole,
+            "start" => PhrasePlace::Start,
+            "inside" => PhrasePlace::Inside,
+            other => {
+                errors.push(bad(file.0, line, "place", format!("`{other}` is not whole, start or inside")));
+                continue;
+            }
+        };
+        out.push(Boilerplate { place, phrase: row[1].to_lowercase() });
+    }
+    out
+}
+
+/// The gender that the classes of a word tell: of a title, a role, a pronoun or a given name.
+pub(crate) fn gender(classes: Classes) -> Option<Gender> {
+    let male = classes.any(class::MALE.or(class::PRONOUN_MALE));
+    let female = classes.any(class::FEMALE.or(class::PRONOUN_FEMALE));
+    match (male, female) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
