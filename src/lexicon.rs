@@ -219,6 +219,18 @@ pub(crate) mod class {
         AFFILIATION = 87, "affiliation";
         /// A verb that reports speech only right beside the marks: "put", "go", "find".
         CUE_WEAK = 88, "cue-weak";
+        /// By its ending a past form: "-ed".
+        PAST_LIKE = 89, "past-like";
+        /// By its ending an adverb: "-ly".
+        ADVERB_LIKE = 90, "adverb-like";
+        /// By its ending a present form or a plural: "-s".
+        PRESENT_LIKE = 91, "present-like";
+        /// By its ending a participle: "-ing".
+        ING_LIKE = 92, "ing-like";
+        /// Short for words that lost their beginning: "'em", "'til".
+        ELISION = 93, "elision";
+        /// A paper, agency or station as the hearer: "reporters".
+        HEARER = 94, "hearer";
     }
 
     /// The words that never belong to a name by themselves.
@@ -246,6 +258,7 @@ pub(crate) struct Words {
     classes: Vec<Classes>,
     table: HashTable<u32>,
     state: FixedState,
+    suffixes: Vec<(String, Classes)>,
 }
 
 impl Words {
@@ -256,6 +269,7 @@ impl Words {
             classes: Vec::new(),
             table: HashTable::with_capacity(1 << 17),
             state: FixedState::with_seed(0x77_68_6f),
+            suffixes: Vec::new(),
         };
         words.ends.push(0);
         words.classes.push(Classes::default());
@@ -276,6 +290,13 @@ impl Words {
     /// The classes of `word`.
     pub(crate) fn classes(&self, word: WordId) -> Classes {
         self.classes[word.0 as usize]
+    }
+
+    /// The classes that the ending of a word in small letters tells.
+    pub(crate) fn ending_classes(&self, word: &str) -> Classes {
+        let suffix =
+            self.suffixes.iter().find(|(suffix, _)| word.len() > suffix.len() + 2 && word.ends_with(suffix.as_str()));
+        suffix.map_or(Classes::default(), |(_, classes)| *classes)
     }
 
     /// Adds `classes` to the word whose folded form is `key`, a new word if need be.
@@ -340,7 +361,8 @@ pub(crate) enum PhrasePlace {
     Inside,
 }
 
-const ENGLISH: [(&str, &str); 3] = [
+const ENGLISH: [(&str, &str); 4] = [
+    ("lexicon/en/suffixes.csv", include_str!("../lexicon/en/suffixes.csv")),
     ("lexicon/en/classes.csv", include_str!("../lexicon/en/classes.csv")),
     ("lexicon/en/cues.csv", include_str!("../lexicon/en/cues.csv")),
     ("lexicon/en/boilerplate.csv", include_str!("../lexicon/en/boilerplate.csv")),
@@ -358,7 +380,13 @@ impl Lexicon {
         for word in ORDINARY_WORDS.lines() {
             words.add(word, class::ORDINARY);
         }
-        let [classes, cues, boilerplate] = ENGLISH;
+        let [suffixes, classes, cues, boilerplate] = ENGLISH;
+        for (line, row) in rows(suffixes, 2, &mut errors) {
+            match class_named(&row[1]) {
+                Some(class) => words.suffixes.push((row[0].clone(), class)),
+                None => errors.push(bad(suffixes.0, line, "class", format!("unknown class `{}`", row[1]))),
+            }
+        }
         read_classes(classes, words, &mut errors);
         read_cues(cues, words, &mut errors);
         let boilerplate = read_boilerplate(boilerplate, &mut errors);
@@ -393,11 +421,15 @@ fn bad(file: &str, line: u64, column: &str, message: String) -> Error {
     Error::new(Stage::Knowledge, message).at(file).line(line).column(column)
 }
 
+fn class_named(name: &str) -> Option<Classes> {
+    class::BY_NAME.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
+}
+
 fn read_classes(file: (&str, &str), words: &mut Words, errors: &mut Vec<Error>) {
     for (line, row) in rows(file, 2, errors) {
-        match class::BY_NAME.iter().find(|(name, _)| *name == row[0]) {
-            Some((_, classes)) => {
-                words.add(&row[1], *classes);
+        match class_named(&row[0]) {
+            Some(classes) => {
+                words.add(&row[1], classes);
             }
             None => errors.push(bad(file.0, line, "class", format!("unknown class `{}`", row[0]))),
         }
@@ -415,8 +447,8 @@ fn read_cues(file: (&str, &str), words: &mut Words, errors: &mut Vec<Error>) {
             }
         }
         for flag in row[6].split('|').filter(|flag| !flag.is_empty()) {
-            match class::BY_NAME.iter().find(|(name, _)| *name == flag) {
-                Some((_, flag)) => classes = classes.or(*flag),
+            match class_named(flag) {
+                Some(flag) => classes = classes.or(flag),
                 None => errors.push(bad(file.0, line, "notes", format!("unknown class `{flag}`"))),
             }
         }

@@ -3,11 +3,13 @@
 //!
 //! The line is `read → analyse → write`; see [`pipeline`] for the middle, which can't fail.
 
+mod attribution;
 pub mod document;
 pub mod error;
 mod layout;
 mod lexicon;
 pub mod pipeline;
+mod quote;
 pub mod read;
 pub mod span;
 mod token;

@@ -298,6 +298,12 @@ impl Tokenizer<'_> {
             }
         }
         self.push_word(start, end, shape, word);
+        if shape == Shape::Lower {
+            let classes = self.words.ending_classes(&self.text[start..end]);
+            if let Some(token) = self.tokens.last_mut() {
+                token.classes = token.classes.or(classes);
+            }
+        }
         self.possessive(end)
     }
 

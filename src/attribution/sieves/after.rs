@@ -1,0 +1,117 @@
+//! A clause right after the quotation names the speaker: "…," she said; "…," said Tomas Reyl, the chief economist.
+
+use crate::attribution::scene::{Ending, Line, Noun, Scene};
+use crate::attribution::{Decision, Finding};
+use crate::lexicon::class;
+use crate::token::Shape;
+
+/// Where the clause after a quotation begins and how far it may reach.
+struct Clause<'a> {
+    line: Line<'a>,
+    start: usize,
+    limit: usize,
+    ending: Ending,
+    /// A comma or dash stands between the closing mark and the clause.
+    marked: bool,
+}
+
+fn clause<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Clause<'a>> {
+    let (line, at) = scene.around(quote);
+    let marked = line.has(at + 1, Shape::Comma) || line.has(at + 1, Shape::Dash);
+    let start = at + 1 + usize::from(marked);
+    let ending = scene.ending(quote);
+    if (ending == Ending::Stop && !marked) || !line.is_word(start) {
+        return None;
+    }
+    let limit = (start..line.len())
+        .take(60)
+        .find(|i| {
+            line.quote(*i).is_some()
+                || line.token(*i).is_terminal()
+                || line.has(*i, Shape::Semicolon)
+                || line.has(*i, Shape::Colon)
+        })
+        .unwrap_or((start + 60).min(line.len()));
+    Some(Clause { line, start, limit, ending, marked })
+}
+
+/// "…," said Tomas Reyl. "…", according to the Harrow Institute.
+pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    let Clause { line, start, limit, ending, marked } = clause(scene, quote)?;
+    let mut verb = start;
+    while verb < limit && line.is(verb, class::ADVERB) && !line.is_finite_cue(verb) {
+        verb += 1;
+    }
+    if line.is(verb, class::ACCORDING) && line.is(verb + 1, class::TO) {
+        let phrase = line.phrase_starting(verb + 2, limit)?;
+        return Some(Finding::new(line, phrase, Some(verb..verb + 2)));
+    }
+    if !line.is_finite_cue(verb) || line.is(verb, class::CUE_NO_INVERSION) {
+        return None;
+    }
+    let firm = marked || ending != Ending::Bare;
+    if !firm && !line.is(verb, class::SAY) {
+        return None;
+    }
+    let phrase = line.phrase_starting(verb + 1, limit)?;
+    // "…," says it all; "…" added value.
+    if phrase.noun == Noun::Pronoun && line.is(phrase.start, class::PRONOUN_THING) {
+        return None;
+    }
+    Some(Finding::new(line, phrase, Some(verb..verb + 1)))
+}
+
+/// "…," she said. "…," Wang Peilin of Kestrel Metals told Reuters.
+pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    let Clause { line, start, limit, ending, marked } = clause(scene, quote)?;
+    let closed = class::COORDINATOR.or(class::SUBORDINATOR).or(class::PREPOSITION).or(class::THAT).or(class::RELATIVE);
+    if line.is(start, closed) && !line.token(start).is_capital() {
+        return None;
+    }
+    let usable = |at: &usize| {
+        line.is_finite_cue(*at) && !(line.is(*at, class::CUE_WEAK) && *at > start + 6) && !line.is_passive(*at)
+    };
+    let verb = (start + 1..limit).find(usable)?;
+    if ending == Ending::Bare && !marked && verb > start + 6 {
+        return None;
+    }
+    let head = line.phrase_starting(start, verb);
+    let clean = head.filter(|phrase| plain_between(line, phrase.end, verb));
+    let phrase = clean.or_else(|| line.subject(verb, start))?;
+    Some(Finding::new(line, phrase, Some(verb..verb + 1)))
+}
+
+/// Whether no other verb stands between the phrase and its verb, asides between commas left out.
+fn plain_between(line: Line<'_>, from: usize, verb: usize) -> bool {
+    let mut aside = false;
+    for at in from..verb {
+        if line.has(at, Shape::Comma) || line.has(at, Shape::Open) || line.has(at, Shape::Close) {
+            aside = !aside;
+        } else if !aside && line.is(at, class::PAST_LIKE) && !line.is(at, class::AUXILIARY) {
+            return false;
+        }
+    }
+    true
+}
+
+/// "…," fumed Lena Prosser; "…," the coach shot back: any verb where only a verb of saying can stand.
+pub(crate) fn open_verb(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    let Clause { line, start, limit, ending, .. } = clause(scene, quote)?;
+    if !matches!(ending, Ending::Comma | Ending::Open) {
+        return None;
+    }
+    let verb_like = |at: usize| {
+        line.has(at, Shape::Lower)
+            && line.is(at, class::PAST_LIKE.or(class::PRESENT_LIKE).or(class::CUE_FINITE))
+            && !line.is(at, class::ADVERB.or(class::PREPOSITION).or(class::DETERMINER).or(class::AUXILIARY))
+    };
+    let phrase = line.phrase_starting(start, limit)?;
+    if phrase.noun == Noun::Nominal {
+        return None;
+    }
+    let mut verb = phrase.end;
+    while verb < limit && line.is(verb, class::ADVERB.or(class::ADVERB_LIKE)) {
+        verb += 1;
+    }
+    (verb < limit && verb_like(verb)).then(|| Finding::new(line, phrase, Some(verb..verb + 1)))
+}

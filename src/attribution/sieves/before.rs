@@ -1,0 +1,93 @@
+//! A clause before the quotation names the speaker: Marta Kowalczyk said, "…"; he called the plan "…".
+
+use crate::attribution::scene::{Line, Noun, Phrase, Scene};
+use crate::attribution::{Decision, Finding};
+use crate::lexicon::class;
+use crate::token::Shape;
+
+/// The last verb of saying before the quotation in its sentence, or the outer one when that verb's clause is itself reported.
+pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    let (line, at) = scene.around(quote);
+    let start = line.sentence_start(at);
+    let mut verb = at;
+    for _ in 0..6 {
+        verb = (start..verb).rev().find(|i| is_verb(line, *i, at))?;
+        if line.is(verb, class::ACCORDING) {
+            let phrase = line.phrase_starting(verb + 2, at)?;
+            return Some(Finding::new(line, phrase, Some(verb..verb + 2)));
+        }
+        if let Some(phrase) = line.subject(verb, start)
+            && !over(line, phrase, verb, at)
+        {
+            let (phrase, verb) = outermost(line, phrase, verb, start);
+            return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
+        }
+    }
+    None
+}
+
+/// Whether the word at `at` works as a verb that may report the quotation at `quote`.
+fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
+    if line.is(at, class::ACCORDING) {
+        return line.is(at + 1, class::TO);
+    }
+    if !line.is_cue(at) || line.is_passive(at) || (line.is(at, class::CUE_WEAK) && quote - at > 5) {
+        return false;
+    }
+    let noun_before =
+        at > 0 && (line.is(at - 1, class::DETERMINER.or(class::PREPOSITION)) || line.has(at - 1, Shape::Possessive));
+    if line.is(at, class::CUE_ING) {
+        return !(at > 0 && line.is(at - 1, class::DETERMINER));
+    }
+    if noun_before && !line.is(at - 1, class::TO) {
+        return false;
+    }
+    let bare = line.is(at, class::CUE_BARE) && !line.is(at, class::CUE_FINITE);
+    let led = at > 0
+        && line.is(
+            at - 1,
+            class::AUXILIARY
+                .or(class::TO)
+                .or(class::NEGATION)
+                .or(class::PRONOUN)
+                .or(class::COLLECTIVE)
+                .or(class::ADVERB),
+        );
+    !bare || led
+}
+
+/// Whether the clause of the verb has ended before the quotation: a relative clause that a comma closed.
+fn over(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
+    if phrase.noun != Noun::Relative {
+        return false;
+    }
+    let comma = (verb..quote).find(|at| line.has(*at, Shape::Comma));
+    comma.is_some_and(|comma| {
+        (comma..quote).any(|at| line.is(at, class::PAST_LIKE.or(class::AUXILIARY).or(class::CUE_FINITE)))
+    })
+}
+
+/// Climbs from "he believes …" to "Trump said he believes …": the outer clause reports all that it holds.
+fn outermost(line: Line<'_>, phrase: Phrase, verb: usize, start: usize) -> (Phrase, usize) {
+    let (mut phrase, mut verb) = (phrase, verb);
+    for _ in 0..3 {
+        let mut at = phrase.start;
+        while at > start && line.is(at - 1, class::THAT.or(class::CALENDAR).or(class::ADVERB)) {
+            at -= 1;
+        }
+        if at <= start
+            || !line.is_cue(at - 1)
+            || line.is_passive(at - 1)
+            || line.is(at - 1, class::CUE_WEAK.or(class::CUE_NAMING))
+        {
+            break;
+        }
+        let outer = at - 1;
+        let Some(subject) = line.subject(outer, start) else { break };
+        if subject.start >= phrase.start {
+            break;
+        }
+        (phrase, verb) = (subject, outer);
+    }
+    (phrase, verb)
+}

@@ -1,0 +1,39 @@
+//! A quotation without a clause of its own shares the speaker of one beside it.
+
+use crate::attribution::scene::Scene;
+use crate::attribution::{Decision, Finding};
+
+/// The next paragraph of an utterance left open: the same speaker, forward and backward.
+pub(crate) fn continued(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    if scene.marked[quote].continues
+        && let Some(decision) = decisions.get(quote.checked_sub(1)?)?
+    {
+        return Some(decision.finding.shared(quote - 1));
+    }
+    let mut next = quote + 1;
+    while scene.marked.get(next).is_some_and(|marked| marked.continues) {
+        if let Some(decision) = &decisions[next] {
+            return Some(decision.finding.shared(next));
+        }
+        next += 1;
+    }
+    None
+}
+
+/// "A," she said. "B.": the speaker of the quotation before it in its paragraph.
+pub(crate) fn same_paragraph(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    let before = quote.checked_sub(1)?;
+    if scene.marked[before].block != scene.marked[quote].block {
+        return None;
+    }
+    decisions[before].as_ref().map(|decision| decision.finding.shared(before))
+}
+
+/// "A." "B," she said: the speaker of the quotation after it, when this one begins the paragraph.
+pub(crate) fn later_in_paragraph(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    let (_, at) = scene.around(quote);
+    if at != 0 || scene.marked.get(quote + 1)?.block != scene.marked[quote].block {
+        return None;
+    }
+    decisions[quote + 1].as_ref().map(|decision| decision.finding.shared(quote + 1))
+}

@@ -1,0 +1,29 @@
+//! A dash and a name after the quotation, on its line or the next one: "Imagination costs nothing." — Orla Quist.
+
+use crate::attribution::scene::{Line, Noun, Scene};
+use crate::attribution::{Decision, Finding};
+use crate::token::Shape;
+
+/// The name behind the dash, when nothing but the name and its description follows.
+pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    let (line, at) = scene.around(quote);
+    if line.has(at + 1, Shape::Dash) {
+        return signed(line, at + 1);
+    }
+    let next = scene.line(scene.marked[quote].block + 1);
+    if at + 1 == line.len() && next.len() > 1 && next.has(0, Shape::Dash) {
+        return signed(next, 0);
+    }
+    None
+}
+
+fn signed(line: Line<'_>, dash: usize) -> Option<Finding> {
+    let phrase = line.phrase_starting(dash + 1, line.len().min(dash + 12))?;
+    let rest = line.len() - phrase.end;
+    let ends = rest == 0
+        || line.has(phrase.end, Shape::Comma)
+        || line.token(phrase.end).is_terminal()
+        || line.has(phrase.end, Shape::Open);
+    (phrase.noun == Noun::Proper && phrase.start == dash + 1 && ends && rest < 16)
+        .then(|| Finding::new(line, phrase, Some(dash..dash + 1)))
+}

@@ -1,0 +1,72 @@
+//! Which marked words are no speech: titles of works, nicknames, terms, scare quotes.
+
+use super::scene::{Ending, Line, Scene};
+use super::{Decision, sieves};
+use crate::lexicon::class;
+use crate::token::Shape;
+
+/// What marked words are when they are no speech, or `None` when they are.
+pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: usize) -> Option<&'static str> {
+    let (line, at) = scene.around(quote);
+    let words = scene.word_count(quote);
+    if words == 0 {
+        return Some("empty");
+    }
+    let own = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].own_clause);
+    if is_nickname(scene, line, at, words) {
+        return Some("nickname");
+    }
+    if is_term(line, at, words) {
+        return Some("term");
+    }
+    if is_title(scene, line, at, quote, words) {
+        return Some("title");
+    }
+    match decision {
+        None if words < 6 => Some("words"),
+        Some(_) if words < 3 && !own => Some("words"),
+        _ => None,
+    }
+}
+
+/// Darnell "The Anvil" Hughes: a few capitalised words between the parts of a name.
+fn is_nickname(scene: &Scene<'_>, line: Line<'_>, at: usize, words: usize) -> bool {
+    let capital = |i: usize| line.is_word(i) && line.token(i).is_capital();
+    let quote = line.quote(at).unwrap_or(0);
+    words <= 3
+        && at > 0
+        && capital(at - 1)
+        && capital(at + 1)
+        && scene.begins_sentence(quote)
+        && scene.ending(quote) == Ending::Bare
+}
+
+/// The so-called "freedom tax"; a group called "Women Vote".
+fn is_term(line: Line<'_>, at: usize, words: usize) -> bool {
+    if at == 0 || words > 5 {
+        return false;
+    }
+    let lead = line.is(at - 1, class::TERM_LEAD);
+    let after_as = line.is(at - 1, class::AS) && at > 1 && line.is(at - 2, class::TERM_LEAD);
+    lead || after_as
+}
+
+/// Few words, all with capitals, without a sign inside, not after a comma or colon.
+fn is_title(scene: &Scene<'_>, line: Line<'_>, at: usize, quote: usize, words: usize) -> bool {
+    if words > 7
+        || !matches!(scene.ending(quote), Ending::Bare | Ending::Stop)
+            && words > 1
+            && scene.ending(quote) != Ending::Comma
+    {
+        return false;
+    }
+    let small = class::DETERMINER.or(class::PREPOSITION).or(class::COORDINATOR).or(class::TO).or(class::AUXILIARY);
+    let all = scene.words(quote).all(|token| token.is_capital() || token.shape == Shape::Number || token.is(small));
+    let first = scene.words(quote).next().is_some_and(|token| token.is_capital());
+    let lead = at > 0 && (line.has(at - 1, Shape::Comma) || line.has(at - 1, Shape::Colon));
+    let work = at > 0 && line.is(at - 1, class::WORK);
+    all && first
+        && (!lead || work)
+        && scene.ending(quote) != Ending::Comma
+        && (words > 1 || work || !line.is(at + 1, class::CUE))
+}

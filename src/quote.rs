@@ -1,0 +1,256 @@
+//! Text to quotations: which marks open, which close, what they hold.
+//!
+//! Marks are paired inside each paragraph, so that one bad mark never spoils the next paragraph. Directed marks (“ ”, « »)
+//! go by their direction, neutral ones (", '') by what stands around them and in turn. A paragraph left open goes on
+//! in the next one if that one opens again; else it ends with the paragraph.
+
+use crate::layout::Block;
+use crate::lexicon::class;
+use crate::span::Span;
+use crate::token::{Gap, Shape, Token};
+use std::ops::Range;
+
+/// A stretch of text between marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Marked {
+    /// Tokens from the opening to the closing mark, both included where they are there.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) span: Span,
+    /// The paragraph that holds it.
+    pub(crate) block: usize,
+    /// Whether the opening mark is there.
+    pub(crate) opened: bool,
+    /// Whether the closing mark is there.
+    pub(crate) closed: bool,
+    /// Whether it goes on from the paragraph before, which was left open.
+    pub(crate) continues: bool,
+}
+
+impl Marked {
+    /// The tokens between the marks.
+    pub(crate) fn inner(&self) -> Range<usize> {
+        self.tokens.start + usize::from(self.opened)..self.tokens.end - usize::from(self.closed)
+    }
+}
+
+/// What a mark does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Open,
+    Close,
+    /// Either: what stands around it does not tell.
+    Either,
+}
+
+/// Which marks a document uses for its outer quotations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Dialect {
+    /// ‘single’ marks are the outer ones.
+    single: bool,
+    /// „low“ marks: “ closes.
+    low: bool,
+    /// »inward« marks: » opens.
+    inward: bool,
+}
+
+/// Finds the marked stretches of a document, in order.
+pub(crate) fn marked(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Marked> {
+    let dialect = dialect(text, tokens);
+    let mut out: Vec<Marked> = Vec::new();
+    let mut left_open = false;
+    for (number, block) in blocks.iter().enumerate() {
+        let before = out.len();
+        let was_open = left_open && !block.section;
+        left_open = pair(text, tokens, block, number, dialect, &mut out);
+        if was_open && out.len() > before && out[before].opened && out[before].tokens.start == block.tokens.start {
+            out[before].continues = true;
+        }
+    }
+    close_unclosed(tokens, &mut out);
+    out
+}
+
+fn mark_of<'a>(text: &'a str, token: &Token) -> &'a str {
+    token.span().of(text)
+}
+
+fn dialect(text: &str, tokens: &[Token]) -> Dialect {
+    let (mut double, mut single, mut low) = (0usize, 0usize, false);
+    let mut inward: Option<bool> = None;
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.shape == Shape::Quote) {
+        match mark_of(text, token) {
+            "‘" | "'" | "`" | "‹" | "‚" => single += usize::from(opens_by_place(tokens, at)),
+            "„" => low = true,
+            "’" | "›" => {}
+            mark => {
+                double += usize::from(opens_by_place(tokens, at));
+                if inward.is_none() && matches!(mark, "«" | "»") {
+                    inward = Some(mark == "»");
+                }
+            }
+        }
+    }
+    Dialect { single: single > double, low, inward: inward.unwrap_or(false) }
+}
+
+/// Whether a mark stands where only an opening one stands: after space, before a word.
+fn opens_by_place(tokens: &[Token], at: usize) -> bool {
+    let before = tokens[at].gap != Gap::None
+        || at == 0
+        || matches!(tokens[at - 1].shape, Shape::Open | Shape::Dash | Shape::Quote);
+    let after = tokens.get(at + 1).is_some_and(|next| {
+        next.gap == Gap::None
+            && (next.is_word()
+                || matches!(next.shape, Shape::Open | Shape::Quote | Shape::Ellipsis | Shape::Other | Shape::Dash))
+    });
+    before && after
+}
+
+/// Whether a mark stands where only a closing one stands: after a word or a sign, before space or a sign.
+fn closes_by_place(tokens: &[Token], at: usize) -> bool {
+    let before = tokens[at].gap == Gap::None && at > 0;
+    let after = tokens.get(at + 1).is_none_or(|next| next.gap != Gap::None || !next.is_word());
+    before && after
+}
+
+/// What the mark at `at` does, or `None` when it marks nothing here.
+fn turn(text: &str, tokens: &[Token], at: usize, dialect: Dialect, open: bool) -> Option<Turn> {
+    let mark = mark_of(text, &tokens[at]);
+    let by_place = || match (opens_by_place(tokens, at), closes_by_place(tokens, at)) {
+        (true, false) => Turn::Open,
+        (false, true) => Turn::Close,
+        _ => Turn::Either,
+    };
+    Some(match mark {
+        "“" | "‟" | "``" if !(dialect.low && open) => {
+            // A closer typed as an opener: “It is thin,“ said …
+            if open && !opens_by_place(tokens, at) { Turn::Close } else { Turn::Open }
+        }
+        "“" | "‟" => Turn::Close,
+        "”" => {
+            // Swedish ”both ends alike”, or a closer typed for an opener.
+            if !open && opens_by_place(tokens, at) { Turn::Open } else { Turn::Close }
+        }
+        "„" | "「" | "『" => Turn::Open,
+        "」" | "』" => Turn::Close,
+        "«" => {
+            if dialect.inward {
+                Turn::Close
+            } else {
+                Turn::Open
+            }
+        }
+        "»" => {
+            if dialect.inward {
+                Turn::Open
+            } else {
+                Turn::Close
+            }
+        }
+        "\"" | "＂" | "″" | "''" => {
+            if measures(tokens, at) && !(open && closes_by_place(tokens, at)) {
+                return None;
+            }
+            by_place()
+        }
+        "‘" | "'" | "’" | "`" | "‚" | "‹" | "›" if dialect.single => {
+            return single(text, tokens, at, mark, open);
+        }
+        _ => return None,
+    })
+}
+
+/// Feet and inches: a mark right after a number.
+fn measures(tokens: &[Token], at: usize) -> bool {
+    at > 0
+        && tokens[at].gap == Gap::None
+        && tokens[at - 1].shape == Shape::Number
+        && tokens[at].start - tokens[at - 1].start <= 3
+}
+
+/// A single mark in a document whose outer marks are single: apostrophes are kept out.
+fn single(text: &str, tokens: &[Token], at: usize, mark: &str, open: bool) -> Option<Turn> {
+    if mark == "‹" || mark == "‚" {
+        return Some(Turn::Open);
+    }
+    if mark == "›" {
+        return Some(Turn::Close);
+    }
+    if opens_by_place(tokens, at) {
+        let next = &tokens[at + 1];
+        let decade = next.shape == Shape::Number && mark != "‘";
+        return (!decade && mark != "’").then_some(Turn::Open);
+    }
+    if !open || !closes_by_place(tokens, at) || mark == "‘" {
+        return None;
+    }
+    let before = &tokens[at - 1];
+    // "the farmers’ decade": a plural possessive unless nothing better closes.
+    let plural =
+        before.is_word() && text.as_bytes().get(before.end as usize - 1).is_some_and(|b| matches!(b, b's' | b'S'));
+    let strong_later = tokens[at + 1..]
+        .iter()
+        .zip(&tokens[at..])
+        .take_while(|(token, _)| token.gap != Gap::Line && mark_of(text, token) != "‘")
+        .any(|(token, previous)| token.shape == Shape::Quote && token.gap == Gap::None && !previous.is_word());
+    (!(plural && strong_later)).then_some(Turn::Close)
+}
+
+/// Pairs the marks of one paragraph; returns whether it is left open.
+fn pair(text: &str, tokens: &[Token], block: &Block, number: usize, dialect: Dialect, out: &mut Vec<Marked>) -> bool {
+    let make = |range: Range<usize>, opened: bool, closed: bool| Marked {
+        span: tokens[range.start].span().join(tokens[range.end - 1].span()),
+        tokens: range,
+        block: number,
+        opened,
+        closed,
+        continues: false,
+    };
+    let mut open: Option<usize> = None;
+    let first = out.len();
+    for at in block.tokens.clone().filter(|at| tokens[*at].shape == Shape::Quote) {
+        match (turn(text, tokens, at, dialect, open.is_some()), open) {
+            (None, _) | (Some(Turn::Open), Some(_)) => {}
+            (Some(Turn::Open | Turn::Either), None) => open = Some(at),
+            (Some(Turn::Close | Turn::Either), Some(start)) => {
+                if at > start + 1 {
+                    out.push(make(start..at + 1, true, true));
+                }
+                open = None;
+            }
+            (Some(Turn::Close), None) => {
+                if out.len() == first && at > block.tokens.start + 1 {
+                    out.push(make(block.tokens.start..at + 1, false, true));
+                }
+            }
+        }
+    }
+    if let Some(start) = open
+        && block.tokens.end > start + 2
+    {
+        out.push(make(start..block.tokens.end, true, false));
+        return true;
+    }
+    false
+}
+
+/// An opening mark that nothing closes, and that the next paragraph does not take up, ends before ", said X".
+fn close_unclosed(tokens: &[Token], marked: &mut [Marked]) {
+    for at in 0..marked.len() {
+        let goes_on = marked.get(at + 1).is_some_and(|next| next.continues);
+        if marked[at].closed || goes_on {
+            continue;
+        }
+        let range = marked[at].tokens.clone();
+        let cut = (range.start + 2..range.end.saturating_sub(2)).find(|at| {
+            tokens[*at].shape == Shape::Comma
+                && tokens[*at + 1].is(class::CUE_FINITE)
+                && tokens[*at + 1].is(class::SAY)
+                && tokens[*at + 2].is_capital()
+        });
+        if let Some(cut) = cut {
+            marked[at].tokens.end = cut;
+            marked[at].span = tokens[range.start].span().join(tokens[cut - 1].span());
+        }
+    }
+}
