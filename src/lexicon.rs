@@ -231,6 +231,8 @@ pub(crate) mod class {
         ELISION = 93, "elision";
         /// A paper, agency or station as the hearer: "reporters".
         HEARER = 94, "hearer";
+        /// "with": brings in a subject and its participle, "with one critic calling it …".
+        ABSOLUTE = 95, "absolute";
     }
 
     /// The words that never belong to a name by themselves.

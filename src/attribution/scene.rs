@@ -142,6 +142,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether a quotation is a sentence or more: a capital first, a sign of its own at the end.
+    pub(crate) fn is_sentence(&self, quote: usize) -> bool {
+        self.begins_sentence(quote) && matches!(self.ending(quote), Ending::Stop | Ending::Open)
+    }
+
     /// Whether a quotation begins as a sentence does.
     pub(crate) fn begins_sentence(&self, quote: usize) -> bool {
         self.words(quote).next().is_some_and(|token| token.is_capital() || token.shape == Shape::Number)
@@ -306,7 +311,7 @@ impl<'a> Line<'a> {
         }
         let participle = self.is(verb, class::CUE_ING) && !self.is(verb, class::CUE_FINITE);
         if participle && !self.follows_be(verb, floor) {
-            return self.shared_subject(verb, floor, depth);
+            return self.absolute(verb, floor).or_else(|| self.shared_subject(verb, floor, depth));
         }
         let Some(at) = self.before_auxiliaries(verb, floor) else {
             return None;
@@ -315,12 +320,60 @@ impl<'a> Line<'a> {
             return self.shared_subject(at, floor, depth);
         }
         if self.is(at, class::RELATIVE) && !self.is(at, class::THAT) {
-            return Some(Phrase { start: at, end: at + 1, noun: Noun::Relative });
+            return Some(self.relative(at, floor));
         }
         if self.has(at, Shape::Comma) || self.has(at, Shape::Close) || self.has(at, Shape::Dash) {
             return self.before_parenthesis(at, floor, depth);
         }
-        self.phrase_ending(at, floor)
+        let phrase = self.phrase_ending(at, floor)?;
+        if phrase.start > floor && phrase.noun != Noun::Pronoun {
+            let before = phrase.start - 1;
+            if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) {
+                return self.beyond_preposition(before, phrase, floor, depth);
+            }
+            if self.is_verb_like(before)
+                && let Some(relative) = (floor + 1..before)
+                    .rev()
+                    .take(7)
+                    .find(|i| self.is(*i, class::RELATIVE) && !self.is(*i, class::THAT))
+            {
+                // "Many who saw the video praised": the verb's subject is what the relative clause describes.
+                return self.phrase_ending(relative - 1, floor).or(Some(phrase));
+            }
+        }
+        Some(phrase)
+    }
+
+    /// The subject left of a phrase that hangs on a preposition: "Sarukhan, an ambassador, on Twitter described".
+    fn beyond_preposition(&self, preposition: usize, phrase: Phrase, floor: usize, depth: usize) -> Option<Phrase> {
+        if preposition > floor && self.has(preposition - 1, Shape::Comma) {
+            return self.before_parenthesis(preposition - 1, floor, depth - 1).or(Some(phrase));
+        }
+        if preposition == floor {
+            return Some(phrase);
+        }
+        self.first_phrase(floor..preposition).or(Some(phrase))
+    }
+
+    /// "who", with the words that it stands for where they are right before it.
+    fn relative(&self, at: usize, floor: usize) -> Phrase {
+        let alone = Phrase { start: at, end: at + 1, noun: Noun::Relative };
+        let before = if at > floor && self.has(at - 1, Shape::Comma) { at.checked_sub(2) } else { at.checked_sub(1) };
+        match before
+            .filter(|before| *before >= floor && at > floor)
+            .and_then(|before| self.phrase_ending(before, floor))
+        {
+            Some(phrase) if phrase.noun != Noun::Pronoun => {
+                Phrase { start: phrase.start, end: at + 1, noun: Noun::Relative }
+            }
+            _ => alone,
+        }
+    }
+
+    /// "with one critic calling it …": the participle has a subject of its own.
+    fn absolute(&self, verb: usize, floor: usize) -> Option<Phrase> {
+        let phrase = self.phrase_ending(verb.checked_sub(1)?, floor)?;
+        (phrase.start > floor && self.is(phrase.start - 1, class::ABSOLUTE)).then_some(phrase)
     }
 
     /// "is saying": the form after "be" has its own subject.
@@ -334,13 +387,16 @@ impl<'a> Line<'a> {
 
     /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
     fn shared_subject(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
-        let governor = (floor..verb).rev().find(|at| self.is_verb_like(*at));
-        if let Some(governor) = governor
-            && let Some(subject) = self.subject_within(governor, floor, depth - 1)
-        {
-            return Some(subject);
+        let mut relative = None;
+        for governor in (floor..verb).rev().filter(|at| self.is_verb_like(*at)).take(6) {
+            match self.subject_within(governor, floor, depth - 1) {
+                // A relative clause is an aside: its verb does not lend its subject to the main clause.
+                Some(subject) if subject.noun == Noun::Relative => relative = relative.or(Some(subject)),
+                Some(subject) => return Some(subject),
+                None => {}
+            }
         }
-        self.first_phrase(floor..verb)
+        relative.or_else(|| self.first_phrase(floor..verb))
     }
 
     /// A word that may be a finite verb: one that says, an auxiliary, or a small word in -ed.
@@ -349,10 +405,37 @@ impl<'a> Line<'a> {
             return false;
         }
         let token = self.token(at);
-        if token.is(class::CUE_FINITE.or(class::AUXILIARY)) {
-            return !token.is(class::DETERMINER.or(class::PREPOSITION));
+        if token.gap == Gap::Hyphen
+            || at + 1 < self.len() && self.quote(at + 1).is_none() && self.token(at + 1).gap == Gap::Hyphen
+        {
+            return false;
+        }
+        if token.is(class::CUE_FINITE.or(class::AUXILIARY)) && !token.is(class::DETERMINER.or(class::PREPOSITION)) {
+            return !token.is(class::PRESENT_LIKE)
+                || token.is(class::SAY.or(class::AUXILIARY))
+                || self.follows_subject(at);
         }
         token.is(class::PAST_LIKE) && at > 0 && !self.is(at - 1, class::DETERMINER.or(class::PREPOSITION))
+    }
+
+    /// Whether the item before `at` can be the end of a subject: "reports" is a verb after "he", a noun after "two long".
+    pub(crate) fn follows_subject(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let classes = class::PRONOUN
+            .or(class::RELATIVE)
+            .or(class::ROLE)
+            .or(class::COLLECTIVE)
+            .or(class::BODY_NOUN)
+            .or(class::ARTEFACT)
+            .or(class::ADVERB)
+            .or(class::ADVERB_LIKE)
+            .or(class::COORDINATOR);
+        self.is_capital(before) && !self.is_closed(before)
+            || self.is(before, classes)
+            || self.has(before, Shape::Comma)
+            || self.has(before, Shape::Close)
+            || self.has(before, Shape::Dash)
+            || self.mention(before) != NO_MENTION
     }
 
     /// The subject before a parenthesis that ends at `close` (a comma, dash or bracket): "Reyl, the chief economist,".
@@ -546,7 +629,9 @@ impl<'a> Line<'a> {
             let role = class::ROLE.or(class::ROLE_MODIFIER).or(class::DEMONYM).or(class::FORMER).or(class::COLLECTIVE);
             let word =
                 self.is(before, role) && !self.is(before, class::PREPOSITION) || self.has(before, Shape::Possessive);
-            if word || (self.is(before, class::DETERMINER) && start < last) {
+            if word
+                || self.is(before, class::DETERMINER.without(class::PREPOSITION)) && !self.is(before, class::COLLECTIVE)
+            {
                 start = before;
                 if self.is(before, class::DETERMINER) {
                     break;
@@ -651,11 +736,15 @@ impl<'a> Line<'a> {
             let after_preposition = at > range.start && self.is(at - 1, class::PREPOSITION);
             if self.is_name_part(at) {
                 let end = self.name_end(at, range.end);
-                if !after_preposition && !(self.has(end, Shape::Possessive)) {
-                    return Some(Phrase { start: at, end, noun: Noun::Proper });
+                if after_preposition {
+                    at = end;
+                    continue;
                 }
-                at = end;
-                continue;
+                if self.has(end, Shape::Possessive) && end + 1 < range.end {
+                    let end = self.nominal_end(end, range.end);
+                    return Some(Phrase { start: at, end, noun: Noun::Nominal });
+                }
+                return Some(Phrase { start: at, end, noun: Noun::Proper });
             }
             if self.is(at, class::DETERMINER) && !after_preposition && !self.is(at, class::NEGATION) {
                 let end = self.nominal_end(at, range.end);
@@ -711,7 +800,10 @@ impl<'a> Line<'a> {
         {
             start += 1;
         }
-        if start >= limit || !self.is_word(start) {
+        let verbal = self.has(start, Shape::Lower)
+            && !self.is(start, class::ROLE.or(class::COLLECTIVE).or(class::DETERMINER).or(class::PRONOUN))
+            && (self.is(start, class::ING_LIKE.or(class::CUE_ING)) || self.is_verb_like(start));
+        if start >= limit || !self.is_word(start) || verbal {
             return None;
         }
         if self.is(start, class::PRONOUN) && !self.is(start, class::PRONOUN_SECOND.or(class::NUMBER_WORD)) {

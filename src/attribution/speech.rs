@@ -16,15 +16,16 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     if is_nickname(scene, line, at, words) {
         return Some("nickname");
     }
-    if is_term(line, at, words) {
+    let beside = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].beside);
+    if !beside && is_term(line, at, words) {
         return Some("term");
     }
-    if is_title(scene, line, at, quote, words) {
+    if !beside && is_title(scene, line, at, quote, words) {
         return Some("title");
     }
     match decision {
         None if words < 6 => Some("words"),
-        Some(_) if words < 3 && !own => Some("words"),
+        Some(_) if words < 3 && !own && !scene.is_sentence(quote) => Some("words"),
         _ => None,
     }
 }
@@ -46,8 +47,14 @@ fn is_term(line: Line<'_>, at: usize, words: usize) -> bool {
     if at == 0 || words > 5 {
         return false;
     }
-    let lead = line.is(at - 1, class::TERM_LEAD);
-    let after_as = line.is(at - 1, class::AS) && at > 1 && line.is(at - 2, class::TERM_LEAD);
+    // "what he called “a joke”": here somebody calls it so.
+    let called = line.is(at - 1, class::CUE)
+        && at > 1
+        && (line.is(at - 2, class::PRONOUN.or(class::AUXILIARY).or(class::COLLECTIVE))
+            || line.token(at - 2).is_capital());
+    let lead = line.is(at - 1, class::TERM_LEAD) && !called;
+    let after_as =
+        line.is(at - 1, class::AS) && at > 1 && line.is(at - 2, class::TERM_LEAD) && !line.is(at - 2, class::CUE);
     lead || after_as
 }
 
@@ -63,10 +70,8 @@ fn is_title(scene: &Scene<'_>, line: Line<'_>, at: usize, quote: usize, words: u
     let small = class::DETERMINER.or(class::PREPOSITION).or(class::COORDINATOR).or(class::TO).or(class::AUXILIARY);
     let all = scene.words(quote).all(|token| token.is_capital() || token.shape == Shape::Number || token.is(small));
     let first = scene.words(quote).next().is_some_and(|token| token.is_capital());
-    let lead = at > 0 && (line.has(at - 1, Shape::Comma) || line.has(at - 1, Shape::Colon));
-    let work = at > 0 && line.is(at - 1, class::WORK);
-    all && first
-        && (!lead || work)
-        && scene.ending(quote) != Ending::Comma
-        && (words > 1 || work || !line.is(at + 1, class::CUE))
+    let lead = at > 0
+        && (line.has(at - 1, Shape::Comma) || line.has(at - 1, Shape::Colon))
+        && scene.ending(quote) != Ending::Bare;
+    all && first && !lead
 }

@@ -39,7 +39,7 @@ fn clause<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Clause<'a>> {
 pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let Clause { line, start, limit, ending, marked } = clause(scene, quote)?;
     let mut verb = start;
-    while verb < limit && line.is(verb, class::ADVERB) && !line.is_finite_cue(verb) {
+    while verb < limit && line.is(verb, class::ADVERB.or(class::ADVERB_LIKE)) && !line.is_finite_cue(verb) {
         verb += 1;
     }
     if line.is(verb, class::ACCORDING) && line.is(verb + 1, class::TO) {
@@ -63,7 +63,8 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
 
 /// "…," she said. "…," Wang Peilin of Kestrel Metals told Reuters.
 pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
-    let Clause { line, start, limit, ending, marked } = clause(scene, quote)?;
+    let Clause { line, mut start, limit, ending, marked } = clause(scene, quote)?;
+    start += usize::from(line.is(start, class::AS));
     let closed = class::COORDINATOR.or(class::SUBORDINATOR).or(class::PREPOSITION).or(class::THAT).or(class::RELATIVE);
     if line.is(start, closed) && !line.token(start).is_capital() {
         return None;
@@ -72,10 +73,14 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
         line.is_finite_cue(*at) && !(line.is(*at, class::CUE_WEAK) && *at > start + 6) && !line.is_passive(*at)
     };
     let verb = (start + 1..limit).find(usable)?;
-    if ending == Ending::Bare && !marked && verb > start + 6 {
+    let head = line.phrase_starting(start, verb);
+    let adjacent = head.is_some_and(|phrase| phrase.end == verb);
+    if ending == Ending::Bare && !marked && verb > start + 6 && !adjacent {
         return None;
     }
-    let head = line.phrase_starting(start, verb);
+    if line.has(start, Shape::Lower) && head.is_none() && line.is(start, class::ING_LIKE) {
+        return None;
+    }
     let clean = head.filter(|phrase| plain_between(line, phrase.end, verb));
     let phrase = clean.or_else(|| line.subject(verb, start))?;
     Some(Finding::new(line, phrase, Some(verb..verb + 1)))

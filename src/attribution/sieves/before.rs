@@ -18,6 +18,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         }
         if let Some(phrase) = line.subject(verb, start)
             && !over(line, phrase, verb, at)
+            && !reduced(line, phrase, verb)
         {
             let (phrase, verb) = outermost(line, phrase, verb, start);
             return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
@@ -67,27 +68,49 @@ fn over(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
     })
 }
 
+/// "an inflation formula called “…”": a thing that is named so, no subject.
+fn reduced(line: Line<'_>, phrase: Phrase, verb: usize) -> bool {
+    let people = class::ROLE.or(class::COLLECTIVE).or(class::BODY_NOUN).or(class::FAMILY).or(class::ARTEFACT);
+    phrase.noun == Noun::Nominal
+        && line.is(verb, class::TERM_LEAD)
+        && phrase.end == verb
+        && !(phrase.start..phrase.end).any(|at| line.is(at, people))
+}
+
 /// Climbs from "he believes …" to "Trump said he believes …": the outer clause reports all that it holds.
 fn outermost(line: Line<'_>, phrase: Phrase, verb: usize, start: usize) -> (Phrase, usize) {
     let (mut phrase, mut verb) = (phrase, verb);
     for _ in 0..3 {
-        let mut at = phrase.start;
-        while at > start && line.is(at - 1, class::THAT.or(class::CALENDAR).or(class::ADVERB)) {
-            at -= 1;
-        }
-        if at <= start
-            || !line.is_cue(at - 1)
-            || line.is_passive(at - 1)
-            || line.is(at - 1, class::CUE_WEAK.or(class::CUE_NAMING))
-        {
-            break;
-        }
-        let outer = at - 1;
-        let Some(subject) = line.subject(outer, start) else { break };
-        if subject.start >= phrase.start {
-            break;
-        }
+        let Some((subject, outer)) = outer(line, phrase, start) else { break };
         (phrase, verb) = (subject, outer);
     }
     (phrase, verb)
+}
+
+/// The clause that reports the clause whose subject is `phrase`.
+fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)> {
+    let mut at = phrase.start;
+    let light = class::CALENDAR.or(class::ADVERB).or(class::DETERMINER);
+    while at > start && line.is(at - 1, light) {
+        at -= 1;
+    }
+    let complement = at > start && line.is(at - 1, class::THAT);
+    at -= usize::from(complement);
+    // Without "that" the verb must stand right before; with it a noun may stand between: "repeated claims that Rubio …".
+    let reach = if complement { 9 } else { 1 };
+    let strong = |i: &usize| {
+        line.is_cue(*i)
+            && !line.is_passive(*i)
+            && !line.is(*i, class::CUE_WEAK.or(class::CUE_NAMING))
+            && is_verb(line, *i, *i + 1)
+    };
+    let from = at.saturating_sub(reach).max(start);
+    let outer = (from..at).rev().find(strong)?;
+    let broken = (outer + 1..at)
+        .any(|i| line.is(i, class::COORDINATOR) || line.has(i, Shape::Comma) || line.has(i, Shape::Semicolon));
+    if broken {
+        return None;
+    }
+    let subject = line.subject(outer, start)?;
+    (subject.start < phrase.start).then_some((subject, outer))
 }

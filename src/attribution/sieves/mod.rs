@@ -17,23 +17,30 @@ pub(crate) struct Sieve {
     pub(crate) name: &'static str,
     /// Whether it rests on a clause of the quotation's own, not on a neighbour.
     pub(crate) own_clause: bool,
+    /// Whether that clause stands right beside the quotation.
+    pub(crate) beside: bool,
     pub(crate) find: fn(&Scene<'_>, &[Option<Decision>], usize) -> Option<Finding>,
 }
 
 /// Position is priority.
 pub(crate) const SIEVES: &[Sieve] = &[
-    Sieve { name: "after, verb first", own_clause: true, find: after::verb_first },
-    Sieve { name: "after, subject first", own_clause: true, find: after::subject_first },
-    Sieve { name: "passive", own_clause: true, find: passive::find },
-    Sieve { name: "before", own_clause: true, find: before::find },
-    Sieve { name: "colon", own_clause: true, find: colon::find },
-    Sieve { name: "signature", own_clause: true, find: signature::find },
-    Sieve { name: "later clause", own_clause: true, find: later_clause::find },
-    Sieve { name: "after, open verb", own_clause: false, find: after::open_verb },
-    Sieve { name: "continued", own_clause: false, find: carried::continued },
-    Sieve { name: "same paragraph", own_clause: false, find: carried::same_paragraph },
-    Sieve { name: "later in paragraph", own_clause: false, find: carried::later_in_paragraph },
-    Sieve { name: "previous sentence", own_clause: false, find: previous::sentence },
-    Sieve { name: "previous paragraph's quotation", own_clause: false, find: previous::paragraph_quotation },
-    Sieve { name: "previous paragraph", own_clause: false, find: previous::paragraph },
+    Sieve { name: "after, verb first", own_clause: true, beside: true, find: after::verb_first },
+    Sieve { name: "after, subject first", own_clause: true, beside: true, find: after::subject_first },
+    Sieve { name: "passive", own_clause: true, beside: false, find: passive::find },
+    Sieve { name: "before", own_clause: true, beside: false, find: before::find },
+    Sieve { name: "colon", own_clause: true, beside: false, find: colon::find },
+    Sieve { name: "signature", own_clause: true, beside: false, find: signature::find },
+    Sieve { name: "later clause", own_clause: true, beside: false, find: later_clause::find },
+    Sieve { name: "after, open verb", own_clause: false, beside: true, find: after::open_verb },
+    Sieve { name: "continued", own_clause: false, beside: false, find: carried::continued },
+    Sieve { name: "same paragraph", own_clause: false, beside: false, find: carried::same_paragraph },
+    Sieve { name: "later in paragraph", own_clause: false, beside: false, find: carried::later_in_paragraph },
+    Sieve { name: "previous sentence", own_clause: false, beside: false, find: previous::sentence },
+    Sieve {
+        name: "previous paragraph's quotation",
+        own_clause: false,
+        beside: false,
+        find: previous::paragraph_quotation,
+    },
+    Sieve { name: "previous paragraph", own_clause: false, beside: false, find: previous::paragraph },
 ];

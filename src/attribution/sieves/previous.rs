@@ -1,7 +1,8 @@
 //! Nothing beside the quotation names its speaker: the sentence or the paragraph before it does.
 
-use crate::attribution::scene::Scene;
+use crate::attribution::scene::{Line, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
+use crate::lexicon::class;
 
 /// Fewest words of a quotation that may take its speaker from further away.
 const WORDS: usize = 6;
@@ -9,12 +10,13 @@ const WORDS: usize = 6;
 /// Zoltan Bede said he had no regrets. "…": the subject of the sentence before.
 pub(crate) fn sentence(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
-    if at == 0 || scene.word_count(quote) < WORDS || line.sentence_start(at) != at {
+    if at == 0 || line.sentence_start(at) != at || !scene.is_sentence(quote) {
         return None;
     }
-    let start = line.sentence_start(at - 1);
-    let cue = (start..at).find(|i| line.is_finite_cue(*i));
-    let phrase = cue.and_then(|cue| line.subject(cue, start)).or_else(|| line.first_phrase(start..at - 1))?;
+    let (phrase, cue) = reporter(line, at)?;
+    if cue.is_none() && scene.word_count(quote) < WORDS {
+        return None;
+    }
     Some(Finding::new(line, phrase, cue.map(|cue| cue..cue + 1)))
 }
 
@@ -36,9 +38,18 @@ pub(crate) fn paragraph(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize)
         return None;
     }
     let line = scene.line(block - 1);
-    let last = line.len().checked_sub(1)?;
-    let start = line.sentence_start(last);
-    let cue = (start..last).find(|i| line.is_finite_cue(*i));
-    let phrase = cue.and_then(|cue| line.subject(cue, start)).or_else(|| line.first_phrase(start..last))?;
+    let (phrase, cue) = reporter(line, line.len())?;
     Some(Finding::new(line, phrase, cue.map(|cue| cue..cue + 1)))
+}
+
+/// The subject of the sentence that ends before `end`: of its verb of saying, else its first possible subject.
+fn reporter(line: Line<'_>, end: usize) -> Option<(Phrase, Option<usize>)> {
+    let last = end.checked_sub(1)?;
+    let start = line.sentence_start(last);
+    let says = |at: &usize| {
+        line.is_finite_cue(*at) && !line.is(*at, class::CUE_WEAK) && !line.is_passive(*at) && line.follows_subject(*at)
+    };
+    let told = (start + 1..end)
+        .find_map(|at| Some(at).filter(says).and_then(|cue| Some((line.subject(cue, start)?, Some(cue)))));
+    told.or_else(|| Some((line.first_phrase(start..last)?, None)))
 }
