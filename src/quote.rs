@@ -62,7 +62,7 @@ pub(crate) fn marked(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Mark
         let before = out.len();
         let was_open = left_open && !block.section;
         left_open = pair(text, tokens, block, number, dialect, &mut out);
-        if was_open && out.len() > before && out[before].opened && out[before].tokens.start == block.tokens.start {
+        if was_open && out.len() > before && out[before].tokens.start == block.tokens.start {
             out[before].continues = true;
         }
     }

@@ -517,6 +517,18 @@ impl<'a> Line<'a> {
         (!lead).then_some(phrase)
     }
 
+    /// Whether a phrase can speak: a name, a pronoun, or words for people, bodies and things that carry words.
+    pub(crate) fn can_speak(&self, phrase: Phrase) -> bool {
+        let speaks = class::ROLE
+            .or(class::COLLECTIVE)
+            .or(class::BODY_NOUN)
+            .or(class::ARTEFACT)
+            .or(class::FAMILY)
+            .or(class::SPEECH)
+            .or(class::NUMBER_WORD);
+        phrase.noun != Noun::Nominal || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
+    }
+
     /// The items are one person's or organisation's name and nothing else.
     fn whole_name(&self, range: Range<usize>) -> Option<Phrase> {
         if range.is_empty() || range.len() > 7 || !range.clone().all(|at| self.is_word(at) || self.quote(at).is_some())

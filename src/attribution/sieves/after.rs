@@ -53,7 +53,10 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
     if !firm && !line.is(verb, class::SAY) {
         return None;
     }
-    let phrase = line.phrase_starting(verb + 1, limit)?;
+    let phrase = line.phrase_starting(verb + 1, limit).filter(|phrase| line.can_speak(*phrase))?;
+    if line.is(verb, class::CUE_WEAK) && phrase.noun == Noun::Nominal {
+        return None;
+    }
     // "…," says it all; "…" added value.
     if phrase.noun == Noun::Pronoun && line.is(phrase.start, class::PRONOUN_THING) {
         return None;
@@ -74,14 +77,17 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     };
     let verb = (start + 1..limit).find(usable)?;
     let head = line.phrase_starting(start, verb);
-    let adjacent = head.is_some_and(|phrase| phrase.end == verb);
-    if ending == Ending::Bare && !marked && verb > start + 6 && !adjacent {
+    let adjacent = head.is_some_and(|phrase| phrase.end == verb && line.can_speak(phrase));
+    if ending == Ending::Bare && !marked && !adjacent {
+        return None;
+    }
+    if line.is(start - 1, class::AS) && !head.is_some_and(|phrase| phrase.noun != Noun::Nominal) {
         return None;
     }
     if line.has(start, Shape::Lower) && head.is_none() && line.is(start, class::ING_LIKE) {
         return None;
     }
-    let clean = head.filter(|phrase| plain_between(line, phrase.end, verb));
+    let clean = head.filter(|phrase| line.can_speak(*phrase) && plain_between(line, phrase.end, verb));
     let phrase = clean.or_else(|| line.subject(verb, start))?;
     Some(Finding::new(line, phrase, Some(verb..verb + 1)))
 }

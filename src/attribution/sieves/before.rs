@@ -16,6 +16,9 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             let phrase = line.phrase_starting(verb + 2, at)?;
             return Some(Finding::new(line, phrase, Some(verb..verb + 2)));
         }
+        if let Some(phrase) = inverted(line, verb, start, at) {
+            return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
+        }
         if let Some(phrase) = line.subject(verb, start)
             && !over(line, phrase, verb, at)
             && !reduced(line, phrase, verb)
@@ -27,12 +30,20 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     None
 }
 
+/// "The paradox, says Carl Anthony, is that …": an inverted clause between commas.
+fn inverted(line: Line<'_>, verb: usize, start: usize, quote: usize) -> Option<Phrase> {
+    if verb <= start || !line.has(verb - 1, Shape::Comma) || !line.is(verb, class::SAY) {
+        return None;
+    }
+    line.phrase_starting(verb + 1, quote).filter(|phrase| phrase.noun == Noun::Proper && phrase.start == verb + 1)
+}
+
 /// Whether the word at `at` works as a verb that may report the quotation at `quote`.
 fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     if line.is(at, class::ACCORDING) {
         return line.is(at + 1, class::TO);
     }
-    if !line.is_cue(at) || line.is_passive(at) || (line.is(at, class::CUE_WEAK) && quote - at > 5) {
+    if !line.is_cue(at) || line.is_passive(at) || (line.is(at, class::CUE_WEAK) && quote - at > 2) {
         return false;
     }
     let noun_before =
@@ -94,23 +105,27 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
     while at > start && line.is(at - 1, light) {
         at -= 1;
     }
-    let complement = at > start && line.is(at - 1, class::THAT);
-    at -= usize::from(complement);
-    // Without "that" the verb must stand right before; with it a noun may stand between: "repeated claims that Rubio …".
-    let reach = if complement { 9 } else { 1 };
-    let strong = |i: &usize| {
-        line.is_cue(*i)
-            && !line.is_passive(*i)
-            && !line.is(*i, class::CUE_WEAK.or(class::CUE_NAMING))
-            && is_verb(line, *i, *i + 1)
+    let strong = |i: usize| {
+        line.is_cue(i)
+            && !line.is_passive(i)
+            && !line.is(i, class::CUE_WEAK.or(class::CUE_NAMING))
+            && is_verb(line, i, i + 1)
     };
-    let from = at.saturating_sub(reach).max(start);
-    let outer = (from..at).rev().find(strong)?;
-    let broken = (outer + 1..at)
-        .any(|i| line.is(i, class::COORDINATOR) || line.has(i, Shape::Comma) || line.has(i, Shape::Semicolon));
-    if broken {
+    if at > start && (line.is(at - 1, class::COORDINATOR) || line.has(at - 1, Shape::Semicolon)) {
         return None;
     }
+    // "Back then, Ms Ripert said, she found her “…”": a clause between commas right before.
+    let aside =
+        at > start + 1 && line.has(at - 1, Shape::Comma) && strong(at - 2) && line.is(at - 2, class::CUE_FINITE);
+    let outer = if aside {
+        at - 2
+    } else if at > start && strong(at - 1) {
+        at - 1
+    } else {
+        // What "that" opens holds all that follows, until a clause of the same rank begins.
+        let that = (start + 1..at).rev().find(|i| line.is(*i, class::THAT))?;
+        (that.saturating_sub(8).max(start)..that).rev().find(|i| strong(*i))?
+    };
     let subject = line.subject(outer, start)?;
     (subject.start < phrase.start).then_some((subject, outer))
 }

@@ -11,6 +11,7 @@ mod later_clause;
 mod passive;
 mod previous;
 mod signature;
+mod words_of;
 
 /// A rule that may name the speaker of a quotation.
 pub(crate) struct Sieve {
@@ -27,6 +28,7 @@ pub(crate) const SIEVES: &[Sieve] = &[
     Sieve { name: "after, verb first", own_clause: true, beside: true, find: after::verb_first },
     Sieve { name: "after, subject first", own_clause: true, beside: true, find: after::subject_first },
     Sieve { name: "passive", own_clause: true, beside: false, find: passive::find },
+    Sieve { name: "words of", own_clause: true, beside: false, find: words_of::find },
     Sieve { name: "before", own_clause: true, beside: false, find: before::find },
     Sieve { name: "colon", own_clause: true, beside: false, find: colon::find },
     Sieve { name: "signature", own_clause: true, beside: false, find: signature::find },
@@ -42,5 +44,7 @@ pub(crate) const SIEVES: &[Sieve] = &[
         beside: false,
         find: previous::paragraph_quotation,
     },
-    Sieve { name: "previous paragraph", own_clause: false, beside: false, find: previous::paragraph },
+    Sieve { name: "previous paragraph's report", own_clause: false, beside: false, find: previous::paragraph_report },
+    Sieve { name: "previous paragraph's subject", own_clause: false, beside: false, find: previous::paragraph_subject },
+    Sieve { name: "last speaker", own_clause: false, beside: false, find: previous::last_speaker },
 ];

@@ -1,6 +1,6 @@
 //! Nothing beside the quotation names its speaker: the sentence or the paragraph before it does.
 
-use crate::attribution::scene::{Line, Phrase, Scene};
+use crate::attribution::scene::{Line, Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 
@@ -30,16 +30,44 @@ pub(crate) fn paragraph_quotation(scene: &Scene<'_>, decisions: &[Option<Decisio
     decisions[before].as_ref().map(|decision| decision.finding.shared(before))
 }
 
-/// A paragraph that is a quotation: the subject of the last sentence of the paragraph before.
-pub(crate) fn paragraph(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+/// A paragraph that is a quotation: the subject of the verb of saying in the last sentence of the paragraph before.
+pub(crate) fn paragraph_report(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    let line = alone(scene, quote)?;
+    let (phrase, cue) = reporter(line, line.len())?;
+    let cue = cue?;
+    Some(Finding::new(line, phrase, Some(cue..cue + 1)))
+}
+
+/// A paragraph that is a quotation: its first possible subject, when that is a name or "he".
+pub(crate) fn paragraph_subject(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    let line = alone(scene, quote)?;
+    let (phrase, cue) = reporter(line, line.len())?;
+    let person = match phrase.noun {
+        Noun::Proper => true,
+        Noun::Pronoun => line.is(phrase.start, class::PRONOUN_MALE.or(class::PRONOUN_FEMALE)),
+        Noun::Relative | Noun::Nominal => false,
+    };
+    (cue.is_none() && person).then(|| Finding::new(line, phrase, None))
+}
+
+/// A paragraph that is a quotation: the speaker of the last quotation, a paragraph or two further up.
+pub(crate) fn last_speaker(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    alone(scene, quote)?;
+    let before = quote.checked_sub(1)?;
+    if scene.marked[quote].block - scene.marked[before].block > 2 {
+        return None;
+    }
+    decisions[before].as_ref().map(|decision| decision.finding.shared(before))
+}
+
+/// The paragraph before a long quotation that begins its own.
+fn alone<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Line<'a>> {
     let (_, at) = scene.around(quote);
     let block = scene.marked[quote].block;
     if at != 0 || block == 0 || scene.word_count(quote) < WORDS || scene.blocks[block].section {
         return None;
     }
-    let line = scene.line(block - 1);
-    let (phrase, cue) = reporter(line, line.len())?;
-    Some(Finding::new(line, phrase, cue.map(|cue| cue..cue + 1)))
+    Some(scene.line(block - 1))
 }
 
 /// The subject of the sentence that ends before `end`: of its verb of saying, else its first possible subject.
