@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod error;
+pub mod gazetteer;
 mod layout;
 mod lexicon;
 pub mod pipeline;
