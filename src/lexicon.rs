@@ -233,6 +233,10 @@ pub(crate) mod class {
         HEARER = 94, "hearer";
         /// "with": brings in a subject and its participle, "with one critic calling it …".
         ABSOLUTE = 95, "absolute";
+        /// A later word of some name in the gazetteer; set when it is loaded.
+        NAME_PART = 96, "name-part";
+        /// Small letters after a hyphen in an East Asian given name: "in", "sun".
+        SYLLABLE = 97, "syllable";
     }
 
     /// The words that never belong to a name by themselves.
@@ -326,6 +330,17 @@ impl Words {
         } else {
             self.add_key(&fold_word(word), classes)
         }
+    }
+
+    /// Adds `classes` to a word of the vocabulary.
+    pub(crate) fn classify(&mut self, word: WordId, classes: Classes) {
+        let slot = &mut self.classes[word.0 as usize];
+        *slot = slot.or(classes);
+    }
+
+    /// How many words there are; every word's number is below it.
+    pub(crate) fn count(&self) -> usize {
+        self.classes.len()
     }
 
     #[cfg(test)]

@@ -6,6 +6,7 @@
 mod attribution;
 pub mod document;
 pub mod error;
+pub mod gazetteer;
 mod layout;
 mod lexicon;
 pub mod pipeline;

@@ -1,20 +1,19 @@
 //! The line itself: `Knowledge` and `analyse`.
 
-use crate::attribution::scene::Scene;
-use crate::attribution::{self, Verdict, sieve_name, span_of};
-use crate::document::{Analysis, Document};
-use crate::document::{Attribution, NoSpeech, Quote, QuoteKind, Said};
+use crate::document::{Analysis, Document, Mention};
 use crate::error::Error;
+use crate::gazetteer::{self, Gazetteer, Named, Replace};
 use crate::lexicon::{Lexicon, Words};
-use crate::quote::{self, Marked};
 use crate::token::Token;
-use crate::{layout, token};
+use crate::{attribution, layout, quote, token};
+use std::path::PathBuf;
 
 /// All that is known before the first article: gazetteer and lexicon. Loaded once, immutable, shared by every thread.
 #[derive(Debug)]
 pub struct Knowledge {
     pub(crate) words: Words,
     pub(crate) lexicon: Lexicon,
+    pub(crate) gazetteer: Gazetteer,
 }
 
 impl Knowledge {
@@ -24,9 +23,24 @@ impl Knowledge {
     ///
     /// Every bad row of the data, at once.
     pub fn shipped() -> Result<Self, Vec<Error>> {
+        Self::with(&[], Replace::No)
+    }
+
+    /// The shipped knowledge with gazetteer files added, or standing in for the shipped ones.
+    ///
+    /// # Errors
+    ///
+    /// Every bad row of the data, at once.
+    pub fn with(paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
         let mut words = Words::new();
         let lexicon = Lexicon::english(&mut words)?;
-        Ok(Self { words, lexicon })
+        let gazetteer = Gazetteer::load(&mut words, paths, replace)?;
+        Ok(Self { words, lexicon, gazetteer })
+    }
+
+    /// Who exists: the rows that mentions and entities refer to.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
     }
 }
 
@@ -35,42 +49,26 @@ pub fn analyse(document: &Document, knowledge: &Knowledge) -> Analysis {
     let mut tokens = token::tokenize(&document.text, &knowledge.words);
     let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
     let marked = quote::marked(&document.text, &tokens, &blocks);
-    let spans: Vec<_> = marked.iter().map(|m| m.span).collect();
-    let sentences = layout::sentences(&mut tokens, &blocks, &spans, &document.text);
-    let mention_at = vec![crate::attribution::scene::NO_MENTION; tokens.len()];
-    let is_place = |_| false;
-    let scene = Scene::new(&document.text, &tokens, &blocks, &sentences, &marked, &mention_at, &is_place);
-    let verdicts = attribution::attribute(&scene);
-    let (quotes, no_speech) = join(&tokens, &marked, &verdicts);
+    let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
+    let named = gazetteer::name(document, &tokens, &blocks, knowledge);
+    let ((quotes, no_speech), named) = attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named);
     Analysis {
+        mentions: mentions(&named, &tokens, &knowledge.gazetteer),
+        entities: named.entities,
         paragraphs: blocks.iter().map(|block| block.paragraph).collect(),
         sentences,
         quotes,
         no_speech,
         words: tokens.iter().filter(|token| token.is_word()).count(),
-        ..Analysis::default()
     }
 }
 
-fn join(tokens: &[Token], marked: &[Marked], verdicts: &[Verdict]) -> (Vec<Quote>, Vec<NoSpeech>) {
-    let (mut quotes, mut no_speech) = (Vec::new(), Vec::new());
-    for (marked, verdict) in marked.iter().zip(verdicts) {
-        let attribution = match verdict {
-            Verdict::NoSpeech(reason) => {
-                no_speech.push(NoSpeech { span: marked.span, reason });
-                continue;
-            }
-            Verdict::Unknown => Attribution::Unknown,
-            Verdict::Said(decision) => Attribution::Said(Box::new(Said {
-                source: span_of(tokens, &decision.finding.source),
-                speakers: Vec::new(),
-                cue: decision.finding.cue.as_ref().map(|cue| span_of(tokens, cue)),
-                sieve: sieve_name(decision.sieve),
-                confidence: 0.0,
-                evidence: Vec::new(),
-            })),
-        };
-        quotes.push(Quote { pieces: vec![marked.span], kind: QuoteKind::Direct, attribution });
-    }
-    (quotes, no_speech)
+fn mentions(named: &Named, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Mention> {
+    let mention = |mention: &gazetteer::TokenMention| Mention {
+        span: token::span_of(tokens, &mention.tokens),
+        entity: mention.entity,
+        basis: mention.basis,
+        rule: mention.rule.render(gazetteer),
+    };
+    named.mentions.iter().map(mention).collect()
 }

@@ -70,6 +70,11 @@ pub(crate) fn marked(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Mark
     out
 }
 
+/// The stretches' places in the text.
+pub(crate) fn spans(marked: &[Marked]) -> Vec<Span> {
+    marked.iter().map(|marked| marked.span).collect()
+}
+
 fn mark_of<'a>(text: &'a str, token: &Token) -> &'a str {
     token.span().of(text)
 }

@@ -107,6 +107,11 @@ impl Token {
     }
 }
 
+/// From the first to the last of some tokens; `range` must not be empty.
+pub(crate) fn span_of(tokens: &[Token], range: &std::ops::Range<usize>) -> Span {
+    tokens[range.start].span().join(tokens[range.end - 1].span())
+}
+
 /// Cuts `text` into tokens.
 pub(crate) fn tokenize(text: &str, words: &Words) -> Vec<Token> {
     let mut tokenizer = Tokenizer {
@@ -364,7 +369,8 @@ impl Tokenizer<'_> {
             }
             at += 1;
         }
-        self.push(start, at, Shape::Number);
+        let word = self.look_up(start, at, true);
+        self.push_word(start, at, Shape::Number, word);
         self.possessive(at)
     }
 
@@ -390,8 +396,17 @@ impl Tokenizer<'_> {
             self.widen(Gap::Space);
             return at + 1;
         }
+        if byte == b'\'' && len == 1 && self.loose_possessive(at + 1) {
+            self.push(at, at + 2, Shape::Possessive);
+            return at + 2;
+        }
         self.push(at, at + len, shape);
         at + len
+    }
+
+    /// Whether "s" at `at`, after an apostrophe, is a possessive cut off its word: "Kuwait 's emir".
+    fn loose_possessive(&self, at: usize) -> bool {
+        self.gap == Gap::Space && self.possessive_at(at) && self.tokens.last().is_some_and(Token::is_word)
     }
 
     fn other(&mut self, at: usize) -> usize {
@@ -409,6 +424,10 @@ impl Tokenizer<'_> {
                 return next;
             }
             _ if is_ignorable(ch) || is_combining_mark(ch) => return next,
+            '’' if self.loose_possessive(next) => {
+                self.push(at, next + 1, Shape::Possessive);
+                return next + 1;
+            }
             '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '″' | '′' | '「' | '」' | '『' | '』'
             | '＂' => Shape::Quote,
             '–' | '—' | '―' | '‒' | '−' | '‐' | '‑' => Shape::Dash,
@@ -493,6 +512,7 @@ mod tests {
         assert_eq!(cut("J. R. Smith left. Then"), ["J.", "R.", "Smith", "left", ".", "Then"]);
         assert_eq!(cut("Amazon.com and AT&T. Don’t"), ["Amazon.com", "and", "AT&T", ".", "Don’t"]);
         assert_eq!(cut("the farmers’ ’90s"), ["the", "farmers", "’", "’", "90s"]);
+        assert_eq!(cut("Kuwait 's emir"), ["Kuwait", "'s", "emir"]);
         assert_eq!(cut("''No,'' he said…"), ["''", "No", ",", "''", "he", "said", "…"]);
     }
 

@@ -1,11 +1,19 @@
 //! Who said each quotation: the sieves in order, what is no speech, and quotations joined from their pieces.
 
-pub(crate) mod scene;
+mod discovery;
+mod joining;
+mod scene;
 mod sieves;
+mod speaker;
 mod speech;
 
+use crate::document::{Document, Kind, NoSpeech, Quote};
+use crate::gazetteer::Named;
+use crate::layout::Block;
+use crate::quote::Marked;
+use crate::span::Span;
 use crate::token::Token;
-use scene::{Noun, Phrase, Scene};
+use scene::{NO_MENTION, Noun, Phrase, Scene};
 use sieves::SIEVES;
 use std::ops::Range;
 
@@ -57,15 +65,39 @@ pub(crate) fn decide(scene: &Scene<'_>) -> Vec<Option<Decision>> {
     decisions
 }
 
+/// Who said what in an article, and which marked words are no speech; and who is named, with the speakers that only their
+/// quotations show to be people.
+pub(crate) fn attribute(
+    document: &Document,
+    tokens: &[Token],
+    blocks: &[Block],
+    sentences: &[Span],
+    marked: &[Marked],
+    named: Named,
+) -> ((Vec<Quote>, Vec<NoSpeech>), Named) {
+    if marked.is_empty() {
+        return ((Vec::new(), Vec::new()), named);
+    }
+    let mut mention_at = vec![NO_MENTION; tokens.len()];
+    for (number, mention) in named.mentions.iter().enumerate().filter(|(_, mention)| mention.basis.counts()) {
+        mention_at[mention.tokens.clone()].fill(number as u32);
+    }
+    let is_place = |mention: u32| named.entities[named.mentions[mention as usize].entity as usize].kind == Kind::Place;
+    let scene = Scene::new(&document.text, tokens, blocks, sentences, marked, &mention_at, &is_place);
+    let verdicts = verdicts(&scene);
+    let mut full = named.clone();
+    discovery::speakers(&mut full, &scene, &verdicts, document);
+    (joining::join(&scene, &full, &verdicts), full)
+}
+
 /// Decides every stretch: who said it, or why it is no speech.
-pub(crate) fn attribute(scene: &Scene<'_>) -> Vec<Verdict> {
-    let decisions = decide(scene);
+fn verdicts(scene: &Scene<'_>) -> Vec<Verdict> {
     let verdict =
         |(quote, decision): (usize, Option<Decision>)| match speech::no_speech(scene, decision.as_ref(), quote) {
             Some(reason) => Verdict::NoSpeech(reason),
             None => decision.map_or(Verdict::Unknown, Verdict::Said),
         };
-    decisions.into_iter().enumerate().map(verdict).collect()
+    decide(scene).into_iter().enumerate().map(verdict).collect()
 }
 
 /// What a marked stretch is.
@@ -74,14 +106,4 @@ pub(crate) enum Verdict {
     Said(Decision),
     Unknown,
     NoSpeech(&'static str),
-}
-
-/// The name of a sieve.
-pub(crate) fn sieve_name(number: usize) -> &'static str {
-    SIEVES[number].name
-}
-
-/// Span of a token range.
-pub(crate) fn span_of(tokens: &[Token], range: &Range<usize>) -> crate::span::Span {
-    tokens[range.start].span().join(tokens[range.end - 1].span())
 }

@@ -671,8 +671,9 @@ impl<'a> Line<'a> {
             let stop = !(self.is_word(before) || possessive)
                 || self.is(before, never)
                 || self.is(before, class::PRONOUN) && !self.is(before, class::DETERMINER)
-                || self.is(before, class::AUXILIARY)
-                || self.is(before, class::RELATIVE);
+                || self.is(before, class::AUXILIARY.or(class::ADVERB_LIKE))
+                || self.is(before, class::RELATIVE)
+                || self.is_verb_like(before);
             if stop {
                 break;
             }

@@ -15,11 +15,11 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     let cue = Some(at - 1..at);
     if let Some(phrase) = line.phrase_ending(at - 2, start) {
         let preposition = phrase.start > start && line.is(phrase.start - 1, class::PREPOSITION);
-        let near = phrase.start == start || at - start <= 9;
-        if phrase.noun == Noun::Proper && near && !preposition {
+        if phrase.noun == Noun::Proper && (!preposition || at - start <= 9) {
             return Some(Finding::new(line, phrase, cue));
         }
     }
-    let phrase = line.first_phrase(start..at - 1)?;
-    Some(Finding::new(line, phrase, cue))
+    let phrase = line.first_phrase(start..at - 1).filter(|phrase| line.can_speak(*phrase))?;
+    let thing = line.is(phrase.start, class::PRONOUN_THING);
+    (!thing).then(|| Finding::new(line, phrase, cue))
 }

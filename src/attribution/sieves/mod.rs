@@ -48,3 +48,17 @@ pub(crate) const SIEVES: &[Sieve] = &[
     Sieve { name: "previous paragraph's subject", own_clause: false, beside: false, find: previous::paragraph_subject },
     Sieve { name: "last speaker", own_clause: false, beside: false, find: previous::last_speaker },
 ];
+
+/// Share of the sieve's answers that were right on annotated news: `precision.csv`, smoothed by one right and one wrong answer.
+pub(crate) fn confidence(sieve: usize) -> f32 {
+    let name = SIEVES[sieve].name;
+    let row = PRECISION.lines().skip(1).find_map(|line| {
+        let mut cells = line.rsplitn(3, ',');
+        let right: f32 = cells.next()?.parse().ok()?;
+        let answers: f32 = cells.next()?.parse().ok()?;
+        (cells.next()?.trim_matches('"') == name).then_some((right + 1.0) / (answers + 2.0))
+    });
+    row.unwrap_or(0.5)
+}
+
+const PRECISION: &str = include_str!("precision.csv");

@@ -1,0 +1,160 @@
+//! Names to patterns: every form of every name as the sequence of its words, in one automaton.
+
+use crate::lexicon::{Classes, WordId, Words, class};
+use crate::token::{self, Gap, Shape};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+/// Bytes that stand for one word. The first has its high bit set and the others don't, so that a match can't begin or
+/// end inside a word.
+pub(super) const WIDTH: usize = 3;
+
+/// The vocabulary's key for the possessive mark, whatever its sign.
+pub(super) const POSSESSIVE: &str = "'s";
+/// The vocabulary's key for the sign that joins the names of a firm.
+pub(super) const AMPERSAND: &str = "&";
+
+/// What a form of a name is to its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// The main name.
+    Name,
+    /// Another full name.
+    Alias,
+    /// Capital letters, or a short form in their stead.
+    Acronym,
+    /// Enough by itself in world news: "Putin".
+    Short,
+    /// The adjective or people of a place, in several words: "South African".
+    Demonym,
+}
+
+/// One form of one row: a pattern of the automaton.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Use {
+    pub(super) row: u32,
+    pub(super) form: Form,
+    /// How many words.
+    pub(super) len: u8,
+    /// Words that may stand in small letters, as bits from the first.
+    pub(super) lower: u16,
+    /// Words that are capitals throughout.
+    pub(super) caps: u16,
+    /// Those of them that must be so in the text: "US", but not "NATO".
+    pub(super) upper: u16,
+    /// One word, which in small letters is an ordinary one.
+    pub(super) ordinary: bool,
+}
+
+/// All forms and the automaton that finds them.
+#[derive(Debug)]
+pub(super) struct Aliases {
+    pub(super) automaton: AhoCorasick,
+    pub(super) uses: Vec<Use>,
+    pub(super) possessive: WordId,
+    pub(super) ampersand: WordId,
+}
+
+/// Collects forms.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+    uses: Vec<Use>,
+    parts: Vec<(WordId, Shape, u32)>,
+}
+
+/// The bytes of a word.
+pub(super) fn encode(word: WordId) -> [u8; WIDTH] {
+    let id = word.0;
+    [0x80 | (id >> 14) as u8 & 0x7f, (id >> 7) as u8 & 0x7f, id as u8 & 0x7f]
+}
+
+impl Builder {
+    /// Adds `name` as a `form` of `row`; a name with inner punctuation or of more than twelve words can't be matched.
+    pub(super) fn add(&mut self, row: u32, name: &str, form: Form, words: &mut Words) {
+        let mut parts = std::mem::take(&mut self.parts);
+        parts.clear();
+        if cut(name, words, &mut parts) && !parts.is_empty() && parts.len() <= 12 {
+            self.push(row, &parts, form, words);
+            let article = parts.len() > 1 && words.classes(parts[0].0).any(class::DEFINITE);
+            if article && (parts.len() > 2 || !words.classes(parts[1].0).any(class::ORDINARY)) {
+                self.push(row, &parts[1..], form, words);
+            }
+        }
+        self.parts = parts;
+    }
+
+    fn push(&mut self, row: u32, parts: &[(WordId, Shape, u32)], form: Form, words: &mut Words) {
+        let (mut lower, mut caps, mut upper) = (0u16, 0u16, 0u16);
+        for (at, (word, shape, letters)) in parts.iter().enumerate() {
+            match shape {
+                Shape::Lower => lower |= 1 << at,
+                Shape::Upper => {
+                    caps |= 1 << at;
+                    if *letters < 4 || words.classes(*word).any(class::ORDINARY) {
+                        upper |= 1 << at;
+                    }
+                }
+                _ => {}
+            }
+            self.bytes.extend(encode(*word));
+            words.classify(*word, if at == 0 { class::NAME_FIRST } else { class::NAME_PART });
+        }
+        self.ends.push(self.bytes.len() as u32);
+        let ordinary = parts.len() == 1 && upper == 0 && words.classes(parts[0].0).any(class::ORDINARY);
+        self.uses.push(Use { row, form, len: parts.len() as u8, lower, caps, upper, ordinary });
+    }
+
+    /// Builds the automaton.
+    pub(super) fn build(self, words: &mut Words) -> Result<Aliases, String> {
+        let mut start = 0;
+        let patterns = self.ends.iter().map(|end| {
+            let pattern = &self.bytes[start as usize..*end as usize];
+            start = *end;
+            pattern
+        });
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::Standard)
+            .prefilter(false)
+            .build(patterns)
+            .map_err(|error| error.to_string())?;
+        let possessive = words.add_key(POSSESSIVE, Classes::default());
+        let ampersand = words.add_key(AMPERSAND, Classes::default());
+        Ok(Aliases { automaton, uses: self.uses, possessive, ampersand })
+    }
+}
+
+/// Cuts a name as text is cut, making each word a word of the vocabulary; `false` if it holds punctuation.
+fn cut(name: &str, words: &mut Words, parts: &mut Vec<(WordId, Shape, u32)>) -> bool {
+    if name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+        for part in name.split(' ').filter(|part| !part.is_empty()) {
+            let bytes = part.as_bytes();
+            let capitals = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
+            let shape = match (bytes[0].is_ascii_uppercase(), capitals) {
+                (true, n) if n == bytes.len() && n > 1 => Shape::Upper,
+                (true, _) => Shape::Capital,
+                (false, 0) => Shape::Lower,
+                (false, _) => Shape::Inner,
+            };
+            parts.push((words.add(part, Classes::default()), shape, bytes.len() as u32));
+        }
+        return true;
+    }
+    for token in token::tokenize(name, words) {
+        let text = token.span().of(name);
+        if token.shape == Shape::Possessive {
+            parts.push((words.add_key(POSSESSIVE, Classes::default()), Shape::Lower, 1));
+            continue;
+        }
+        if token.shape == Shape::Quote && token.gap == Gap::None && !parts.is_empty() {
+            continue;
+        }
+        if !token.is_word() && text != AMPERSAND {
+            return false;
+        }
+        let letters = text.chars().filter(|ch| ch.is_alphabetic()).count() as u32;
+        parts.push((words.add_key(&token::fold_word(text), Classes::default()), token.shape, letters));
+    }
+    true
+}

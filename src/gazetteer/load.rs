@@ -1,0 +1,369 @@
+//! Gazetteer files to rows, reporting every bad row at once.
+
+use super::alias::{Builder, Form};
+use super::row::{Gazetteer, Office, Row, Sort, Text};
+use crate::document::{Gender, Kind};
+use crate::error::{Error, Stage};
+use crate::lexicon::{Classes, Words, class};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use std::hash::BuildHasher;
+use std::path::{Path, PathBuf};
+
+const SHIPPED: [(&str, &str); 7] = [
+    ("demonyms.csv", include_str!("../../gazetteer/demonyms.csv")),
+    ("first_names.csv", include_str!("../../gazetteer/first_names.csv")),
+    ("surnames.csv", include_str!("../../gazetteer/surnames.csv")),
+    ("people.csv", include_str!("../../gazetteer/people.csv")),
+    ("organisations.csv", include_str!("../../gazetteer/organisations.csv")),
+    ("places.csv", include_str!("../../gazetteer/places.csv")),
+    ("cities.csv", include_str!("../../gazetteer/cities.csv")),
+];
+
+/// The layouts of gazetteer files, each known by its columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    People,
+    Organisations,
+    Places,
+    Demonyms,
+    FirstNames,
+    Surnames,
+}
+
+impl Layout {
+    /// The layout with these column names.
+    pub(super) fn of(header: &csv::StringRecord) -> Option<Self> {
+        let has = |name: &str| header.iter().any(|column| column == name);
+        Some(if has("word") && has("place") {
+            Self::Demonyms
+        } else if !has("name") {
+            return None;
+        } else if has("short") || has("offices") {
+            Self::People
+        } else if has("acronyms") {
+            Self::Organisations
+        } else if has("population") || has("latitude") || has("region") {
+            Self::Places
+        } else if has("ordinary") {
+            Self::FirstNames
+        } else if has("order") {
+            Self::Surnames
+        } else {
+            return None;
+        })
+    }
+
+    /// The columns that it may have.
+    pub(super) fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::People => &["name", "aliases", "short", "gender", "country", "offices", "description", "wikidata"],
+            Self::Organisations => &["name", "aliases", "acronyms", "kind", "country", "description", "wikidata"],
+            Self::Places => &[
+                "name",
+                "aliases",
+                "kind",
+                "country",
+                "region",
+                "population",
+                "latitude",
+                "longitude",
+                "geonames",
+                "wikidata",
+                "description",
+            ],
+            Self::Demonyms => &["word", "place", "kind"],
+            Self::FirstNames => &["name", "gender", "ordinary"],
+            Self::Surnames => &["name", "order"],
+        }
+    }
+}
+
+impl Gazetteer {
+    /// The shipped gazetteer with the files of `paths` (CSV files, or folders of them) added, or these alone when
+    /// `replace` says so. Names, given names and demonyms become words of `words`.
+    ///
+    /// # Errors
+    ///
+    /// Every bad row of every file, at once.
+    pub(crate) fn load(words: &mut Words, paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
+        let mut loader = Loader::new(words);
+        if replace == Replace::No {
+            for (name, text) in SHIPPED {
+                loader.file(name, Path::new(name), text);
+            }
+        }
+        for path in super::check::files(paths, &mut loader.errors) {
+            match std::fs::read_to_string(&path) {
+                Ok(text) => {
+                    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+                    loader.file(&name, &path, &text);
+                }
+                Err(error) => loader.errors.push(Error::new(Stage::Knowledge, error.to_string()).at(&path)),
+            }
+        }
+        loader.finish()
+    }
+}
+
+/// Whether files that a user gives stand beside the shipped ones or in their stead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replace {
+    /// Beside them.
+    No,
+    /// In their stead.
+    Yes,
+}
+
+struct Loader<'a> {
+    words: &'a mut Words,
+    text: String,
+    rows: Vec<Row>,
+    files: Vec<String>,
+    offices: Vec<Office>,
+    builder: Builder,
+    demonyms: Vec<(String, String)>,
+    by_name: HashMap<String, u32, FixedState>,
+    hash: u64,
+    errors: Vec<Error>,
+}
+
+/// The cells of one row, by column name.
+struct Cells<'a> {
+    record: &'a csv::StringRecord,
+    columns: &'a [usize],
+}
+
+impl Cells<'_> {
+    /// The cell of the column number `column` of the layout; empty where the file lacks it.
+    fn get(&self, column: usize) -> &str {
+        self.columns.get(column).and_then(|at| self.record.get(*at)).unwrap_or("")
+    }
+}
+
+impl<'a> Loader<'a> {
+    fn new(words: &'a mut Words) -> Self {
+        Self {
+            words,
+            text: String::with_capacity(1 << 20),
+            rows: Vec::with_capacity(1 << 16),
+            files: Vec::new(),
+            offices: Vec::new(),
+            builder: Builder::default(),
+            demonyms: Vec::new(),
+            by_name: HashMap::with_hasher(FixedState::with_seed(3)),
+            hash: 0,
+            errors: Vec::new(),
+        }
+    }
+
+    fn file(&mut self, name: &str, path: &Path, text: &str) {
+        self.hash = FixedState::with_seed(self.hash).hash_one(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        let header = match reader.headers() {
+            Ok(header) => header.clone(),
+            Err(error) => return self.errors.push(Error::new(Stage::Knowledge, error.to_string()).at(path)),
+        };
+        let Some(layout) = Layout::of(&header) else {
+            return self.errors.push(super::check::unknown_header(path, &header));
+        };
+        let columns: Vec<usize> = layout
+            .columns()
+            .iter()
+            .map(|column| header.iter().position(|h| h == *column).unwrap_or(usize::MAX))
+            .collect();
+        self.files.push(name.to_owned());
+        let mut record = csv::StringRecord::new();
+        loop {
+            match reader.read_record(&mut record) {
+                Ok(false) => break,
+                Ok(true) => {
+                    let line = record.position().map_or(0, csv::Position::line);
+                    super::check::row(path, line, layout, &header, &record, &mut self.errors);
+                    let cells = Cells { record: &record, columns: &columns };
+                    self.row(layout, line as u32, &cells);
+                }
+                Err(error) => self.errors.push(super::check::unreadable(path, &error)),
+            }
+        }
+    }
+
+    fn row(&mut self, layout: Layout, line: u32, cells: &Cells) {
+        if cells.get(0).is_empty() {
+            return;
+        }
+        match layout {
+            Layout::People => self.person(line, cells),
+            Layout::Organisations => self.organisation(line, cells),
+            Layout::Places => self.place(line, cells),
+            Layout::Demonyms => {
+                self.demonyms.push((cells.get(0).to_owned(), cells.get(1).to_owned()));
+            }
+            Layout::FirstNames => {
+                let mut classes = class::FIRST_NAME;
+                classes = match cells.get(1) {
+                    "m" => classes.or(class::FIRST_MALE),
+                    "f" => classes.or(class::FIRST_FEMALE),
+                    _ => classes,
+                };
+                if cells.get(2) == "y" {
+                    classes = classes.or(class::FIRST_ORDINARY);
+                }
+                self.word(cells.get(0), classes);
+            }
+            Layout::Surnames => {
+                let first = if cells.get(1) == "first" { class::FAMILY_FIRST } else { Classes::default() };
+                self.word(cells.get(0), class::SURNAME.or(first));
+            }
+        }
+    }
+
+    /// A lone word of a name list; a name of several words gives its class to none of them.
+    fn word(&mut self, name: &str, classes: Classes) {
+        if !name.contains([' ', '-']) {
+            self.words.add(name, classes);
+        }
+    }
+
+    fn keep(&mut self, text: &str) -> Text {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        Text { start, end: self.text.len() as u32 }
+    }
+
+    fn push(&mut self, line: u32, kind: Kind, sort: Sort, cells: &Cells, columns: [usize; 3]) -> u32 {
+        let [country, description, wikidata] = columns;
+        let name = self.keep(cells.get(0));
+        let description = self.keep(cells.get(description));
+        let wikidata = self.keep(cells.get(wikidata));
+        let code = cells.get(country).as_bytes();
+        self.rows.push(Row {
+            name,
+            description,
+            wikidata,
+            kind,
+            sort,
+            country: if code.len() == 2 { [code[0], code[1]] } else { [0, 0] },
+            gender: None,
+            population: 0,
+            offices: 0..0,
+            file: (self.files.len() - 1) as u16,
+            line,
+        });
+        self.rows.len() as u32 - 1
+    }
+
+    fn forms(&mut self, row: u32, cell: &str, form: Form) {
+        for name in cell.split('|').filter(|name| !name.is_empty()) {
+            self.builder.add(row, name, form, self.words);
+        }
+    }
+
+    fn person(&mut self, line: u32, cells: &Cells) {
+        let row = self.push(line, Kind::Person, Sort::Person, cells, [4, 6, 7]);
+        self.rows[row as usize].gender = match cells.get(3) {
+            "m" => Some(Gender::Male),
+            "f" => Some(Gender::Female),
+            _ => None,
+        };
+        let from = self.offices.len() as u32;
+        for office in cells.get(5).split('|').filter_map(parse_office) {
+            let (role, place) = (self.keep(office.role), self.keep(office.place));
+            self.offices.push(Office { row, role, place, from: office.from, to: office.to });
+        }
+        self.rows[row as usize].offices = from..self.offices.len() as u32;
+        self.forms(row, cells.get(0), Form::Name);
+        self.forms(row, cells.get(1), Form::Alias);
+        self.forms(row, cells.get(2), Form::Short);
+    }
+
+    fn organisation(&mut self, line: u32, cells: &Cells) {
+        let sort = if cells.get(3).starts_with("sports") || cells.get(3) == "league" { Sort::Team } else { Sort::Body };
+        let row = self.push(line, Kind::Organisation, sort, cells, [4, 5, 6]);
+        self.forms(row, cells.get(0), Form::Name);
+        self.forms(row, cells.get(1), Form::Alias);
+        self.forms(row, cells.get(2), Form::Acronym);
+    }
+
+    fn place(&mut self, line: u32, cells: &Cells) {
+        let population = cells.get(5).parse::<u32>().unwrap_or(0);
+        let sort = match cells.get(2) {
+            "country" => Sort::Country,
+            "capital" => Sort::Capital,
+            "territory" => Sort::Territory,
+            "region" => Sort::Region,
+            "city" if population != 0 && population < 100_000 => Sort::SmallCity,
+            "city" => Sort::City,
+            "site" => Sort::Site,
+            _ => Sort::Area,
+        };
+        let row = self.push(line, Kind::Place, sort, cells, [3, 10, 9]);
+        self.rows[row as usize].population = population;
+        if sort != Sort::SmallCity {
+            self.by_name.entry(cells.get(0).to_owned()).or_insert(row);
+        }
+        self.forms(row, cells.get(0), Form::Name);
+        self.forms(row, cells.get(1), Form::Alias);
+    }
+
+    fn finish(mut self) -> Result<Gazetteer, Vec<Error>> {
+        if !self.errors.is_empty() {
+            return Err(self.errors);
+        }
+        let mut demonyms = HashMap::with_hasher(FixedState::with_seed(5));
+        for (name, place) in std::mem::take(&mut self.demonyms) {
+            let row = self.by_name.get(&place).copied();
+            if name.contains([' ', '-']) {
+                self.builder.add(row.unwrap_or(u32::MAX), &name, Form::Demonym, self.words);
+            } else {
+                let word = self.words.add(&name, class::DEMONYM);
+                let slot = demonyms.entry(word).or_insert(row);
+                *slot = slot.or(row);
+            }
+        }
+        let mut countries = HashMap::with_hasher(FixedState::with_seed(6));
+        for (at, row) in self.rows.iter().enumerate() {
+            if row.sort == Sort::Country || row.sort == Sort::Territory {
+                countries.entry(row.country).or_insert(at as u32);
+            }
+        }
+        let aliases = match self.builder.build(self.words) {
+            Ok(aliases) => aliases,
+            Err(message) => return Err(vec![Error::new(Stage::Knowledge, message)]),
+        };
+        Ok(Gazetteer {
+            text: self.text,
+            rows: self.rows,
+            files: self.files,
+            offices: self.offices,
+            aliases,
+            demonyms,
+            countries,
+            hash: self.hash,
+        })
+    }
+}
+
+/// The parts of `president@UA:2019-2024`.
+pub(super) struct OfficeCell<'a> {
+    pub(super) role: &'a str,
+    pub(super) place: &'a str,
+    pub(super) from: Option<u16>,
+    pub(super) to: Option<u16>,
+}
+
+/// Reads `role@WHERE:FROM-TO`; the years may be missing, the rest may not.
+pub(super) fn parse_office(cell: &str) -> Option<OfficeCell<'_>> {
+    let (role, rest) = cell.split_once('@')?;
+    let (place, years) = rest.split_once(':').unwrap_or((rest, ""));
+    let year = |text: &str| match text.trim() {
+        "" => Some(None),
+        text if text.len() == 4 => text.parse::<u16>().ok().map(Some),
+        _ => None,
+    };
+    let (from, to) = match years.split_once('-') {
+        Some((from, to)) => (year(from)?, year(to)?),
+        None => (year(years)?, year(years)?),
+    };
+    (!role.trim().is_empty()).then_some(OfficeCell { role: role.trim(), place: place.trim(), from, to })
+}

@@ -1,0 +1,140 @@
+//! Finds every form of every known name in the tokens of a text, exactly.
+
+use super::alias::{Use, WIDTH, encode};
+use super::row::Gazetteer;
+use crate::lexicon::{WordId, Words, class};
+use crate::token::{Gap, Shape, Token};
+
+/// A form found in the text, whose case fits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    /// First token.
+    pub(super) start: u32,
+    /// One past the last token.
+    pub(super) end: u32,
+    pub(super) form: Use,
+    /// The letters stand exactly as the gazetteer writes them, not in capitals instead.
+    pub(super) exact: bool,
+}
+
+/// All hits, by start, longest first, then by the order of the gazetteer.
+pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words) -> Vec<Hit> {
+    let (haystack, at) = stretches(text, tokens, gazetteer, words);
+    let aliases = &gazetteer.aliases;
+    let mut hits = Vec::new();
+    for found in aliases.automaton.find_overlapping_iter(&haystack) {
+        let Some(form) = aliases.uses.get(found.pattern().as_usize()) else { continue };
+        let (Some(start), Some(last)) = (at.get(found.start() / WIDTH), at.get(found.end() / WIDTH - 1)) else {
+            continue;
+        };
+        let inside = &at[found.start() / WIDTH..found.end() / WIDTH];
+        if let Some(exact) = case_fits(tokens, inside, *form) {
+            hits.push(Hit { start: *start, end: last + 1, form: *form, exact });
+        }
+    }
+    hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.form.row, hit.form.form));
+    hits
+}
+
+/// The stretches of tokens in which names can stand, as bytes, and the token of each word of them.
+fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words) -> (Vec<u8>, Vec<u32>) {
+    let mut haystack: Vec<u8> = Vec::with_capacity(tokens.len());
+    let mut at: Vec<u32> = Vec::with_capacity(tokens.len() / 3);
+    let starts = class::NAME_FIRST;
+    let goes_on = class::NAME_FIRST.or(class::NAME_PART);
+    let mut token = 0;
+    while token < tokens.len() {
+        let first = &tokens[token];
+        if first.shape == Shape::Lower && !first.is(class::PARTICLE)
+            || first.word == WordId::NONE
+            || !words.classes(first.word).any(starts)
+        {
+            token += 1;
+            continue;
+        }
+        let mut next = token;
+        loop {
+            haystack.extend(encode(tokens[next].word));
+            at.push(next as u32);
+            next += 1;
+            if next < tokens.len() && is_quiet(text, tokens, next) {
+                next += 1;
+            }
+            let Some(follow) = tokens.get(next) else { break };
+            match joint(text, follow, gazetteer) {
+                Joint::Word if words.classes(follow.word).any(goes_on) => {}
+                Joint::Sign(word) if next + 1 < tokens.len() => {
+                    haystack.extend(encode(word));
+                    at.push(next as u32);
+                    next += 1;
+                    let follow = &tokens[next];
+                    let is_joined = matches!(follow.gap, Gap::Space | Gap::None) && follow.word != WordId::NONE;
+                    if !is_joined || !words.classes(follow.word).any(goes_on) {
+                        break;
+                    }
+                }
+                Joint::Sign(word) => {
+                    haystack.extend(encode(word));
+                    at.push(next as u32);
+                    next += 1;
+                    break;
+                }
+                Joint::Word | Joint::End => break,
+            }
+        }
+        haystack.extend([0xff; WIDTH]);
+        at.push(next as u32);
+        token = next;
+    }
+    (haystack, at)
+}
+
+enum Joint {
+    Word,
+    Sign(WordId),
+    End,
+}
+
+/// How a token goes on with the name before it.
+fn joint(text: &str, token: &Token, gazetteer: &Gazetteer) -> Joint {
+    if token.shape == Shape::Possessive {
+        return Joint::Sign(gazetteer.aliases.possessive);
+    }
+    if token.gap == Gap::Line {
+        return Joint::End;
+    }
+    if token.shape == Shape::Other && token.span().of(text) == super::alias::AMPERSAND {
+        return Joint::Sign(gazetteer.aliases.ampersand);
+    }
+    if token.is_word() && token.word != WordId::NONE { Joint::Word } else { Joint::End }
+}
+
+/// Whether the token is the mark of a plural possessive inside a name: "Workers' Party".
+fn is_quiet(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    token.shape == Shape::Quote
+        && token.gap == Gap::None
+        && matches!(token.span().of(text), "'" | "’")
+        && tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Space && next.is_capital())
+}
+
+/// Whether the letters of the text may stand for the form, and if so whether exactly.
+fn case_fits(tokens: &[Token], inside: &[u32], form: Use) -> Option<bool> {
+    let mut exact = true;
+    for (at, token) in inside.iter().enumerate() {
+        let token = tokens.get(*token as usize)?;
+        let bit = 1u16 << at;
+        let is_capitals = token.shape == Shape::Upper || token.shape == Shape::Initial;
+        if form.upper & bit != 0 {
+            if !is_capitals {
+                return None;
+            }
+        } else if form.lower & bit == 0 {
+            if token.shape == Shape::Lower {
+                return None;
+            }
+            exact &= (token.shape == Shape::Upper) == (form.caps & bit != 0);
+        }
+    }
+    Some(exact)
+}

@@ -1,0 +1,86 @@
+//! Who exists and how they are called: the gazetteer, its matching, and the rules that find who is named in a text.
+
+mod alias;
+mod check;
+mod known;
+pub(crate) mod link;
+mod load;
+mod matching;
+mod organisation;
+mod page;
+mod person;
+mod place;
+mod roles;
+mod row;
+mod spread;
+
+pub use check::check;
+pub use load::Replace;
+pub use row::{Gazetteer, Row};
+
+use crate::document::{Basis, Document, Entity};
+use crate::layout::Block;
+use crate::pipeline::Knowledge;
+use crate::token::Token;
+use page::Page;
+use std::ops::Range;
+
+/// Who is named in a document, and where.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Named {
+    /// Each entity once, in the order of first mention.
+    pub(crate) entities: Vec<Entity>,
+    /// Sorted by place, disjoint.
+    pub(crate) mentions: Vec<TokenMention>,
+}
+
+/// A mention, in tokens.
+#[derive(Debug, Clone)]
+pub(crate) struct TokenMention {
+    /// Never empty.
+    pub(crate) tokens: Range<usize>,
+    /// Position in [`Named::entities`].
+    pub(crate) entity: u32,
+    pub(crate) basis: Basis,
+    pub(crate) rule: Rule,
+    /// Rows of the gazetteer that the words could mean too.
+    pub(crate) others: Vec<u32>,
+}
+
+/// What tagged a mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// A row of the gazetteer.
+    Row(u32),
+    /// A rule, by its name.
+    Named(&'static str),
+}
+
+impl Rule {
+    /// The cell of `mentions.csv`: `people.csv:17`, or the rule's name.
+    pub(crate) fn render(self, gazetteer: &Gazetteer) -> String {
+        match self {
+            Self::Row(row) => gazetteer.reference(row),
+            Self::Named(name) => name.to_owned(),
+        }
+    }
+}
+
+/// Finds who is named in `document`. The order of the steps is the order of trust.
+pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], knowledge: &Knowledge) -> Named {
+    let mut page = Page::new(document, tokens, blocks, knowledge);
+    known::demonyms(&mut page);
+    known::full_persons(&mut page);
+    known::full_organisations(&mut page);
+    organisation::shapes(&mut page);
+    known::others(&mut page);
+    organisation::acronyms(&mut page);
+    person::discover(&mut page);
+    spread::surnames(&mut page);
+    place::shapes(&mut page);
+    place::contexts(&mut page);
+    organisation::contexts(&mut page);
+    spread::repeats(&mut page);
+    roles::resolve(&mut page);
+    link::entities(page, document)
+}

@@ -1,0 +1,225 @@
+//! Organisations that no list holds: by the words of their names, by the acronym in brackets, by their surroundings.
+
+use super::page::{GRAMMAR, Page, TAILS, TITLES};
+use super::{Rule, page::Claim};
+use crate::document::{Basis, Kind};
+use crate::lexicon::class;
+use crate::token::Shape;
+use std::ops::Range;
+
+/// Names with a head ("Ministry of Finance") or a tail ("Qatar Charity", "Acme Inc") of organisations.
+/// "The Ministry of Health said" speaks; "the Bank said" is silent: a tail alone is no name.
+pub(super) fn shapes(page: &mut Page) {
+    for run in page.runs.clone() {
+        if page.tokens[run.start].weak {
+            continue;
+        }
+        for piece in pieces(page, run) {
+            if let Some(tokens) = shape(page, piece) {
+                page.discover(tokens, Kind::Organisation, "organisation-shape");
+            }
+        }
+    }
+}
+
+/// The stretches of a run that nobody has claimed, demonyms left in.
+fn pieces(page: &Page, run: Range<usize>) -> Vec<Range<usize>> {
+    let free = |at: usize| page.is_free(at..at + 1) || page.claim_at(at).is_some_and(|c| c.basis == Basis::Demonym);
+    let mut out = Vec::new();
+    let mut at = run.start;
+    while at < run.end {
+        let end = (at..run.end).find(|at| !free(*at)).unwrap_or(run.end);
+        if end > at {
+            out.push(at..end);
+        }
+        at = end + 1;
+    }
+    out
+}
+
+fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
+    let mut start = run.start;
+    while start < run.end && (page.is_plain(start) || page.is(start, GRAMMAR.or(class::CALENDAR))) {
+        start += 1;
+    }
+    if start >= run.end {
+        return None;
+    }
+    let head = (start..run.end).find(|at| page.is(*at, class::ORGANISATION_HEAD) && page.is(at + 1, class::OF));
+    if let Some(head) = head
+        && head + 1 == run.end
+    {
+        let end = over_of(page, head + 1);
+        if end > head + 1 {
+            let start = skip_titles(page, start, head);
+            return page.is_free(head..end).then_some(start..end);
+        }
+    }
+    let (start, end) = over_and(page, start, run.end);
+    let tail = (start..end).rev().find(|at| page.is(*at, class::ORGANISATION_TAIL) && is_name_like(page, *at))?;
+    let rest = tail + 1..end;
+    if !rest.is_empty() && !page.is(rest.start, TITLES.or(class::ROLE_MODIFIER)) {
+        return None;
+    }
+    let start = skip_titles(page, start, tail);
+    let telling =
+        |at: usize| !page.is(at, class::ORGANISATION_TAIL.or(GRAMMAR).or(TITLES)) || page.is(at, class::DEMONYM);
+    if tail == start || !(start..tail).any(telling) || tail - start > 6 {
+        return None;
+    }
+    let person = tail == start + 1
+        && page.is(start, class::FIRST_NAME)
+        && !page.is(start, class::ORDINARY)
+        && page.is(tail, class::SURNAME);
+    (!person && page.is_free(tail..tail + 1)).then_some(start..tail + 1)
+}
+
+fn is_name_like(page: &Page, at: usize) -> bool {
+    page.shape(at) != Some(Shape::Lower)
+}
+
+/// Past titles in front: "President of" is none of them, "Chief Executive" is.
+fn skip_titles(page: &Page, start: usize, end: usize) -> usize {
+    let last = (start..end).rev().find(|at| page.is(*at, TITLES) && !page.is(*at, class::ORGANISATION_TAIL));
+    match last {
+        Some(last) if page.is(last, class::OFFICE.or(class::TITLE)) && last + 1 < end => last + 1,
+        _ => start,
+    }
+}
+
+/// The end of what follows "Ministry", over "of", "the", "and".
+fn over_of(page: &Page, of: usize) -> usize {
+    let mut at = of;
+    let mut end = of;
+    for _ in 0..4 {
+        if !page.is_joined(at) || !page.is(at, class::OF.or(class::COORDINATOR).or(class::AFFILIATION)) {
+            break;
+        }
+        let mut next = at + 1;
+        if page.is(next, class::DEFINITE) && page.is_joined(next) {
+            next += 1;
+        }
+        if !page.is_capital(next) || !page.is_joined(next) {
+            break;
+        }
+        let joins = page.is(at, class::COORDINATOR);
+        if joins && !(page.is(end.saturating_sub(1), class::ORDINARY) && page.is(next, class::ORDINARY)) {
+            break;
+        }
+        let Some(run) = page.run_of(next) else { break };
+        end = (next..run.end).find(|at| page.is(*at, TITLES) && !page.is(*at, class::ORDINARY)).unwrap_or(run.end);
+        at = end;
+    }
+    end
+}
+
+/// "Food and Drug Administration": over "and" where both sides are ordinary words and the far one has the tail.
+fn over_and(page: &Page, start: usize, end: usize) -> (usize, usize) {
+    let plain = |at: usize| page.is(at, class::ORDINARY) && page.is_free(at..at + 1);
+    if page.is(end, class::COORDINATOR)
+        && page.shape(end) == Some(Shape::Lower)
+        && page.is_joined(end)
+        && page.is_joined(end + 1)
+        && page.is_capital(end + 1)
+        && plain(end - 1)
+        && plain(end + 1)
+        && !page.is(end - 1, class::ORGANISATION_TAIL)
+        && let Some(run) = page.run_of(end + 1)
+        && page.is(run.end - 1, class::ORGANISATION_TAIL)
+    {
+        return (start, run.end);
+    }
+    (start, end)
+}
+
+/// "Corruption Eradication Commission (KPK)": the letters in brackets name what stands before them, or the other way
+/// round. "(Reuters)" is silent.
+pub(super) fn acronyms(page: &mut Page) {
+    for open in 1..page.tokens.len().saturating_sub(2) {
+        if page.shape(open) != Some(Shape::Open) || page.shape(open + 2) != Some(Shape::Close) {
+            continue;
+        }
+        let short = open + 1;
+        if !matches!(page.shape(short), Some(Shape::Upper | Shape::Inner)) {
+            continue;
+        }
+        let Some(long) = long_form(page, open, short) else { continue };
+        let (kind, fresh) = match page.claim_at(long.start) {
+            Some(claim) if claim.basis == Basis::Demonym => (Kind::Organisation, true),
+            Some(claim) => (claim.kind, false),
+            None => (Kind::Organisation, true),
+        };
+        if kind == Kind::Person {
+            continue;
+        }
+        if fresh && !page.discover(long.clone(), kind, "acronym-long") {
+            continue;
+        }
+        page.define(short, long.start);
+        let rule = Rule::Named("acronym");
+        let claim = Claim { tokens: short..short + 1, kind, basis: Basis::Short, rule, rows: Vec::new(), gender: None };
+        page.claim(claim);
+    }
+    spread_acronyms(page);
+}
+
+fn spread_acronyms(page: &mut Page) {
+    if page.defined.is_empty() {
+        return;
+    }
+    for at in 0..page.tokens.len() {
+        if page.shape(at) != Some(Shape::Upper) && page.shape(at) != Some(Shape::Inner) {
+            continue;
+        }
+        let Some(long) = page.definition(at) else { continue };
+        let Some(kind) = page.claim_at(long).map(|claim| claim.kind) else { continue };
+        let rule = Rule::Named("acronym");
+        let claim = Claim { tokens: at..at + 1, kind, basis: Basis::Short, rule, rows: Vec::new(), gender: None };
+        page.claim(claim);
+    }
+}
+
+/// The name before the bracket at `open` whose initials the word `short` gives, or the claimed organisation there.
+fn long_form(page: &Page, open: usize, short: usize) -> Option<Range<usize>> {
+    if let Some(claim) = page.claim_at(open - 1)
+        && claim.basis != Basis::Demonym
+        && claim.tokens.end == open
+        && claim.tokens.len() > 1
+    {
+        return Some(claim.tokens.clone());
+    }
+    let letters: Vec<char> =
+        page.word(short).chars().filter(|ch| ch.is_uppercase()).flat_map(char::to_lowercase).collect();
+    if letters.len() < 2 {
+        return None;
+    }
+    let mut left = letters.len();
+    let mut first = None;
+    let mut at = open;
+    for _ in 0..12 {
+        if left == 0 || at == 0 {
+            break;
+        }
+        at -= 1;
+        if !page.tokens[at].is_word() || (at + 1 < open && !page.is_joined(at + 1)) {
+            break;
+        }
+        let initial = page.word(at).chars().flat_map(char::to_lowercase).next();
+        let grammar = page.is(at, GRAMMAR.or(class::PARTICLE));
+        if initial == Some(letters[left - 1]) && page.is_capital(at) {
+            left -= 1;
+            first = Some(at);
+        } else if !grammar && !page.is_capital(at) {
+            break;
+        }
+    }
+    let first = first.filter(|_| left == 0)?;
+    let free = (first..open)
+        .all(|at| page.is_free(at..at + 1) || page.claim_at(at).is_some_and(|c| c.basis == Basis::Demonym));
+    (free && open - first >= 2).then_some(first..open)
+}
+
+/// Organisations told by what stands beside them: "shares in X", "X's chief executive".
+pub(super) fn contexts(page: &mut Page) {
+    let _ = (page, TAILS);
+}

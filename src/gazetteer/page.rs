@@ -1,0 +1,255 @@
+//! `Page`: a text as the rules for names see it, with what has been claimed so far.
+
+use super::Rule;
+use super::matching::{self, Hit};
+use super::row::Gazetteer;
+use crate::document::{Basis, Document, Gender, Kind};
+use crate::layout::Block;
+use crate::lexicon::{Classes, WordId, Words, class};
+use crate::pipeline::Knowledge;
+use crate::token::{Gap, Shape, Token, fold_word};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use std::ops::Range;
+
+/// The words of grammar: never part of a name by themselves.
+pub(super) const GRAMMAR: Classes = class::PRONOUN
+    .or(class::DETERMINER)
+    .or(class::PREPOSITION)
+    .or(class::COORDINATOR)
+    .or(class::SUBORDINATOR)
+    .or(class::AUXILIARY)
+    .or(class::ADVERB)
+    .or(class::CLOSED)
+    .or(class::RELATIVE)
+    .or(class::NEGATION)
+    .or(class::POSSESSIVE);
+/// Words for what a person is, in front of the name.
+pub(super) const TITLES: Classes = class::TITLE.or(class::ROLE).or(class::OFFICE);
+/// Last words of names that are no persons.
+pub(super) const TAILS: Classes =
+    class::ORGANISATION_TAIL.or(class::PLACE_TAIL).or(class::OTHER_TAIL).or(class::CALENDAR).or(class::STREET);
+
+/// Some tokens that a rule takes for a name.
+#[derive(Debug, Clone)]
+pub(super) struct Claim {
+    pub(super) tokens: Range<usize>,
+    pub(super) kind: Kind,
+    pub(super) basis: Basis,
+    pub(super) rule: Rule,
+    /// The rows that it may mean, best first; empty where no list holds the name.
+    pub(super) rows: Vec<u32>,
+    /// What a title in front says.
+    pub(super) gender: Option<Gender>,
+}
+
+/// A text under work.
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) words: &'a Words,
+    pub(super) gazetteer: &'a Gazetteer,
+    /// Equal for equal words, also for those that the vocabulary lacks; 0 for marks.
+    pub(super) keys: Vec<u32>,
+    /// Maximal stretches of capitalised words.
+    pub(super) runs: Vec<Range<usize>>,
+    pub(super) hits: Vec<Hit>,
+    pub(super) claims: Vec<Claim>,
+    /// Acronyms that the text explains: the key, and the first token of the long form.
+    pub(super) defined: Vec<(u32, usize)>,
+    /// Claim of each token, plus one.
+    owner: Vec<u32>,
+    /// How often a key stands capitalised where nothing but a name calls for it.
+    inner: HashMap<u32, u32, FixedState>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(document: &'a Document, tokens: &'a [Token], _: &[Block], knowledge: &'a Knowledge) -> Self {
+        let text = document.text.as_str();
+        let words = &knowledge.words;
+        let mut page = Self {
+            text,
+            tokens,
+            words,
+            gazetteer: &knowledge.gazetteer,
+            keys: keys(text, tokens, words),
+            runs: Vec::new(),
+            hits: matching::search(text, tokens, &knowledge.gazetteer, words),
+            claims: Vec::new(),
+            defined: Vec::new(),
+            owner: vec![0; tokens.len()],
+            inner: HashMap::with_hasher(FixedState::with_seed(11)),
+        };
+        for at in 0..tokens.len() {
+            if tokens[at].is_capital() && !tokens[at].weak && !page.opens(at) {
+                *page.inner.entry(page.keys[at]).or_insert(0) += 1;
+            }
+        }
+        page.runs = page.find_runs();
+        page
+    }
+
+    /// The classes of the word at `at`, in capitals or not; none past the end.
+    pub(super) fn classes(&self, at: usize) -> Classes {
+        self.tokens.get(at).map_or(Classes::default(), |token| self.words.classes(token.word))
+    }
+
+    pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
+        self.classes(at).any(classes)
+    }
+
+    pub(super) fn shape(&self, at: usize) -> Option<Shape> {
+        self.tokens.get(at).map(|token| token.shape)
+    }
+
+    /// Whether the token at `at` looks like part of a name.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_capital() || token.shape == Shape::Inner)
+    }
+
+    /// Whether only a space or a hyphen stands between the token and the one before it.
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Hyphen | Gap::None))
+    }
+
+    /// Whether the token begins a sentence, a quotation, or what stands after a colon or dash.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.first || at == 0 {
+            return true;
+        }
+        match self.tokens[at - 1].shape {
+            Shape::Colon | Shape::Dash | Shape::Ellipsis | Shape::Shout | Shape::Stop | Shape::Other => true,
+            Shape::Quote => at < 2 || !self.tokens[at - 2].is_word() || token.gap == Gap::None,
+            _ => false,
+        }
+    }
+
+    /// Whether the capital of the word at `at` may be due to its place alone.
+    pub(super) fn is_plain(&self, at: usize) -> bool {
+        let classes = self.classes(at);
+        let token = &self.tokens[at];
+        if token.shape == Shape::Upper && !token.weak {
+            return false;
+        }
+        (token.weak || self.opens(at))
+            && classes.any(GRAMMAR.or(class::ORDINARY).or(class::CUE))
+            && !self.inner.contains_key(&self.keys[at])
+    }
+
+    /// How often the word stands capitalised inside sentences.
+    pub(super) fn inner_count(&self, at: usize) -> u32 {
+        self.inner.get(&self.keys[at]).copied().unwrap_or(0)
+    }
+
+    pub(super) fn is_free(&self, tokens: Range<usize>) -> bool {
+        !tokens.is_empty() && self.owner.get(tokens).is_some_and(|owners| owners.iter().all(|owner| *owner == 0))
+    }
+
+    /// The claim that holds the token.
+    pub(super) fn claim_at(&self, at: usize) -> Option<&Claim> {
+        let owner = *self.owner.get(at)?;
+        self.claims.get((owner as usize).checked_sub(1)?)
+    }
+
+    /// Claims some tokens if nobody has; says whether.
+    pub(super) fn claim(&mut self, claim: Claim) -> bool {
+        if !self.is_free(claim.tokens.clone()) {
+            return false;
+        }
+        let number = self.claims.len() as u32 + 1;
+        self.owner[claim.tokens.clone()].fill(number);
+        self.claims.push(claim);
+        true
+    }
+
+    /// Claims tokens for a rule that needs no list.
+    pub(super) fn discover(&mut self, tokens: Range<usize>, kind: Kind, rule: &'static str) -> bool {
+        let rule = Rule::Named(rule);
+        self.claim(Claim { tokens, kind, basis: Basis::Context, rule, rows: Vec::new(), gender: None })
+    }
+
+    /// Notes that the word at `short` stands for the name that begins at `long`.
+    pub(super) fn define(&mut self, short: usize, long: usize) {
+        self.defined.push((self.keys[short], long));
+    }
+
+    /// The first token of the name that the word stands for, where the text says so.
+    pub(super) fn definition(&self, at: usize) -> Option<usize> {
+        let key = self.keys[at];
+        self.defined.iter().find(|(short, _)| *short == key).map(|(_, long)| *long)
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span().of(self.text))
+    }
+
+    /// Where the run that holds the token ends.
+    pub(super) fn run_of(&self, at: usize) -> Option<Range<usize>> {
+        let run = self.runs.partition_point(|run| run.end <= at);
+        self.runs.get(run).filter(|run| run.start <= at).cloned()
+    }
+
+    fn find_runs(&self) -> Vec<Range<usize>> {
+        let mut runs = Vec::with_capacity(self.tokens.len() / 8);
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if !self.is_capital(at) || self.is(at, class::PRONOUN_FIRST) && self.tokens[at].shape != Shape::Upper {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            at += 1;
+            while at < self.tokens.len() && self.is_joined(at) {
+                if self.is_capital(at) && !(self.tokens[at].first && self.tokens[at].gap != Gap::Hyphen) {
+                    at += 1;
+                } else if let Some(next) = self.over_particles(at).or_else(|| self.over_syllable(start, at)) {
+                    at = next;
+                } else {
+                    break;
+                }
+            }
+            runs.push(start..at);
+        }
+        runs
+    }
+
+    /// "van der" before a capital: where the name goes on.
+    fn over_particles(&self, at: usize) -> Option<usize> {
+        let end = (at..at + 3)
+            .take_while(|next| {
+                self.is(*next, class::PARTICLE) && self.shape(*next) == Some(Shape::Lower) && self.is_joined(*next)
+            })
+            .count()
+            + at;
+        (end > at && self.is_capital(end) && self.is_joined(end)).then_some(end + 1)
+    }
+
+    /// "-un" of "Kim Jong-un".
+    fn over_syllable(&self, start: usize, at: usize) -> Option<usize> {
+        let token = &self.tokens[at];
+        let fits = token.gap == Gap::Hyphen
+            && token.shape == Shape::Lower
+            && at >= start + 2
+            && token.end - token.start <= 6
+            && self.is(start, class::FAMILY_FIRST)
+            && (!self.is(at, class::ORDINARY) || self.is(at, class::SYLLABLE));
+        fits.then_some(at + 1)
+    }
+}
+
+/// A number for each token, equal for equal words.
+fn keys(text: &str, tokens: &[Token], words: &Words) -> Vec<u32> {
+    let base = words.count() as u32;
+    let mut local: HashMap<String, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(9));
+    tokens
+        .iter()
+        .map(|token| {
+            if token.word != WordId::NONE || !(token.is_capital() || token.shape == Shape::Inner) {
+                return token.word.0;
+            }
+            let next = base + local.len() as u32;
+            *local.entry(fold_word(token.span().of(text))).or_insert(next)
+        })
+        .collect()
+}

@@ -1,0 +1,153 @@
+//! Persons that no list holds: by title, given name, initials, role, apposition, age, order of names.
+
+use super::Rule;
+use super::page::{Claim, GRAMMAR, Page, TAILS, TITLES};
+use crate::document::{Basis, Gender, Kind};
+use crate::lexicon::{class, gender};
+use crate::token::Shape;
+use std::ops::Range;
+
+/// Goes through the runs of capitals that are still free.
+pub(super) fn discover(page: &mut Page) {
+    for run in page.runs.clone() {
+        let mut at = run.start;
+        while at < run.end {
+            let end = (at..run.end).find(|at| !page.is_free(*at..*at + 1)).unwrap_or(run.end);
+            if end > at {
+                piece(page, at..end);
+            }
+            at = end + 1;
+        }
+    }
+}
+
+/// What stands before a name.
+struct Lead {
+    start: usize,
+    /// A title of its own: "Mr", "President".
+    title: bool,
+    /// A role in small letters: "soldier".
+    role: bool,
+    honorific: bool,
+    gender: Option<Gender>,
+}
+
+fn lead(page: &Page, piece: &Range<usize>) -> Lead {
+    let mut lead = Lead { start: piece.start, title: false, role: false, honorific: false, gender: None };
+    let is_title = |at: usize| {
+        page.is(at, TITLES)
+            && !(page.is(at, class::FIRST_NAME) && !page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY)))
+    };
+    let last = (piece.start..piece.end.saturating_sub(1)).rev().find(|at| is_title(*at));
+    if let Some(last) = last {
+        lead.start = last + 1;
+        lead.title = true;
+        lead.honorific = page.is(last, class::ABBREVIATION);
+        lead.gender = (piece.start..=last).find_map(|at| gender(page.classes(at)));
+        return lead;
+    }
+    while lead.start < piece.end
+        && (page.is_plain(lead.start) && !page.is(lead.start, class::FIRST_NAME)
+            || page.is(lead.start, class::CALENDAR)
+            || page.is(lead.start, GRAMMAR) && !page.is(lead.start, class::FIRST_NAME.or(class::SURNAME)))
+    {
+        lead.start += 1;
+    }
+    if lead.start > 0 && lead.start == piece.start && page.is_joined(lead.start) {
+        let before = lead.start - 1;
+        let classes = page.classes(before);
+        if page.shape(before) == Some(Shape::Lower) && classes.any(TITLES.or(class::FAMILY)) {
+            lead.role = true;
+            lead.gender = gender(classes);
+        }
+    }
+    lead
+}
+
+fn piece(page: &mut Page, piece: Range<usize>) {
+    let lead = lead(page, &piece);
+    let mut core = lead.start..piece.end;
+    while core.start < core.end && page.is(core.end - 1, class::CALENDAR) {
+        core.end -= 1;
+    }
+    if core.is_empty() || core.len() > 6 || page.tokens[core.start].weak {
+        return;
+    }
+    let Some(rule) = rule(page, &lead, &core) else { return };
+    page.claim(Claim {
+        tokens: core,
+        kind: Kind::Person,
+        basis: Basis::Context,
+        rule: Rule::Named(rule),
+        rows: Vec::new(),
+        gender: lead.gender,
+    });
+}
+
+fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
+    let (first, last, len) = (core.start, core.end - 1, core.len());
+    let ordinary = |at: usize| page.is(at, class::ORDINARY.or(GRAMMAR)) && !page.is(at, class::PARTICLE);
+    let named = |at: usize| page.is(at, class::FIRST_NAME.or(class::SURNAME));
+    let tail =
+        page.is(last, TAILS) && !page.is(last, class::SURNAME) || page.is(last, TITLES) && len < 3 && !named(last);
+    let capitals = core.clone().any(|at| page.shape(at) == Some(Shape::Upper) && page.word(at).len() > 2);
+    if capitals || tail || core.clone().any(|at| page.is(at, class::DEMONYM)) {
+        return None;
+    }
+    if lead.title && (lead.honorific || !core.clone().all(|at| ordinary(at) && !named(at))) {
+        return Some("title");
+    }
+    let is_first = page.is(first, class::FIRST_NAME);
+    if page.shape(first) == Some(Shape::Initial) && len >= 2 && !ordinary(last) {
+        return Some("initials");
+    }
+    if is_first && len >= 2 {
+        let doubtful = page.is(first, class::FIRST_ORDINARY.or(class::ORDINARY).or(GRAMMAR));
+        let good_last = page.is(last, class::SURNAME) || !ordinary(last);
+        if !doubtful || (good_last && !ordinary(last)) || page.is(last, class::SURNAME) && !page.opens(first) {
+            return Some("first-name");
+        }
+    }
+    if page.is(first, class::FAMILY_FIRST) && (2..=3).contains(&len) && !(first + 1..=last).any(ordinary) {
+        return Some("family-first");
+    }
+    if lead.role && (len >= 2 || named(first) && !ordinary(first)) && !(first..=last).all(ordinary) {
+        return Some("role");
+    }
+    if (2..=3).contains(&len) && !(first..=last).any(ordinary) {
+        if let Some(rule) = apposition(page, core.end) {
+            return Some(rule);
+        }
+        let says = page.is(core.end, class::CUE_FINITE.or(class::SAY)) || first > 0 && page.is(first - 1, class::SAY);
+        if says {
+            return Some("speech");
+        }
+        if page.is(last, class::SURNAME) {
+            return Some("surname-list");
+        }
+    }
+    None
+}
+
+/// "X, 34," and "X, the head of …".
+fn apposition(page: &Page, end: usize) -> Option<&'static str> {
+    let mark = page.shape(end)?;
+    let next = end + 1;
+    if page.shape(next) == Some(Shape::Number) && page.word(next).len() <= 2 {
+        match (mark, page.shape(next + 1)) {
+            (Shape::Comma, Some(Shape::Comma | Shape::Stop)) | (Shape::Open, Some(Shape::Close)) => return Some("age"),
+            _ => {}
+        }
+    }
+    if mark != Shape::Comma {
+        return None;
+    }
+    if page.is(next, class::RELATIVE) && page.word(next) == "who" {
+        return Some("apposition");
+    }
+    let noun = (next..next + 6)
+        .take_while(|at| page.tokens.get(*at).is_some_and(crate::token::Token::is_word))
+        .any(|at| page.is(at, TITLES) && page.shape(at) == Some(Shape::Lower));
+    (noun && (page.is(next, class::DETERMINER) || page.is(next, TITLES.or(class::ROLE_MODIFIER))))
+        .then_some("apposition")
+}

@@ -1,0 +1,138 @@
+//! `Gazetteer`: the rows, and what may be asked about them.
+
+use super::alias::Aliases;
+use crate::document::{Gender, Kind};
+use crate::lexicon::WordId;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use std::ops::Range;
+
+/// People, places and organisations that are known, with every form of their names.
+#[derive(Debug)]
+pub struct Gazetteer {
+    pub(super) text: String,
+    pub(super) rows: Vec<Row>,
+    pub(super) files: Vec<String>,
+    pub(super) offices: Vec<Office>,
+    pub(super) aliases: Aliases,
+    /// Row of the place that a demonym belongs to, by word.
+    pub(super) demonyms: HashMap<WordId, Option<u32>, FixedState>,
+    /// Row of a country by its ISO code.
+    pub(super) countries: HashMap<[u8; 2], u32, FixedState>,
+    pub(super) hash: u64,
+}
+
+/// One row of `people.csv`, `organisations.csv`, `places.csv` or `cities.csv`.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub(super) name: Text,
+    pub(super) description: Text,
+    pub(super) wikidata: Text,
+    pub(super) kind: Kind,
+    pub(super) sort: Sort,
+    pub(super) country: [u8; 2],
+    pub(super) gender: Option<Gender>,
+    pub(super) population: u32,
+    pub(super) offices: Range<u32>,
+    pub(super) file: u16,
+    pub(super) line: u32,
+}
+
+/// A stretch of [`Gazetteer::text`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Text {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// The finer kind of a row, in the order in which same-name rows are preferred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    Country,
+    Capital,
+    Territory,
+    Region,
+    City,
+    Area,
+    Site,
+    Person,
+    Body,
+    Team,
+    SmallCity,
+}
+
+/// An office that a person held: "president" of "UA" from 2019.
+#[derive(Debug, Clone)]
+pub(super) struct Office {
+    pub(super) row: u32,
+    pub(super) role: Text,
+    pub(super) place: Text,
+    pub(super) from: Option<u16>,
+    pub(super) to: Option<u16>,
+}
+
+impl Gazetteer {
+    /// How many rows it holds.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it holds no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// A number that differs whenever a file that was loaded differs.
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// The row with this number, where there is one.
+    pub fn row(&self, row: u32) -> Option<&Row> {
+        self.rows.get(row as usize)
+    }
+
+    /// The main name of a row.
+    pub fn name(&self, row: u32) -> &str {
+        self.row(row).map_or("", |r| self.text(r.name))
+    }
+
+    /// What a row names.
+    pub fn kind(&self, row: u32) -> Option<Kind> {
+        self.row(row).map(|r| r.kind)
+    }
+
+    /// The country of a row, as an ISO 3166 code; empty where there is none.
+    pub fn country(&self, row: u32) -> &str {
+        self.row(row).map_or("", |r| std::str::from_utf8(&r.country).unwrap_or("").trim_matches('\0'))
+    }
+
+    /// What a row says about itself, in a phrase; may be empty.
+    pub fn description(&self, row: u32) -> &str {
+        self.row(row).map_or("", |r| self.text(r.description))
+    }
+
+    /// The Wikidata id of a row; may be empty.
+    pub fn wikidata(&self, row: u32) -> &str {
+        self.row(row).map_or("", |r| self.text(r.wikidata))
+    }
+
+    /// The gender of a person.
+    pub fn gender(&self, row: u32) -> Option<Gender> {
+        self.row(row).and_then(|r| r.gender)
+    }
+
+    /// Where a row stands: `people.csv:17`.
+    pub fn reference(&self, row: u32) -> String {
+        let Some(r) = self.row(row) else { return String::new() };
+        format!("{}:{}", self.files.get(r.file as usize).map_or("", String::as_str), r.line)
+    }
+
+    pub(super) fn text(&self, text: Text) -> &str {
+        &self.text[text.start as usize..text.end as usize]
+    }
+
+    pub(super) fn sort(&self, row: u32) -> Sort {
+        self.rows.get(row as usize).map_or(Sort::SmallCity, |r| r.sort)
+    }
+}

@@ -1,0 +1,159 @@
+//! The second pass: short forms of the names that the first pass found, and further mentions of the same words.
+
+use super::Rule;
+use super::page::{Claim, GRAMMAR, Page, TAILS, TITLES};
+use crate::document::{Basis, Kind};
+use crate::lexicon::class;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+/// Surnames and given names alone, of persons whose full name stands anywhere in the document.
+/// After "Sebastien Ogier", "Ogier won" speaks; "Ogier Avenue" is silent.
+pub(super) fn surnames(page: &mut Page) {
+    let parts = parts(page);
+    if parts.is_empty() {
+        return;
+    }
+    let mut at = 0;
+    while at < page.tokens.len() {
+        if page.is_capital(at) && page.is_free(at..at + 1) && parts.contains_key(&page.keys[at]) {
+            at = short(page, at, &parts);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+type Parts = HashMap<u32, Part, FixedState>;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Given,
+    Middle,
+    Family,
+}
+
+/// The words of the full names of persons.
+fn parts(page: &Page) -> Parts {
+    let mut parts: Parts = HashMap::with_hasher(FixedState::with_seed(13));
+    for claim in page.claims.iter().filter(|claim| claim.kind == Kind::Person) {
+        let titled = claim.rule == Rule::Named("title");
+        if claim.tokens.len() < 2 && !titled && claim.rows.is_empty() {
+            continue;
+        }
+        let (start, last) = (claim.tokens.start, claim.tokens.end - 1);
+        for at in claim.tokens.clone() {
+            if page.is(at, class::PARTICLE.or(class::NAME_SUFFIX)) || page.word(at).len() < 2 {
+                continue;
+            }
+            let part = if at == last {
+                Part::Family
+            } else if at == start {
+                Part::Given
+            } else {
+                Part::Middle
+            };
+            let slot = parts.entry(page.keys[at]).or_insert(part);
+            *slot = (*slot).max(part);
+        }
+    }
+    parts
+}
+
+fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
+    let mut end = at + 1;
+    while page.is_joined(end)
+        && page.is_capital(end)
+        && page.is_free(end..end + 1)
+        && parts.contains_key(&page.keys[end])
+    {
+        end += 1;
+    }
+    let part = parts.get(&page.keys[end - 1]).copied().unwrap_or(Part::Middle);
+    let one = end == at + 1;
+    let doubtful = page.is(at, class::ORDINARY.or(GRAMMAR)) && page.inner_count(at) == 0;
+    if one
+        && (doubtful && (part != Part::Family || page.is_plain(at))
+            || page.is(at, TITLES.or(class::DEMONYM)) && part != Part::Family)
+    {
+        return end;
+    }
+    let weak = page.tokens[at].weak;
+    let mut start = at;
+    if !weak {
+        if page.is_joined(end)
+            && page.is_capital(end)
+            && page.is_free(end..end + 1)
+            && !page.is(end, TITLES.or(class::CALENDAR))
+        {
+            return end;
+        }
+        while start > 0
+            && page.is_joined(start)
+            && page.is_capital(start - 1)
+            && page.is_free(start - 1..start)
+            && !page.is(
+                start - 1,
+                TITLES.or(class::DEMONYM).or(class::CALENDAR).or(class::ROLE_MODIFIER).or(TAILS).or(GRAMMAR),
+            )
+            && !page.is_plain(start - 1)
+        {
+            start -= 1;
+        }
+        if at - start > 2 {
+            return end;
+        }
+        if part != Part::Family && start < at {
+            return end;
+        }
+    }
+    let rule = if start < at { "surname-more" } else { "surname" };
+    page.claim(Claim {
+        tokens: start..end,
+        kind: Kind::Person,
+        basis: Basis::Short,
+        rule: Rule::Named(rule),
+        rows: Vec::new(),
+        gender: None,
+    });
+    end
+}
+
+/// Further mentions of the words of a name found by a rule.
+pub(super) fn repeats(page: &mut Page) {
+    let mut known: HashMap<Vec<u32>, Kind, FixedState> = HashMap::with_hasher(FixedState::with_seed(17));
+    let mut longest = 0;
+    for claim in &page.claims {
+        if claim.basis == Basis::Context && !page.is(claim.tokens.start, GRAMMAR) {
+            longest = longest.max(claim.tokens.len().min(8));
+            known.entry(page.keys[claim.tokens.clone()].to_vec()).or_insert(claim.kind);
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    for run in page.runs.clone() {
+        let mut at = run.start;
+        while at < run.end {
+            let mut next = at + 1;
+            for len in (1..=longest.min(run.end - at)).rev() {
+                let tokens = at..at + len;
+                if !page.is_free(tokens.clone()) {
+                    continue;
+                }
+                let Some(kind) = known.get(&page.keys[tokens.clone()]) else { continue };
+                let alone = len > 1
+                    || (at == run.start || !page.is_free(at - 1..at) || page.is(at - 1, TITLES.or(GRAMMAR)))
+                        && (at + 1 == run.end || !page.is_free(at + 1..at + 2));
+                if alone && !page.is_plain(at) {
+                    let rule = Rule::Named("repeat");
+                    let kind = *kind;
+                    page.claim(Claim { tokens, kind, basis: Basis::Short, rule, rows: Vec::new(), gender: None });
+                    next = at + len;
+                    break;
+                }
+            }
+            at = next;
+        }
+    }
+}
