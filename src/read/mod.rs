@@ -12,8 +12,10 @@ mod inputs;
 mod lines;
 mod object;
 mod record;
+mod scanner;
 mod source;
 
+mod json;
 mod jsonl;
 mod text;
 
@@ -37,6 +39,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub const FORMATS: &[Format] = &[
     text::FORMAT,
     jsonl::FORMAT,
+    json::FORMAT,
 ];
 
 /// A way to hold articles in a file.

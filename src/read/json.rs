@@ -1,0 +1,245 @@
+//! JSON documents: an array of articles, one article, or an object that holds an array of them.
+
+use super::object::Objects;
+use super::scanner::{Scanner, Value};
+use super::source::{Source, too_long, unreadable};
+use super::{Context, Format, Found, Records, encoding, no_text};
+use crate::document::Document;
+use crate::error::{Error, Stage};
+use std::collections::VecDeque;
+use std::io;
+
+/// `.json`. Articles one after the other without an array (as in JSONL, but on several lines) are read as well.
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    endings: &["json"],
+    about: "a JSON array of articles, one article, or an object with such an array",
+    open,
+};
+
+fn open(source: Source, context: &Context) -> Records {
+    Box::new(Json {
+        scanner: Scanner::new(source),
+        limit: context.limit,
+        objects: Objects::new(context),
+        state: State::Top,
+        value: Vec::new(),
+        articles: 0,
+        number: 0,
+        last: VecDeque::new(),
+    })
+}
+
+/// The articles of a JSON file. Holds one at a time.
+struct Json {
+    scanner: Scanner,
+    limit: usize,
+    objects: Objects,
+    state: State,
+    value: Vec<u8>,
+    /// How many articles were read, and how many records were met.
+    articles: u64,
+    number: u64,
+    /// What is given before reading goes on.
+    last: VecDeque<Result<Found, Error>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Outside every value.
+    Top,
+    /// In an array of articles.
+    Array,
+    /// In an array of articles that is a field of an object.
+    Field,
+    Over,
+}
+
+type Item = Result<Found, Error>;
+
+impl Iterator for Json {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.last.pop_front() {
+                return Some(item);
+            }
+            let item = match self.state {
+                State::Top => self.top(),
+                State::Array | State::Field => self.element(),
+                State::Over => return None,
+            };
+            match item {
+                Ok(Some(item)) => return Some(item),
+                Ok(None) => {}
+                Err(error) => return Some(self.stop(unreadable(&error))),
+            }
+        }
+    }
+}
+
+impl Json {
+    /// Gives `error` and ends.
+    fn stop(&mut self, error: Error) -> Item {
+        self.state = State::Over;
+        Err(error)
+    }
+
+    fn stop_here(&mut self, message: &str) -> Item {
+        let line = self.scanner.line();
+        self.stop(Error::new(Stage::Read, message).line(line))
+    }
+
+    /// One value outside every array, or the beginning of an array.
+    fn top(&mut self) -> io::Result<Option<Item>> {
+        match self.scanner.peek()? {
+            None => {
+                self.state = State::Over;
+                if self.number == 0 {
+                    self.last.push_back(Err(no_text()));
+                }
+                self.last.extend(self.objects.unmet().into_iter().map(Err));
+            }
+            Some(b'[') => {
+                self.scanner.skip();
+                self.state = State::Array;
+            }
+            Some(b'{') => return self.object(),
+            Some(b',') => self.scanner.skip(),
+            Some(_) => return Ok(Some(self.stop_here("not JSON: neither an array nor an object"))),
+        }
+        Ok(None)
+    }
+
+    /// One element of an array of articles, or its end.
+    fn element(&mut self) -> io::Result<Option<Item>> {
+        match self.scanner.peek()? {
+            None => return Ok(Some(self.stop_here("the file ends before its array is closed: it was cut off"))),
+            Some(b',') => self.scanner.skip(),
+            Some(b']') => {
+                self.scanner.skip();
+                if self.state == State::Field {
+                    self.scanner.value(&mut Vec::new(), 0, 1)?;
+                }
+                self.state = State::Top;
+                self.number = self.number.max(1);
+            }
+            Some(b'}' | b':') => {
+                return Ok(Some(self.stop_here("not JSON: a bracket or a comma is missing before this")));
+            }
+            Some(_) => {
+                let line = self.scanner.line();
+                let mut value = std::mem::take(&mut self.value);
+                value.clear();
+                let read = self.scanner.value(&mut value, self.limit, 0);
+                let item = read.map(|read| self.article(read, &value, line));
+                self.value = value;
+                return item.map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The article in `value`, which begins on `line`.
+    fn article(&mut self, read: Value, value: &[u8], line: u64) -> Item {
+        self.number += 1;
+        let article = match read {
+            Value::Whole => self.parse(value),
+            Value::TooLong => Err(too_long(self.limit)),
+            Value::Cut => Err(Error::new(Stage::Read, "the file ends inside this record: it was cut off")),
+        };
+        match article {
+            Ok(document) => Ok(self.found(document, line)),
+            Err(error) => Err(error.line(line)),
+        }
+    }
+
+    fn parse(&mut self, value: &[u8]) -> Result<Document, Error> {
+        let json = encoding::decode_part(value)?;
+        self.objects.article(&json)
+    }
+
+    fn found(&mut self, document: Document, line: u64) -> Found {
+        self.articles += 1;
+        Found { document, number: Some(self.number), line: Some(line) }
+    }
+
+    /// An object outside every array: an article, or the holder of an array of articles.
+    fn object(&mut self) -> io::Result<Option<Item>> {
+        let line = self.scanner.line();
+        let mut value = vec![b'{'];
+        self.scanner.skip();
+        let mut told = false;
+        let read = loop {
+            match self.scanner.peek()? {
+                None => break Value::Cut,
+                Some(b'}') => {
+                    self.scanner.skip();
+                    value.push(b'}');
+                    break Value::Whole;
+                }
+                Some(b'"') => {
+                    let start = value.len();
+                    self.scanner.value(&mut value, self.limit, 0)?;
+                    let key = value.get(start..).and_then(|key| serde_json::from_slice::<String>(key).ok());
+                    told |= key.is_some_and(|key| self.objects.is_text(&key));
+                }
+                Some(b'[') => {
+                    self.scanner.skip();
+                    if !told && let Some(item) = self.first_of_array()? {
+                        return Ok(Some(item));
+                    }
+                    // Not an array of articles: what was tried stands in `self.value`.
+                    value.push(b'[');
+                    value.append(&mut self.value);
+                    self.scanner.value(&mut value, self.limit, 1)?;
+                }
+                Some(mark @ (b':' | b',')) => {
+                    self.scanner.skip();
+                    value.push(mark);
+                }
+                Some(b']') => return Ok(Some(self.stop_here("not JSON: a bracket that nothing opened"))),
+                Some(_) => {
+                    self.scanner.value(&mut value, self.limit, 0)?;
+                }
+            }
+        };
+        let read = if value.len() > self.limit { Value::TooLong } else { read };
+        let first = self.number == 0;
+        let mut item = self.article(read, &value, line);
+        match (self.scanner.peek(), &mut item) {
+            // The only article of its file: named by the file alone.
+            (Ok(None), Ok(found)) if first => found.number = None,
+            (Err(error), _) => {
+                let error = self.stop(unreadable(&error));
+                self.last.push_back(error);
+            }
+            _ => {}
+        }
+        Ok(Some(item))
+    }
+
+    /// The first element of an array in an object, if it is an article: then the object is there for this array.
+    fn first_of_array(&mut self) -> io::Result<Option<Item>> {
+        self.value.clear();
+        if self.scanner.peek()? != Some(b'{') {
+            return Ok(None);
+        }
+        let line = self.scanner.line();
+        let mut value = std::mem::take(&mut self.value);
+        let read = self.scanner.value(&mut value, self.limit, 0);
+        self.value = value;
+        if read? != Value::Whole {
+            return Ok(None);
+        }
+        let value = std::mem::take(&mut self.value);
+        let article = self.parse(&value);
+        self.value = value;
+        Ok(article.ok().map(|document| {
+            self.state = State::Field;
+            self.number += 1;
+            Ok(self.found(document, line))
+        }))
+    }
+}
