@@ -17,6 +17,7 @@ mod source;
 
 mod json;
 mod jsonl;
+mod markdown;
 mod text;
 
 pub use inputs::Input;
@@ -38,6 +39,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 #[rustfmt::skip] // a line each
 pub const FORMATS: &[Format] = &[
     text::FORMAT,
+    markdown::FORMAT,
     jsonl::FORMAT,
     json::FORMAT,
 ];
