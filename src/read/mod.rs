@@ -12,9 +12,11 @@ mod inputs;
 mod lines;
 mod object;
 mod record;
+mod rows;
 mod scanner;
 mod source;
 
+mod csv;
 mod json;
 mod jsonl;
 mod markdown;
@@ -42,6 +44,8 @@ pub const FORMATS: &[Format] = &[
     markdown::FORMAT,
     jsonl::FORMAT,
     json::FORMAT,
+    csv::FORMAT,
+    csv::TSV,
 ];
 
 /// A way to hold articles in a file.
