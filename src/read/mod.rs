@@ -17,6 +17,7 @@ mod scanner;
 mod source;
 
 mod csv;
+mod html;
 mod json;
 mod jsonl;
 mod markdown;
@@ -42,6 +43,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub const FORMATS: &[Format] = &[
     text::FORMAT,
     markdown::FORMAT,
+    html::FORMAT,
     jsonl::FORMAT,
     json::FORMAT,
     csv::FORMAT,
