@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::error::{Error, Stage};
 use dom_smoothie::{Article, Readability};
 use encoding_rs::Encoding;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// `.html`, `.htm`.
@@ -17,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
     open,
 };
 
-/// Tags inside tags, beyond which a page is refused: extraction takes the square of it. Browsers stop at 512.
+/// Tags inside tags, beyond which a page is refused: parsing and extraction take the square of it. Browsers stop at 512.
 const DEPTH: usize = 2000;
 
 /// Parts of a page that are never the article, by the words that pages use for them.
@@ -53,10 +54,16 @@ fn claimed(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn extract(page: &str) -> Result<Document, Error> {
+    let too_deep = || {
+        Error::new(Stage::Read, format!("more than {DEPTH} tags inside one another"))
+            .hint("no browser shows such a page: give its text")
+    };
+    if open_tags(page) > DEPTH {
+        return Err(too_deep());
+    }
     let mut readability = Readability::from(page);
     if depth(&readability) > DEPTH {
-        return Err(Error::new(Stage::Read, format!("more than {DEPTH} tags inside one another"))
-            .hint("no browser shows such a page: give its text"));
+        return Err(too_deep());
     }
     let date = own_date(&readability);
     let url = own_url(&readability);
@@ -85,6 +92,63 @@ fn extract(page: &str) -> Result<Document, Error> {
 fn no_article() -> Error {
     Error::new(Stage::Read, "no article found in this page")
         .hint("is its text loaded by a script? Save it from a browser")
+}
+
+/// How many tags of the page are open at once, as far as that shows without parsing.
+fn open_tags(page: &str) -> usize {
+    /// Tags that need no end.
+    const SINGLE: [&[u8]; 30] = [
+        b"a",
+        b"area",
+        b"base",
+        b"body",
+        b"br",
+        b"col",
+        b"colgroup",
+        b"dd",
+        b"dt",
+        b"embed",
+        b"head",
+        b"hr",
+        b"html",
+        b"img",
+        b"input",
+        b"li",
+        b"link",
+        b"meta",
+        b"optgroup",
+        b"option",
+        b"p",
+        b"param",
+        b"source",
+        b"tbody",
+        b"td",
+        b"tfoot",
+        b"th",
+        b"thead",
+        b"tr",
+        b"wbr",
+    ];
+    let mut open: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    let (mut all, mut most, mut raw) = (0_usize, 0, false);
+    for tag in page.as_bytes().split(|b| *b == b'<').skip(1) {
+        let (closing, name) = tag.strip_prefix(b"/").map_or((false, tag), |name| (true, name));
+        let end = name.iter().take(16).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(16).min(name.len());
+        let name = name.get(..end).unwrap_or_default().to_ascii_lowercase();
+        let is_raw = matches!(&*name, b"script" | b"style");
+        if name.is_empty() || is_raw || raw || SINGLE.contains(&&*name) {
+            raw = if is_raw { !closing } else { raw };
+            continue;
+        }
+        let count = open.entry(name).or_default();
+        match (closing, *count) {
+            (true, 0) => {}
+            (true, _) => (*count, all) = (*count - 1, all - 1),
+            (false, _) => (*count, all) = (*count + 1, all + 1),
+        }
+        most = most.max(all);
+    }
+    most
 }
 
 /// How deep the page's tags lie inside one another.

@@ -81,12 +81,12 @@ impl Iterator for Json {
 
 impl Json {
     /// Gives `error` and ends.
-    fn stop(&mut self, error: Error) -> Item {
+    fn stop<T>(&mut self, error: Error) -> Result<T, Error> {
         self.state = State::Over;
         Err(error)
     }
 
-    fn stop_here(&mut self, message: &str) -> Item {
+    fn stop_here<T>(&mut self, message: &str) -> Result<T, Error> {
         let line = self.scanner.line();
         self.stop(Error::new(Stage::Read, message).line(line))
     }
@@ -147,7 +147,7 @@ impl Json {
         let article = match read {
             Value::Whole => self.parse(value),
             Value::TooLong => Err(too_long(self.limit)),
-            Value::Cut => Err(Error::new(Stage::Read, "the file ends inside this record: it was cut off")),
+            Value::Cut => self.stop(Error::new(Stage::Read, "the file ends inside this record: it was cut off")),
         };
         match article {
             Ok(document) => Ok(self.found(document, line)),
@@ -170,7 +170,7 @@ impl Json {
         let line = self.scanner.line();
         let mut value = vec![b'{'];
         self.scanner.skip();
-        let mut told = false;
+        let (mut told, mut too_long) = (false, false);
         let read = loop {
             match self.scanner.peek()? {
                 None => break Value::Cut,
@@ -181,31 +181,31 @@ impl Json {
                 }
                 Some(b'"') => {
                     let start = value.len();
-                    self.scanner.value(&mut value, self.limit, 0)?;
+                    too_long |= self.scanner.value(&mut value, self.limit, 0)? == Value::TooLong;
                     let key = value.get(start..).and_then(|key| serde_json::from_slice::<String>(key).ok());
                     told |= key.is_some_and(|key| self.objects.is_text(&key));
                 }
                 Some(b'[') => {
                     self.scanner.skip();
-                    if !told && let Some(item) = self.first_of_array()? {
-                        return Ok(Some(item));
+                    let (element, item) = self.first_of_array(told)?;
+                    too_long |= element == Value::TooLong;
+                    if item.is_some() {
+                        return Ok(item);
                     }
                     // Not an array of articles: what was tried stands in `self.value`.
                     value.push(b'[');
                     value.append(&mut self.value);
-                    self.scanner.value(&mut value, self.limit, 1)?;
+                    too_long |= self.scanner.value(&mut value, self.limit, 1)? == Value::TooLong;
                 }
                 Some(mark @ (b':' | b',')) => {
                     self.scanner.skip();
                     value.push(mark);
                 }
                 Some(b']') => return Ok(Some(self.stop_here("not JSON: a bracket that nothing opened"))),
-                Some(_) => {
-                    self.scanner.value(&mut value, self.limit, 0)?;
-                }
+                Some(_) => too_long |= self.scanner.value(&mut value, self.limit, 0)? == Value::TooLong,
             }
         };
-        let read = if value.len() > self.limit { Value::TooLong } else { read };
+        let read = if too_long || value.len() > self.limit { Value::TooLong } else { read };
         let first = self.number == 0;
         let mut item = self.article(read, &value, line);
         match (self.scanner.peek(), &mut item) {
@@ -220,26 +220,23 @@ impl Json {
         Ok(Some(item))
     }
 
-    /// The first element of an array in an object, if it is an article: then the object is there for this array.
-    fn first_of_array(&mut self) -> io::Result<Option<Item>> {
+    /// The first element of an array in an object, if it is an article and the object is none (its text is not `told`):
+    /// then the object is there for this array. Otherwise what was read of the array is left in `self.value`.
+    fn first_of_array(&mut self, told: bool) -> io::Result<(Value, Option<Item>)> {
         self.value.clear();
-        if self.scanner.peek()? != Some(b'{') {
-            return Ok(None);
+        if told || self.scanner.peek()? != Some(b'{') {
+            return Ok((Value::Whole, None));
         }
         let line = self.scanner.line();
         let mut value = std::mem::take(&mut self.value);
         let read = self.scanner.value(&mut value, self.limit, 0);
+        let article = matches!(read, Ok(Value::Whole)).then(|| self.parse(&value).ok()).flatten();
         self.value = value;
-        if read? != Value::Whole {
-            return Ok(None);
-        }
-        let value = std::mem::take(&mut self.value);
-        let article = self.parse(&value);
-        self.value = value;
-        Ok(article.ok().map(|document| {
+        let item = article.map(|document| {
             self.state = State::Field;
             self.number += 1;
             Ok(self.found(document, line))
-        }))
+        });
+        Ok((read?, item))
     }
 }
