@@ -215,7 +215,7 @@ fn json_is_an_array_an_object_or_an_object_with_an_array() {
     let array = r#"[{"text": "One [not] \"a\\\" mark."}, {"text": "Two {."}]"#;
     let holder = |array: &str| {
         format!(
-            r#"{{"status": "ok", "count": [1, 2], "authors": [{{"name": "x"}}], "articles": {array}, "more": {{"a": [1]}}}}"#
+            r#"{{"status": "text", "count": [1, 2], "authors": [{{"name": "x"}}], "articles": {array}, "more": {{"a": [1]}}}}"#
         )
     };
     assert_eq!(Case::new().file("n.json", array).told(), two);

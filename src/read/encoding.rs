@@ -12,6 +12,7 @@ pub(super) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
         [0xFE, 0xFF, ..] => return Some(UTF_16BE),
         _ => {}
     }
+    memchr::memchr(0, head)?;
     let pairs = head.as_chunks::<2>().0;
     let (mut first, mut second) = (0, 0);
     for [a, b] in pairs {
@@ -25,6 +26,11 @@ pub(super) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
         (false, true) if first >= many => Some(UTF_16BE),
         _ => None,
     }
+}
+
+/// How many of `bytes` are such. Counted in small lanes without an early exit: the compiler makes vector code of it.
+pub(super) fn count(bytes: &[u8], such: impl Fn(u8) -> bool) -> usize {
+    bytes.chunks(255).map(|lane| usize::from(lane.iter().map(|b| u8::from(such(*b))).sum::<u8>())).sum()
 }
 
 /// Text in UTF-8 made of the bytes of `inner` on the way. Broken characters become U+FFFD.

@@ -1,5 +1,6 @@
 //! Files that hold articles but are no text: what they are, and how to make them readable.
 
+use super::encoding::count;
 use crate::error::{Error, Stage};
 
 /// A kind of file that is not read, but that somebody may believe is.
@@ -76,7 +77,7 @@ pub(super) fn begun(head: &[u8]) -> Option<Error> {
 
 /// Whether `head`, the beginning of a file that is not UTF-16, is no text at all.
 pub(super) fn binary(head: &[u8]) -> Option<Error> {
-    let odd = head.iter().filter(|b| matches!(b, 0..=8 | 0x0E..=0x19 | 0x1C..=0x1F)).count();
+    let odd = count(head, |b| matches!(b, 0..=8 | 0x0E..=0x19 | 0x1C..=0x1F));
     (odd * 20 > head.len()).then(|| {
         let size = head.len();
         Error::new(

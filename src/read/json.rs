@@ -24,7 +24,6 @@ fn open(source: Source, context: &Context) -> Records {
         objects: Objects::new(context),
         state: State::Top,
         value: Vec::new(),
-        articles: 0,
         number: 0,
         last: VecDeque::new(),
     })
@@ -37,8 +36,7 @@ struct Json {
     objects: Objects,
     state: State,
     value: Vec<u8>,
-    /// How many articles were read, and how many records were met.
-    articles: u64,
+    /// How many records were met.
     number: u64,
     /// What is given before reading goes on.
     last: VecDeque<Result<Found, Error>>,
@@ -160,17 +158,17 @@ impl Json {
         self.objects.article(&json)
     }
 
-    fn found(&mut self, document: Document, line: u64) -> Found {
-        self.articles += 1;
+    fn found(&self, document: Document, line: u64) -> Found {
         Found { document, number: Some(self.number), line: Some(line) }
     }
 
     /// An object outside every array: an article, or the holder of an array of articles.
     fn object(&mut self) -> io::Result<Option<Item>> {
         let line = self.scanner.line();
-        let mut value = vec![b'{'];
+        let mut value = Vec::with_capacity(8 * 1024);
+        value.push(b'{');
         self.scanner.skip();
-        let (mut told, mut too_long) = (false, false);
+        let (mut told, mut too_long, mut at_key) = (false, false, true);
         let read = loop {
             match self.scanner.peek()? {
                 None => break Value::Cut,
@@ -179,7 +177,7 @@ impl Json {
                     value.push(b'}');
                     break Value::Whole;
                 }
-                Some(b'"') => {
+                Some(b'"') if at_key => {
                     let start = value.len();
                     too_long |= self.scanner.value(&mut value, self.limit, 0)? == Value::TooLong;
                     let key = value.get(start..).and_then(|key| serde_json::from_slice::<String>(key).ok());
@@ -199,17 +197,24 @@ impl Json {
                 }
                 Some(mark @ (b':' | b',')) => {
                     self.scanner.skip();
-                    value.push(mark);
+                    if value.len() <= self.limit {
+                        value.push(mark);
+                    }
+                    at_key = mark == b',';
                 }
                 Some(b']') => return Ok(Some(self.stop_here("not JSON: a bracket that nothing opened"))),
                 Some(_) => too_long |= self.scanner.value(&mut value, self.limit, 0)? == Value::TooLong,
             }
         };
         let read = if too_long || value.len() > self.limit { Value::TooLong } else { read };
+        Ok(Some(self.after_object(read, &value, line)))
+    }
+
+    /// The article in an object outside every array; with the file's name alone for id when nothing else is in the file.
+    fn after_object(&mut self, read: Value, value: &[u8], line: u64) -> Item {
         let first = self.number == 0;
-        let mut item = self.article(read, &value, line);
+        let mut item = self.article(read, value, line);
         match (self.scanner.peek(), &mut item) {
-            // The only article of its file: named by the file alone.
             (Ok(None), Ok(found)) if first => found.number = None,
             (Err(error), _) => {
                 let error = self.stop(unreadable(&error));
@@ -217,7 +222,7 @@ impl Json {
             }
             _ => {}
         }
-        Ok(Some(item))
+        item
     }
 
     /// The first element of an array in an object, if it is an article and the object is none (its text is not `told`):

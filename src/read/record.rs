@@ -1,5 +1,6 @@
 //! What a record of any format may say of an article, and the names that sources give to it.
 
+use super::encoding::count;
 use super::{Options, date};
 use crate::document::Document;
 use crate::error::{Error, Stage};
@@ -238,9 +239,8 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// The text as it stays from now on: line ends as `\n`, other control characters as spaces.
 pub(super) fn clean(text: Cow<'_, str>) -> String {
-    // Counted to the end, without an early exit: the compiler makes vector code of it.
-    let dirty = |b: &u8| (*b < 0x20 && *b != b'\n' && *b != b'\t') || *b == 0x7f;
-    if text.as_bytes().iter().filter(|b| dirty(b)).count() == 0 {
+    let dirty = |b: u8| (b < 0x20 && b != b'\n' && b != b'\t') || b == 0x7f;
+    if count(text.as_bytes(), dirty) == 0 {
         return text.into_owned();
     }
     let mut cleaned = String::with_capacity(text.len());

@@ -44,6 +44,9 @@ pub(super) enum Row {
 }
 
 impl Rows {
+    /// More cells than any table has.
+    const CELLS: usize = 100_000;
+
     /// The rows of `source`, separated by `delimiter`, or by what the first line shows.
     pub(super) fn new(source: Source, limit: usize, delimiter: Option<u8>) -> Self {
         Self {
@@ -101,7 +104,7 @@ impl Rows {
                 ReadRecordResult::Record if self.is_unclosed() => return Ok(Some(Row::Unclosed)),
                 ReadRecordResult::Record => return Ok(Some(Row::Whole)),
             }
-            if self.filled > self.limit || self.count > self.limit {
+            if self.filled > self.limit || self.count > Self::CELLS {
                 too_long = true;
                 (self.filled, self.count) = (0, 0);
             }
