@@ -8,6 +8,7 @@ pub mod document;
 pub mod error;
 mod layout;
 mod lexicon;
+pub mod graph;
 pub mod pipeline;
 mod quote;
 pub mod read;
