@@ -12,8 +12,10 @@ pub mod graph;
 pub mod pipeline;
 mod quote;
 pub mod read;
+pub mod run;
 pub mod span;
 mod token;
+pub mod write;
 
 pub use document::{Analysis, Document};
 pub use error::Error;
