@@ -33,11 +33,20 @@ impl Default for Options {
     }
 }
 
+/// What happens during a run, for a display.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// An input was skipped and listed.
+    Skipped(&'a Error),
+    /// Some more articles were written.
+    Written(&'a Report),
+}
+
 /// Reads, analyses and writes `documents`, and returns when the last is written; [`Output::finish`] is left to the
 /// caller. Whatever the number of threads, `output` takes the articles in the order in which they were read.
 ///
 /// An article that can't be read, has the id of an earlier one, or makes `analyse` panic is listed as skipped, and the
-/// rest goes on. `watch` is called now and then with what is written so far, for a display.
+/// rest goes on. `watch` is told of it, and now and then of what is written so far.
 ///
 /// # Errors
 ///
@@ -47,7 +56,7 @@ pub fn run<I, A>(
     analyse: A,
     options: Options,
     output: &mut Output,
-    watch: &mut dyn FnMut(&Report),
+    watch: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), Error>
 where
     I: Iterator<Item = Result<Document, Error>> + Send,
@@ -172,7 +181,7 @@ fn write_in_order(
     results: Receiver<Batch<Analysed>>,
     returned: SyncSender<()>,
     output: &mut Output,
-    watch: &mut dyn FnMut(&Report),
+    watch: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), Error> {
     let mut early = BTreeMap::new();
     let mut number = 0;
@@ -180,27 +189,29 @@ fn write_in_order(
         early.insert(batch.number, batch.items);
         while let Some(items) = early.remove(&number) {
             for item in items {
-                write_one(item, output)?;
+                write_one(item, output, watch)?;
             }
             number += 1;
             // The reader may have come to its end.
             _ = returned.send(());
         }
-        watch(output.report());
+        watch(Event::Written(output.report()));
     }
     Ok(())
 }
 
-fn write_one(item: Analysed, output: &mut Output) -> Result<(), Error> {
-    match item {
+fn write_one(item: Analysed, output: &mut Output, watch: &mut dyn FnMut(Event<'_>)) -> Result<(), Error> {
+    let error = match item {
         Ok((document, _)) if output.holds(&document.id) => {
             let message = format!("an earlier article has the same id, {}", document.id);
             let hint = "ids are file names without ending, or the id field: make them differ";
-            output.skip(&Error::new(Stage::Read, message).at(&document.path).hint(hint))
+            Error::new(Stage::Read, message).at(&document.path).hint(hint)
         }
-        Ok((document, analysis)) => output.add(&document, &analysis),
-        Err(error) => output.skip(&error),
-    }
+        Ok((document, analysis)) => return output.add(&document, &analysis),
+        Err(error) => error,
+    };
+    watch(Event::Skipped(&error));
+    output.skip(&error)
 }
 
 /// The articles up to the `limit`-th; errors between them don't count.
