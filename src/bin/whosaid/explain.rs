@@ -83,7 +83,7 @@ impl Article {
         });
         let mut facts: Vec<Fact> = speakers.collect();
         if facts.is_empty() {
-            facts.push(("speaker", format!("{}, whom the article does not name", self.words(said.source))));
+            facts.push(("speaker", format!("{} (no named entity)", self.words(said.source))));
         }
         facts.push(("source", self.words(said.source)));
         facts.extend(said.cue.map(|cue| ("cue", self.words(cue))));
