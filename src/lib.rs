@@ -6,9 +6,9 @@
 mod attribution;
 pub mod document;
 pub mod error;
+pub mod graph;
 mod layout;
 mod lexicon;
-pub mod graph;
 pub mod pipeline;
 mod quote;
 pub mod read;
