@@ -7,13 +7,16 @@ mod attribution;
 pub mod document;
 pub mod error;
 pub mod gazetteer;
+pub mod graph;
 mod layout;
 mod lexicon;
 pub mod pipeline;
 mod quote;
 pub mod read;
+pub mod run;
 pub mod span;
 mod token;
+pub mod write;
 
 pub use document::{Analysis, Document};
 pub use error::Error;

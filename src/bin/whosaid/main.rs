@@ -1,2 +1,89 @@
-//! The command line.
-fn main() {}
+//! The command line: arguments in, exit code out.
+
+mod args;
+mod explain;
+mod gazetteer;
+mod inputs;
+mod knowledge;
+mod messages;
+mod progress;
+mod run;
+mod summary;
+
+use args::{Arguments, Command, GazetteerCommand};
+use clap::Parser;
+use std::io;
+use std::panic;
+use std::process::ExitCode;
+use std::thread;
+use whosaid::Error;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All done: 0.
+    Done,
+    /// Finished, with some inputs skipped and listed: 1.
+    Partly,
+}
+
+/// Why a command could not run: 2, except for a closed pipe, which is how a reader says "enough".
+#[derive(Debug)]
+enum Failure {
+    /// What stands in the way.
+    Errors(Vec<Error>),
+    /// Standard output can't be written.
+    Output(io::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Errors(vec![error])
+    }
+}
+
+impl From<Vec<Error>> for Failure {
+    fn from(errors: Vec<Error>) -> Self {
+        Self::Errors(errors)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    keep_panics_of_articles_quiet();
+    let ended = match &arguments.command {
+        Command::Run(arguments) => run::run(arguments),
+        Command::Explain(arguments) => explain::explain(arguments),
+        Command::Gazetteer(GazetteerCommand::Check(arguments)) => gazetteer::check(arguments),
+    };
+    match ended {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::from(1),
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
+            messages::problem(&format!("standard output can't be written: {error}"));
+            ExitCode::from(2)
+        }
+        Err(Failure::Errors(errors)) => {
+            errors.iter().for_each(messages::error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A panic on an article is listed as a skipped input with its message; the trace on top would only frighten. Panics
+/// of the main thread speak as ever.
+fn keep_panics_of_articles_quiet() {
+    let speak = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if thread::current().name() == Some("main") {
+            speak(panic);
+        }
+    }));
+}

@@ -1,0 +1,205 @@
+//! The arguments of the command line, as clap reads them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use whosaid::graph::Window;
+
+const EXAMPLES: &str = "\
+Examples:
+  whosaid run articles/                        a folder of articles; tables and graph in output/run
+  whosaid run news.jsonl more.csv -o march     several files, into the folder march
+  zcat news.jsonl.gz | whosaid run -           JSONL on standard input
+  whosaid explain article.txt                  who said what in one article, and why
+  whosaid explain article.txt --at Lavrov      why these words were tagged, or not
+  whosaid gazetteer check people.csv           every bad row of your own list of names";
+
+const RUN_EXAMPLES: &str = "\
+Examples:
+  whosaid run articles/                              tables and graph in output/run
+  whosaid run articles/ --dry-run                    what would be read
+  whosaid run news.csv --text-column story --limit 20
+  whosaid run articles/ --gazetteer our-people.csv   add your own names
+  whosaid run articles/ --window paragraph           ties from one paragraph instead of one sentence";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  whosaid explain article.txt                  each quotation: speaker, words, rule, confidence
+  whosaid explain article.txt --at Lavrov      why these words were tagged, or not";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  whosaid gazetteer check people.csv           every bad row as people.csv:LINE: column: problem
+  whosaid gazetteer check our-names/           every table in a folder";
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 all done; 1 finished, with some inputs skipped (listed in errors.csv); 2 could not run.";
+
+const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+/// Reads news and answers who and what is named, who said what, and who is mentioned with whom.
+#[derive(Debug, Parser)]
+#[command(version, before_help = EXAMPLES, after_help = EXIT_CODES, help_template = TEMPLATE)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles and write tables and a graph.
+    #[command(before_help = RUN_EXAMPLES, after_help = EXIT_CODES, help_template = TEMPLATE)]
+    Run(Run),
+    /// Show an article's quotations one by one: who said each, and why we think so.
+    #[command(before_help = EXPLAIN_EXAMPLES, help_template = TEMPLATE)]
+    Explain(Explain),
+    /// Work on lists of names.
+    #[command(subcommand)]
+    Gazetteer(GazetteerCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GazetteerCommand {
+    /// Name every bad row at once.
+    #[command(before_help = CHECK_EXAMPLES, help_template = TEMPLATE)]
+    Check(Check),
+}
+
+#[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    reason = "the flags are called as on the command line"
+)]
+pub(crate) struct Run {
+    /// Files, folders (with all below them, sorted by name), or - for JSONL on standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The folder to write; an earlier output there is replaced.
+    #[arg(short, long, value_name = "DIR", default_value = "output/run")]
+    pub(crate) output: PathBuf,
+    /// Write into a folder that holds something else; what is there stays.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// The stretch of text within which two names make a tie of the graph.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) window: WindowName,
+    /// Make attributions unknown that are right less often than this share (0 to 1).
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
+    pub(crate) min_confidence: f32,
+    /// Threads that analyse; the output is the same with any number [default: one for each core].
+    #[arg(short, long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) jobs: Option<usize>,
+    /// Stop after so many articles.
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Read the articles and say what would be done; write nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Say nothing but errors.
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Name every skipped input, not only the first.
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+    #[command(flatten)]
+    pub(crate) names: Names,
+    #[command(flatten)]
+    pub(crate) columns: Columns,
+}
+
+/// The lists of names.
+#[derive(Debug, Args)]
+pub(crate) struct Names {
+    /// A table of names, or a folder of them, beside the ones that come with the program; may be repeated.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) gazetteer: Vec<PathBuf>,
+    /// Use only the tables named with --gazetteer.
+    #[arg(long, requires = "gazetteer")]
+    pub(crate) only_gazetteer: bool,
+}
+
+/// Which columns (CSV) or fields (JSON) hold what; found by their usual names otherwise.
+#[derive(Debug, Default, Args)]
+#[expect(clippy::struct_field_names, reason = "the flags are called as on the command line")]
+#[command(next_help_heading = "Input: formats, limits, and columns or fields with unusual names")]
+pub(crate) struct Columns {
+    /// Read every input as this format: text, markdown, html, jsonl, json, csv or tsv [default: by the name's ending].
+    #[arg(long, value_name = "NAME", value_parser = crate::inputs::format)]
+    pub(crate) format: Option<whosaid::read::Format>,
+    /// Skip documents larger than so many MiB [default: 64].
+    #[arg(long, value_name = "MIB")]
+    pub(crate) max_document: Option<usize>,
+    /// Stop reading a compressed file that expands to more than so many MiB [default: 8192].
+    #[arg(long, value_name = "MIB")]
+    pub(crate) max_expanded: Option<u64>,
+    /// The text of the article.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) text_column: Option<String>,
+    /// The headline.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) title_column: Option<String>,
+    /// The day of publication.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) date_column: Option<String>,
+    /// Who published it.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet_column: Option<String>,
+    /// Its web address.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) url_column: Option<String>,
+    /// Its id.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) id_column: Option<String>,
+    /// Who wrote it.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) author_column: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The article.
+    #[arg(value_name = "FILE")]
+    pub(crate) path: PathBuf,
+    /// Words of the article: show why they were tagged, or not.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) at: Option<String>,
+    #[command(flatten)]
+    pub(crate) names: Names,
+    #[command(flatten)]
+    pub(crate) columns: Columns,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Tables of names, or folders of them.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// [`Window`] as a word of the command line.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum WindowName {
+    #[default]
+    Sentence,
+    Paragraph,
+    Document,
+}
+
+impl From<WindowName> for Window {
+    fn from(name: WindowName) -> Self {
+        match name {
+            WindowName::Sentence => Self::Sentence,
+            WindowName::Paragraph => Self::Paragraph,
+            WindowName::Document => Self::Document,
+        }
+    }
+}
+
+fn share(text: &str) -> Result<f32, String> {
+    let value = text.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.0..=1.0).contains(&value) { Ok(value) } else { Err("not between 0 and 1".to_owned()) }
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|&number| number > 0).ok_or_else(|| "not a whole number from 1".to_owned())
+}

@@ -1,0 +1,31 @@
+//! The knowledge that a command needs, from its arguments.
+
+use crate::args::Names;
+use std::path::PathBuf;
+use whosaid::gazetteer::{self, Gazetteer, Replace};
+use whosaid::write::{Describe, Description};
+use whosaid::{Error, Knowledge};
+
+/// The shipped knowledge, with the tables that were named or with them alone.
+pub(crate) fn load(names: &Names) -> Result<Knowledge, Vec<Error>> {
+    let replace = if names.only_gazetteer { Replace::Yes } else { Replace::No };
+    Knowledge::with(&names.gazetteer, replace)
+}
+
+/// Every bad row of some tables.
+pub(crate) fn check(paths: &[PathBuf]) -> Vec<Error> {
+    gazetteer::check(paths)
+}
+
+/// What `entities.csv` says of known entities.
+pub(crate) struct Known<'a>(pub(crate) &'a Gazetteer);
+
+impl Describe for Known<'_> {
+    fn describe(&self, known: u32) -> Description<'_> {
+        Description {
+            wikidata: self.0.wikidata(known),
+            country: self.0.country(known),
+            description: self.0.description(known),
+        }
+    }
+}

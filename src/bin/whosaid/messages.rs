@@ -1,0 +1,61 @@
+//! Messages on standard error.
+
+use anstyle::{AnsiColor, Style};
+use std::io::Write;
+use whosaid::Error;
+
+const BAD: Style = AnsiColor::Red.on_default().bold();
+const ADVICE: Style = AnsiColor::Cyan.on_default();
+
+/// `error: path:line: message`, and the advice below.
+pub(crate) fn error(error: &Error) {
+    let place = match (error.path(), error.line_number()) {
+        (Some(path), Some(line)) => format!("{}:{line}: ", path.display()),
+        (Some(path), None) => format!("{}: ", path.display()),
+        (None, _) => String::new(),
+    };
+    problem(&format!("{place}{}", error.message()));
+    if let Some(hint) = error.hint_text() {
+        // Where standard error is closed, nobody listens.
+        _ = writeln!(anstream::stderr(), "  {ADVICE}hint:{ADVICE:#} {hint}");
+    }
+}
+
+/// `error: message`.
+pub(crate) fn problem(message: &str) {
+    _ = writeln!(anstream::stderr(), "{BAD}error:{BAD:#} {message}");
+}
+
+/// A message that is no error.
+pub(crate) fn note(message: &str) {
+    _ = writeln!(anstream::stderr(), "{message}");
+}
+
+/// `1204` as `1,204`.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `1 article`, `2 articles`.
+pub(crate) fn counted(number: u64, word: &str) -> String {
+    format!("{} {word}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_at_a_glance() {
+        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!([counted(1, "article"), counted(0, "article")], ["1 article", "0 articles"]);
+    }
+}

@@ -1,0 +1,68 @@
+//! The closing summary: what a run did, in a few lines.
+
+use crate::messages::{counted, grouped};
+use anstyle::Style;
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::path::Path;
+use whosaid::graph::Capped;
+use whosaid::write::Report;
+
+const STRONG: Style = Style::new().bold();
+const LABEL: Style = Style::new().dimmed();
+
+/// Prints the summary of a run whose output stands at `folder`.
+pub(crate) fn print(report: &Report, folder: &Path) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    let articles = counted(report.documents, "article");
+    writeln!(out, "{STRONG}{articles}{STRONG:#}, {}, {}", counted(report.words, "word"), quotations(report))?;
+    if !report.speakers.is_empty() {
+        let speakers = report.speakers.iter().map(|speaker| format!("{} {}", speaker.name, grouped(speaker.quotes)));
+        line(&mut out, "most quoted", joined(speakers))?;
+    }
+    if !report.ties.is_empty() {
+        let ties = report.ties.iter().map(|tie| format!("{} – {} {}", tie.names[0], tie.names[1], tie.weight));
+        line(&mut out, "strongest ties", joined(ties))?;
+    }
+    let graph = format!("{}, {}", counted(report.nodes as u64, "name"), counted(report.edges as u64, "tie"));
+    line(&mut out, "graph", graph)?;
+    if report.duplicates > 0 {
+        let these = if report.duplicates == 1 { "says" } else { "say" };
+        let duplicates = counted(report.duplicates, "article");
+        line(
+            &mut out,
+            "twice",
+            format!("{duplicates} {these} the same as an earlier one: duplicate_of in documents.csv"),
+        )?;
+    }
+    if let Some(crowded) = crowded(report.capped) {
+        line(&mut out, "left out", format!("the ties of {crowded} with more names than can say anything of any two"))?;
+    }
+    if report.skipped > 0 {
+        let skipped = counted(report.skipped, "input");
+        line(&mut out, "skipped", format!("{skipped}, listed in {}", folder.join("errors.csv").display()))?;
+    }
+    line(&mut out, "written", format!("{}: begin with quotes.csv, or open graph.gexf in Gephi", folder.display()))
+}
+
+fn line(out: &mut impl Write, label: &str, text: impl Display) -> io::Result<()> {
+    writeln!(out, "  {LABEL}{label:<16}{LABEL:#}{text}")
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+fn quotations(report: &Report) -> String {
+    let quotations = counted(report.quotes, "quotation");
+    match (report.attributed * 100).checked_div(report.quotes) {
+        Some(share) => format!("{quotations} ({share}% attributed)"),
+        None => quotations,
+    }
+}
+
+fn crowded(capped: Capped) -> Option<String> {
+    let windows = [(capped.documents, "article"), (capped.paragraphs, "paragraph"), (capped.sentences, "sentence")];
+    let parts = windows.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| counted(number, word));
+    Some(parts.collect::<Vec<_>>().join(", ")).filter(|parts| !parts.is_empty())
+}

@@ -1,0 +1,177 @@
+//! One article: which of its entities stand together in which windows.
+
+use super::witness::Rank;
+use super::{Capped, Limits, Window};
+use crate::document::{Analysis, Document, Mention, Zone};
+use crate::span::Span;
+use std::iter;
+
+/// Two entities together in one window of one article. Sorted, the first of a pair is its best witness.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Together {
+    /// Both entities, see [`pack`].
+    pub(super) pair: u64,
+    /// Which kind of window.
+    pub(super) window: Window,
+    /// How good its words are as a witness.
+    pub(super) rank: Rank,
+    /// Where it stands.
+    pub(super) span: Span,
+}
+
+/// Two entities in one key; the first is the higher half.
+pub(super) fn pack(first: u32, second: u32) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
+}
+
+/// The two entities of a key.
+pub(super) fn unpack(pair: u64) -> (u32, u32) {
+    ((pair >> 32) as u32, pair as u32)
+}
+
+/// Two entities in one key whatever their order.
+pub(super) fn pack_sorted(one: u32, other: u32) -> u64 {
+    pack(one.min(other), one.max(other))
+}
+
+/// A mention that counts: its entity (as the accumulator numbers it), sentence and paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    sentence: u32,
+    paragraph: u32,
+    entity: u32,
+}
+
+/// Where the counted names of one article stand.
+pub(super) struct Names<'a> {
+    document: &'a Document,
+    analysis: &'a Analysis,
+    /// Sorted by sentence, then entity; each once.
+    by_sentence: Vec<Place>,
+    /// Paragraph and entity; sorted, each once.
+    by_paragraph: Vec<(u32, u32)>,
+    /// Sorted, each once.
+    entities: Vec<u32>,
+}
+
+/// Whether a mention counts: what tagged it and the text around it both do.
+pub(super) fn counts(analysis: &Analysis, mention: &Mention) -> bool {
+    mention.basis.counts() && analysis.zone_at(mention.span.start()).counts()
+}
+
+impl<'a> Names<'a> {
+    /// The counted names of an article; `numbers` gives the accumulator's number of each of its entities.
+    pub(super) fn of(document: &'a Document, analysis: &'a Analysis, numbers: &[u32]) -> Self {
+        let mut by_sentence: Vec<Place> = analysis
+            .mentions
+            .iter()
+            .filter(|mention| counts(analysis, mention))
+            .map(|mention| Place {
+                sentence: analysis.sentence_at(mention.span.start()) as u32,
+                paragraph: analysis.paragraph_at(mention.span.start()) as u32,
+                entity: numbers[mention.entity as usize],
+            })
+            .collect();
+        by_sentence.sort_unstable();
+        by_sentence.dedup();
+        let mut by_paragraph: Vec<_> = by_sentence.iter().map(|place| (place.paragraph, place.entity)).collect();
+        by_paragraph.sort_unstable();
+        by_paragraph.dedup();
+        let mut entities: Vec<_> = by_sentence.iter().map(|place| place.entity).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        Self { document, analysis, by_sentence, by_paragraph, entities }
+    }
+
+    /// The entities named, each once.
+    pub(super) fn in_document(&self) -> impl Iterator<Item = u32> + '_ {
+        self.entities.iter().copied()
+    }
+
+    /// The entities named in each paragraph, once a paragraph.
+    pub(super) fn in_paragraphs(&self) -> impl Iterator<Item = u32> + '_ {
+        self.by_paragraph.iter().map(|&(_, entity)| entity)
+    }
+
+    /// The entities named in each sentence, once a sentence, with the sentence's number.
+    pub(super) fn in_sentences(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.by_sentence.iter().map(|place| (place.entity, place.sentence))
+    }
+
+    /// The place and rank of the sentence numbered `sentence`.
+    pub(super) fn sentence(&self, sentence: u32) -> (Span, Rank) {
+        let span = self.analysis.sentences.get(sentence as usize).copied().unwrap_or_default();
+        (span, Rank::of(&self.document[span], Window::Sentence, self.analysis.zone_at(span.start())))
+    }
+
+    fn paragraph(&self, paragraph: u32) -> (Span, Rank) {
+        let (span, zone) = self
+            .analysis
+            .paragraphs
+            .get(paragraph as usize)
+            .map_or((Span::default(), Zone::Body), |paragraph| (paragraph.span, paragraph.zone));
+        (span, Rank::of(&self.document[span], Window::Paragraph, zone))
+    }
+
+    /// All pairs in all windows, sorted, each once; windows over the limit are counted in `capped` instead.
+    ///
+    /// Two names in one sentence are in one paragraph and one document too, also where those are over the limit.
+    pub(super) fn pairs(&self, limits: Limits, capped: &mut Capped) -> Vec<Together> {
+        let mut found = Vec::new();
+        let crowded = self.add_paragraphs(limits, capped, &mut found);
+        self.add_sentences(limits, &crowded, capped, &mut found);
+        if self.entities.len() > limits.document {
+            capped.documents += 1;
+        } else {
+            let rank = Rank::document();
+            let whole = |pair| Together { pair, window: Window::Document, rank, span: Span::default() };
+            found.extend(pairs_of(&self.entities).map(whole));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Adds the pairs of each paragraph and returns the paragraphs over the limit.
+    fn add_paragraphs(&self, limits: Limits, capped: &mut Capped, found: &mut Vec<Together>) -> Vec<u32> {
+        let mut crowded = Vec::new();
+        for places in self.by_paragraph.chunk_by(|a, b| a.0 == b.0).filter(|places| places.len() > 1) {
+            if places.len() > limits.paragraph {
+                capped.paragraphs += 1;
+                crowded.push(places[0].0);
+                continue;
+            }
+            let (span, rank) = self.paragraph(places[0].0);
+            let entities: Vec<u32> = places.iter().map(|&(_, entity)| entity).collect();
+            found.extend(pairs_of(&entities).map(|pair| Together { pair, window: Window::Paragraph, rank, span }));
+        }
+        crowded
+    }
+
+    fn add_sentences(&self, limits: Limits, crowded: &[u32], capped: &mut Capped, found: &mut Vec<Together>) {
+        for places in self.by_sentence.chunk_by(|a, b| a.sentence == b.sentence).filter(|places| places.len() > 1) {
+            let mut entities: Vec<u32> = places.iter().map(|place| place.entity).collect();
+            entities.sort_unstable();
+            entities.dedup();
+            if entities.len() > limits.sentence {
+                capped.sentences += 1;
+                continue;
+            }
+            let (span, rank) = self.sentence(places[0].sentence);
+            found.extend(pairs_of(&entities).map(|pair| Together { pair, window: Window::Sentence, rank, span }));
+            if crowded.contains(&places[0].paragraph) {
+                let (span, rank) = self.paragraph(places[0].paragraph);
+                found.extend(pairs_of(&entities).map(|pair| Together { pair, window: Window::Paragraph, rank, span }));
+            }
+        }
+    }
+}
+
+/// Each pair of a sorted list.
+fn pairs_of(entities: &[u32]) -> impl Iterator<Item = u64> + '_ {
+    entities
+        .iter()
+        .enumerate()
+        .flat_map(|(index, &one)| iter::repeat(one).zip(&entities[index + 1..]))
+        .map(|(one, &other)| pack_sorted(one, other))
+}

@@ -1,0 +1,99 @@
+//! `Witness`: the words that an edge stands on, the best under a total order.
+
+use super::Window;
+use crate::document::{Document, Zone};
+use crate::span::Span;
+use std::sync::Arc;
+
+/// A sentence between these lengths, in characters, is easily read and says something.
+const READABLE: std::ops::RangeInclusive<usize> = 40..=300;
+/// Longer words are cut here, in characters.
+const LONGEST: usize = 1_000;
+
+/// How good some words are as a witness; the least is the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    window: Window,
+    outside_body: bool,
+    unreadable: u32,
+    length: u32,
+}
+
+impl Rank {
+    /// The rank of the words of one window: the smaller window first, then the body of the story, then a readable
+    /// length (40 to 300 characters), then the shorter.
+    pub(super) fn of(words: &str, window: Window, zone: Zone) -> Self {
+        let length = words.chars().count();
+        let unreadable = READABLE.start().saturating_sub(length).max(length.saturating_sub(*READABLE.end()));
+        Self { window, outside_body: zone != Zone::Body, unreadable: unreadable as u32, length: length as u32 }
+    }
+
+    /// The rank where only the whole document names both: there are no few words to show.
+    pub(super) fn document() -> Self {
+        Self { window: Window::Document, outside_body: false, unreadable: 0, length: 0 }
+    }
+}
+
+/// The words that show two entities together, and where they stand.
+///
+/// The order is total (rank, document id, offset, words), and only the least is kept, so the order in which articles
+/// come doesn't matter.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Witness {
+    rank: Rank,
+    /// The id of the document.
+    pub document: Box<str>,
+    /// The byte at which the words begin.
+    pub start: u32,
+    /// The words, cut after 1,000 characters; empty where the two stand in the same document only.
+    pub words: Box<str>,
+}
+
+impl Witness {
+    pub(super) fn new(document: &Document, span: Span, rank: Rank) -> Self {
+        Self { rank, document: document.id.as_str().into(), start: span.start() as u32, words: cut(&document[span]) }
+    }
+
+    /// Whether words of `rank` at `span` of `document` would be a better witness.
+    pub(super) fn yields_to(&self, document: &Document, span: Span, rank: Rank) -> bool {
+        (rank, document.id.as_str(), span.start() as u32) < (self.rank, &*self.document, self.start)
+    }
+}
+
+/// Keeps the better of two witnesses.
+pub(super) fn keep_better(held: &mut Option<Arc<Witness>>, other: Option<Arc<Witness>>) {
+    let Some(other) = other else { return };
+    if held.as_ref().is_none_or(|held| other < *held) {
+        *held = Some(other);
+    }
+}
+
+fn cut(words: &str) -> Box<str> {
+    match words.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} …", &words[..end]).into(),
+        None => words.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_sentence_of_the_body_wins() {
+        let rank = |length: usize, zone| Rank::of(&"x".repeat(length), Window::Sentence, zone);
+        assert!(rank(41, Zone::Body) < rank(42, Zone::Body));
+        assert!(rank(300, Zone::Body) < rank(39, Zone::Body));
+        assert!(rank(30, Zone::Body) < rank(20, Zone::Body));
+        assert!(rank(310, Zone::Body) < rank(400, Zone::Body));
+        assert!(rank(400, Zone::Body) < rank(50, Zone::Headline));
+        assert!(rank(900, Zone::Caption) < Rank::of("x", Window::Paragraph, Zone::Body));
+        assert!(Rank::of("x", Window::Paragraph, Zone::Caption) < Rank::document());
+    }
+
+    #[test]
+    fn endless_words_are_cut_between_characters() {
+        assert_eq!(cut(&"é".repeat(2_000)).chars().count(), LONGEST + 2);
+        assert_eq!(&*cut("short"), "short");
+    }
+}

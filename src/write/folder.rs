@@ -1,0 +1,124 @@
+//! `Folder`: an output folder that appears whole or not at all.
+
+use super::FILES;
+use crate::error::{Error, Stage};
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process;
+
+/// What to do with a folder that stands where the output is to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Existing {
+    /// Replace an earlier output or fill an empty folder; refuse any other.
+    #[default]
+    Ours,
+    /// Write into any folder. Files that are not of an output stay there.
+    Any,
+}
+
+/// A hidden folder beside the place of the output; it takes that place once everything is written.
+#[derive(Debug)]
+pub(super) struct Folder {
+    target: PathBuf,
+    temporary: PathBuf,
+    aside: PathBuf,
+}
+
+impl Folder {
+    pub(super) fn create(target: &Path, existing: Existing) -> Result<Self, Error> {
+        // A link stays a link: what it points to is replaced.
+        let target = if target.is_symlink() {
+            target.canonicalize().map_err(|error| unusable(target, &error))?
+        } else {
+            target.to_path_buf()
+        };
+        let Some(name) = target.file_name() else {
+            let message = "this folder can't be replaced by an output folder";
+            return Err(Error::new(Stage::Write, message).at(&target).hint("name a new folder: -o output/run"));
+        };
+        check(&target, existing)?;
+        let beside = |word: &str| {
+            let mut hidden = OsString::from(".");
+            hidden.push(name);
+            hidden.push(format!(".{word}-{}", process::id()));
+            target.with_file_name(hidden)
+        };
+        let (temporary, aside) = (beside("tmp"), beside("old"));
+        remove(&temporary).and_then(|()| fs::create_dir_all(&temporary)).map_err(|error| unusable(&target, &error))?;
+        Ok(Self { target, temporary, aside })
+    }
+
+    /// A new file of the output.
+    pub(super) fn file(&self, name: &str) -> Result<(PathBuf, File), Error> {
+        let file = File::create(self.temporary.join(name));
+        // The name it will have: the hidden one would mean nothing to the reader of a message.
+        let path = self.target.join(name);
+        match file {
+            Ok(file) => Ok((path, file)),
+            Err(error) => Err(super::table::failed(&path, &error)),
+        }
+    }
+
+    /// Puts the output in its place. What is not of an output in the folder before (a project file of Gephi, notes)
+    /// moves into the new one.
+    pub(super) fn publish(self) -> Result<(), Error> {
+        self.swap().map_err(|error| unusable(&self.target, &error))
+    }
+
+    fn swap(&self) -> io::Result<()> {
+        if !self.target.exists() {
+            return fs::rename(&self.temporary, &self.target);
+        }
+        fs::rename(&self.target, &self.aside)?;
+        if let Err(error) = fs::rename(&self.temporary, &self.target) {
+            fs::rename(&self.aside, &self.target)?;
+            return Err(error);
+        }
+        for entry in fs::read_dir(&self.aside)? {
+            let name = entry?.file_name();
+            if !FILES.iter().any(|file| name == *file) {
+                fs::rename(self.aside.join(&name), self.target.join(&name))?;
+            }
+        }
+        fs::remove_dir_all(&self.aside)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // After publishing there is nothing; after a failure nothing more can be done than try.
+        _ = remove(&self.temporary);
+    }
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Refuses to replace what is no output.
+fn check(target: &Path, existing: Existing) -> Result<(), Error> {
+    let mut entries = match fs::read_dir(target) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(unusable(target, &error)),
+    };
+    let ours =
+        existing == Existing::Any || entries.next().is_none() || target.join(super::documents::TABLE.file).is_file();
+    if ours {
+        return Ok(());
+    }
+    let message = "the folder holds something else than an earlier output";
+    Err(Error::new(Stage::Write, message)
+        .at(target)
+        .hint("name another with -o, or write there nevertheless with --force"))
+}
+
+fn unusable(target: &Path, error: &io::Error) -> Error {
+    let hint = "name a folder that can be written with -o";
+    Error::new(Stage::Write, format!("the output can't be written there: {error}")).at(target).hint(hint)
+}

@@ -1,0 +1,58 @@
+//! Byte positions to code points: the tables count as Python, R and spreadsheets do.
+
+/// One count is kept for each block of this many bytes.
+const BLOCK: usize = 256;
+
+/// Where the code points of a text begin. Free for ASCII; otherwise built once in linear time.
+#[derive(Debug)]
+pub(super) struct Offsets<'a> {
+    text: &'a [u8],
+    /// Code points before each block; empty for ASCII.
+    before: Vec<u32>,
+}
+
+impl<'a> Offsets<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut before = Vec::new();
+        if !text.is_ascii() {
+            let mut count = 0;
+            for block in text.as_bytes().chunks(BLOCK) {
+                before.push(count);
+                count += starts(block);
+            }
+            before.push(count);
+        }
+        Self { text: text.as_bytes(), before }
+    }
+
+    /// How many code points lie before the byte `offset`.
+    pub(super) fn code_point(&self, offset: usize) -> u32 {
+        let block = offset / BLOCK;
+        match self.before.get(block) {
+            Some(before) => before + starts(&self.text[block * BLOCK..offset]),
+            None => offset as u32,
+        }
+    }
+}
+
+/// How many code points begin in some bytes of UTF-8.
+fn starts(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_boundary_is_counted_right() {
+        let long = "aé“😀\n".repeat(300);
+        for text in ["", "plain", "é", &long, &"x".repeat(1_000), &"é".repeat(BLOCK / 2)] {
+            let offsets = Offsets::new(text);
+            for (count, (byte, _)) in text.char_indices().enumerate() {
+                assert_eq!(offsets.code_point(byte) as usize, count);
+            }
+            assert_eq!(offsets.code_point(text.len()) as usize, text.chars().count());
+        }
+    }
+}

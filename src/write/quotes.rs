@@ -1,0 +1,99 @@
+//! `quotes.csv`: a row for each utterance.
+
+use super::Article;
+use super::cell::Row;
+use super::quoted::{fingerprint, quoted_words};
+use super::table::{Definition, Table};
+use crate::document::{Attribution, Entity, Quote, Said};
+use crate::error::Error;
+
+pub(super) const TABLE: Definition = Definition {
+    file: "quotes.csv",
+    columns: &[
+        "quote",
+        "document",
+        "start",
+        "end",
+        "pieces",
+        "text",
+        "type",
+        "speaker",
+        "speaker_name",
+        "speaker_type",
+        "source",
+        "source_start",
+        "source_end",
+        "cue",
+        "cue_start",
+        "cue_end",
+        "sieve",
+        "confidence",
+        "about",
+        "sentence",
+        "date",
+        "outlet",
+        "cluster",
+    ],
+};
+
+/// How many cells the attribution fills, from `speaker` to `confidence`.
+const ATTRIBUTION_CELLS: usize = 11;
+
+pub(super) fn add(table: &mut Table, article: &Article<'_>) -> Result<(), Error> {
+    for (index, quote) in article.analysis.quotes.iter().enumerate() {
+        let words = quoted_words(article.document, quote);
+        let row = table.row();
+        add_words(row, article, quote, index + 1, &words);
+        match &quote.attribution {
+            Attribution::Said(said) => add_speaker(row, article, said),
+            Attribution::Unknown => (0..ATTRIBUTION_CELLS).for_each(|_| _ = row.text("")),
+        }
+        row.list(about(article, quote).iter().map(|entity| entity.id.as_str()));
+        row.shown(article.analysis.sentence_at(quote.span().start()));
+        row.maybe(article.document.date.as_deref()).maybe(article.document.outlet.as_deref());
+        row.maybe_shown(fingerprint(&words).map(|hash| format!("c{hash:016x}")));
+        table.end()?;
+    }
+    Ok(())
+}
+
+/// The cells from `quote` to `type`; `number` counts the quotations of the article from 1.
+fn add_words(row: &mut Row, article: &Article<'_>, quote: &Quote, number: usize, words: &str) {
+    let id = &article.document.id;
+    let piece = |span: &_| format!("{}-{}", article.start(*span), article.end(*span));
+    let pieces: Vec<String> = quote.pieces.iter().map(piece).collect();
+    row.text(&format!("q-{id}-{number}")).text(id);
+    row.shown(article.start(quote.span())).shown(article.end(quote.span()));
+    row.list(pieces.iter().map(String::as_str)).text(words).text(quote.kind.name());
+}
+
+/// The cells from `speaker` to `confidence`.
+fn add_speaker(row: &mut Row, article: &Article<'_>, said: &Said) {
+    let Article { document, analysis, .. } = article;
+    let speakers: Vec<&Entity> = said.speakers.iter().map(|&speaker| &analysis.entities[speaker as usize]).collect();
+    row.list(speakers.iter().map(|entity| entity.id.as_str()));
+    if speakers.is_empty() {
+        row.text(&document[said.source]);
+    } else {
+        row.list(speakers.iter().map(|entity| entity.name.as_str()));
+    }
+    row.list(speakers.iter().map(|entity| entity.kind.name()));
+    row.text(&document[said.source]).shown(article.start(said.source)).shown(article.end(said.source));
+    row.maybe(said.cue.map(|cue| &document[cue]));
+    row.maybe_shown(said.cue.map(|cue| article.start(cue))).maybe_shown(said.cue.map(|cue| article.end(cue)));
+    row.text(said.sieve).decimal(f64::from(said.confidence), 2);
+}
+
+/// The entities named inside the quoted stretches, in order, each once; peoples and adjectives left out.
+fn about<'a>(article: &Article<'a>, quote: &Quote) -> Vec<&'a Entity> {
+    let analysis = article.analysis;
+    let quoted = |span| quote.pieces.iter().any(|piece| piece.covers(span));
+    let mut found: Vec<&Entity> = Vec::new();
+    for mention in analysis.mentions.iter().filter(|mention| mention.basis.counts() && quoted(mention.span)) {
+        let entity = &analysis.entities[mention.entity as usize];
+        if !found.iter().any(|held| held.id == entity.id) {
+            found.push(entity);
+        }
+    }
+    found
+}

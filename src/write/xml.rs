@@ -1,0 +1,36 @@
+//! What XML asks of a text.
+
+use std::borrow::Cow;
+
+/// The text with `& < > " '` escaped and the characters that XML forbids left out; line breaks become spaces.
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{FFFE}' | '\u{FFFF}') && !c.is_control();
+    if text.chars().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&apos;"),
+            '\n' | '\r' | '\t' => escaped.push(' '),
+            c if plain(c) => escaped.push(c),
+            _ => {}
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_text_and_forbidden_characters_go() {
+        assert_eq!(escape("</a> & \"b\"\u{1}\u{FFFF}\n😀"), "&lt;/a&gt; &amp; &quot;b&quot; 😀");
+        assert!(matches!(escape("Erdoğan"), Cow::Borrowed(_)));
+    }
+}
