@@ -223,6 +223,18 @@ pub(crate) mod class {
         NAME_PART = 89, "name-part";
         /// Small letters after a hyphen in an East Asian given name: "in", "sun".
         SYLLABLE = 90, "syllable";
+        /// Joins the parts of a body's name: "of", "for", "on".
+        LINK = 91, "link";
+        /// Letters that stand for no body: "CEO", "GDP", "TV".
+        LETTERS = 92, "letters";
+        /// After a country's name: money, not the country.
+        CURRENCY = 93, "currency";
+        /// A service that people write on, and whose name mostly means the service: "Twitter".
+        PLATFORM = 94, "platform";
+        /// "on", "via": before a platform.
+        MEDIUM = 95, "medium";
+        /// What only a firm has: "shares", "chief executive".
+        FIRM_NOUN = 96, "firm-noun";
     }
 
     /// The words that never belong to a name by themselves.

@@ -75,9 +75,12 @@ impl Builder {
         let mut parts = std::mem::take(&mut self.parts);
         parts.clear();
         if cut(name, words, &mut parts) && !parts.is_empty() && parts.len() <= 12 {
-            self.push(row, &parts, form, words);
-            let article = parts.len() > 1 && words.classes(parts[0].0).any(class::DEFINITE);
-            if article && (parts.len() > 2 || !words.classes(parts[1].0).any(class::ORDINARY)) {
+            let is_article = parts.len() > 1 && words.classes(parts[0].0).any(class::DEFINITE);
+            if !is_article || parts[0].1 != Shape::Lower {
+                self.push(row, &parts, form, words);
+            }
+            let is_telling = parts.len() > 2 || parts[0].1 == Shape::Lower;
+            if is_article && (is_telling || !words.classes(parts[1].0).any(class::ORDINARY.or(class::DEMONYM))) {
                 self.push(row, &parts[1..], form, words);
             }
         }
@@ -89,6 +92,7 @@ impl Builder {
         for (at, (word, shape, letters)) in parts.iter().enumerate() {
             match shape {
                 Shape::Lower => lower |= 1 << at,
+                Shape::Capital if words.classes(*word).any(class::PARTICLE.or(class::DEFINITE)) => lower |= 1 << at,
                 Shape::Upper => {
                     caps |= 1 << at;
                     if *letters < 4 || words.classes(*word).any(class::ORDINARY) {

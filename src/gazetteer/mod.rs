@@ -71,8 +71,8 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     let mut page = Page::new(document, tokens, blocks, knowledge);
     known::demonyms(&mut page);
     known::full_persons(&mut page);
-    known::full_organisations(&mut page);
     organisation::shapes(&mut page);
+    known::full_names(&mut page);
     known::others(&mut page);
     organisation::acronyms(&mut page);
     person::discover(&mut page);

@@ -104,7 +104,9 @@ impl<'a> Page<'a> {
 
     /// Whether the token at `at` looks like part of a name.
     pub(super) fn is_capital(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.is_capital() || token.shape == Shape::Inner)
+        self.tokens.get(at).is_some_and(|token| {
+            (token.is_capital() || token.shape == Shape::Inner) && !is_contraction(token.span().of(self.text))
+        })
     }
 
     /// Whether only a space or a hyphen stands between the token and the one before it.
@@ -135,6 +137,25 @@ impl<'a> Page<'a> {
         (token.weak || self.opens(at))
             && classes.any(GRAMMAR.or(class::ORDINARY).or(class::CUE))
             && !self.inner.contains_key(&self.keys[at])
+    }
+
+    /// Whether a digit stands in the word: "A350", a product.
+    pub(super) fn is_numbered(&self, at: usize) -> bool {
+        self.word(at).bytes().any(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether a capitalised title begins at the token: "Prime Minister", "Chief Executive".
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        let mut next = at;
+        while next < at + 3
+            && self.is(next, class::ROLE_MODIFIER)
+            && !self.is(next, TITLES)
+            && self.is_capital(next + 1)
+            && self.is_joined(next + 1)
+        {
+            next += 1;
+        }
+        self.is(next, TITLES)
     }
 
     /// How often the word stands capitalised inside sentences.
@@ -230,12 +251,17 @@ impl<'a> Page<'a> {
         let token = &self.tokens[at];
         let fits = token.gap == Gap::Hyphen
             && token.shape == Shape::Lower
-            && at >= start + 2
+            && at > start
             && token.end - token.start <= 6
-            && self.is(start, class::FAMILY_FIRST)
-            && (!self.is(at, class::ORDINARY) || self.is(at, class::SYLLABLE));
+            && (!self.is(at, class::ORDINARY.or(GRAMMAR).or(class::PARTICLE))
+                || at > start + 1 && self.is(at, class::SYLLABLE));
         fits.then_some(at + 1)
     }
+}
+
+/// "I'm", "I’ve".
+fn is_contraction(word: &str) -> bool {
+    word.strip_prefix('I').is_some_and(|rest| rest.starts_with(['\'', '’']))
 }
 
 /// A number for each token, equal for equal words.
