@@ -41,6 +41,8 @@ pub(super) struct Use {
     pub(super) caps: u16,
     /// Those of them that must be so in the text: "US", but not "NATO".
     pub(super) upper: u16,
+    /// Written with a period, which the text must have too: "Ill."
+    pub(super) dotted: bool,
     /// One word, which in small letters is an ordinary one.
     pub(super) ordinary: bool,
 }
@@ -78,6 +80,13 @@ impl Builder {
             let is_article = parts.len() > 1 && words.classes(parts[0].0).any(class::DEFINITE);
             if !is_article || parts[0].1 != Shape::Lower {
                 self.push(row, &parts, form, words);
+                if parts.len() == 1
+                    && name.ends_with('.')
+                    && parts[0].1 == Shape::Capital
+                    && let Some(form) = self.uses.last_mut()
+                {
+                    form.dotted = true;
+                }
             }
             let is_telling = parts.len() > 2 || parts[0].1 == Shape::Lower;
             if is_article && (is_telling || !words.classes(parts[1].0).any(class::ORDINARY.or(class::DEMONYM))) {
@@ -106,7 +115,7 @@ impl Builder {
         }
         self.ends.push(self.bytes.len() as u32);
         let ordinary = parts.len() == 1 && upper == 0 && words.classes(parts[0].0).any(class::ORDINARY);
-        self.uses.push(Use { row, form, len: parts.len() as u8, lower, caps, upper, ordinary });
+        self.uses.push(Use { row, form, len: parts.len() as u8, lower, caps, upper, dotted: false, ordinary });
     }
 
     /// Builds the automaton.

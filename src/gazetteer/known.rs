@@ -56,10 +56,19 @@ pub(super) fn full_names(page: &mut Page) {
     });
 }
 
+/// Whether names that are also given or family names, or ordinary words, are asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Not yet: persons come first.
+    Without,
+    /// Now that persons are known.
+    With,
+}
+
 /// All other hits: one-word places and organisations, short names of persons.
-pub(super) fn others(page: &mut Page) {
+pub(super) fn others(page: &mut Page, doubt: Doubt) {
     each(page, |page, hits| {
-        let standing: Vec<Hit> = hits.iter().filter(|hit| stands(page, hit)).copied().collect();
+        let standing: Vec<Hit> = hits.iter().filter(|hit| stands(page, hit, doubt)).copied().collect();
         if standing.is_empty() || runs_on(page, &standing[0]) { Vec::new() } else { ranked(page, standing) }
     });
 }
@@ -108,7 +117,44 @@ fn take(page: &mut Page, hits: &[Hit]) {
     let mut tokens = best.start as usize..best.end as usize;
     let mut gender = None;
     trim(page, kind, &mut tokens, &mut gender);
+    if kind == Kind::Person && tokens.len() > 1 {
+        tokens.end = longer(page, tokens.end);
+    }
+    if kind == Kind::Organisation && article_belongs(page, tokens.start) {
+        tokens.start -= 1;
+    }
     page.claim(Claim { tokens, kind, basis, rule: Rule::Row(best.form.row), rows, gender });
+}
+
+/// "The" with a capital inside a sentence: part of the name.
+pub(super) fn article_belongs(page: &Page, start: usize) -> bool {
+    start > 0
+        && page.is(start - 1, class::DEFINITE)
+        && page.shape(start - 1) == Some(Shape::Capital)
+        && page.is_joined(start)
+        && !page.opens(start - 1)
+        && !page.tokens[start].weak
+}
+
+/// Where a person's name ends that goes on behind the known part: "Hamad bin Jassim bin Jabor Al Thani".
+fn longer(page: &Page, end: usize) -> usize {
+    let Some(run) = page.run_of(end).filter(|run| run.start < end) else { return end };
+    let mut at = end;
+    while at < run.end && page.is(at, class::PARTICLE) {
+        at += 1;
+    }
+    let particle = at > end;
+    let mut last = end;
+    while at < run.end
+        && particle
+        && at < end + 5
+        && page.is_free(at..at + 1)
+        && !page.is(at, class::ORDINARY.or(TITLES).or(class::CALENDAR))
+    {
+        at += 1;
+        last = at;
+    }
+    last
 }
 
 /// Cuts off titles in front of persons, and small words around places and organisations ("the", "eastern", "region").
@@ -117,7 +163,9 @@ fn trim(page: &Page, kind: Kind, tokens: &mut std::ops::Range<usize>, gender: &m
     if kind == Kind::Person {
         let title = |at: usize| {
             page.is(at, class::OFFICE.or(class::ABBREVIATION))
-                || page.is(at, class::TITLE) && !page.is(at, class::FIRST_NAME.or(class::SURNAME))
+                || page.is(at, class::TITLE)
+                    && (page.is(at, class::MALE.or(class::FEMALE))
+                        || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
         };
         while tokens.len() > 1 && title(tokens.start) {
             *gender = gender.or(crate::lexicon::gender(page.classes(tokens.start)));
@@ -189,7 +237,7 @@ fn known_at(page: &Page, at: usize) -> bool {
 }
 
 /// Whether a hit may stand here.
-fn stands(page: &Page, hit: &Hit) -> bool {
+fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
     let (at, end) = (hit.start as usize, hit.end as usize);
     let token = &page.tokens[at];
     let Some(sort) = sort(page, hit) else { return false };
@@ -211,7 +259,7 @@ fn stands(page: &Page, hit: &Hit) -> bool {
         Sort::Person => hit.form.form == Form::Short || !hit.form.ordinary && hit.form.form != Form::Name,
         Sort::City | Sort::Area | Sort::Site => {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) || hit.form.ordinary;
-            if doubtful { supported(page, at..end, hit) } else { !plain }
+            if doubtful { doubt == Doubt::With && supported(page, at..end, hit) } else { !plain }
         }
         Sort::Body | Sort::Team => !plain && !is_medium(page, at),
     }

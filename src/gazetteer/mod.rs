@@ -73,10 +73,12 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     known::full_persons(&mut page);
     organisation::shapes(&mut page);
     known::full_names(&mut page);
-    known::others(&mut page);
+    known::others(&mut page, known::Doubt::Without);
     organisation::acronyms(&mut page);
     person::discover(&mut page);
     spread::surnames(&mut page);
+    known::others(&mut page, known::Doubt::With);
+    place::compass(&mut page);
     place::shapes(&mut page);
     place::contexts(&mut page);
     organisation::contexts(&mut page);

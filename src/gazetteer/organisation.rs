@@ -4,7 +4,7 @@ use super::page::{GRAMMAR, Page, TAILS, TITLES};
 use super::{Rule, page::Claim};
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
-use crate::token::Shape;
+use crate::token::{Gap, Shape};
 use std::ops::Range;
 
 /// Names with a head ("Ministry of Finance") or a tail ("Qatar Charity", "Acme Inc") of organisations.
@@ -50,7 +50,19 @@ fn pieces(page: &Page, run: Range<usize>) -> Vec<Range<usize>> {
 
 fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     let mut start = run.start;
-    while start < run.end && (page.is_plain(start) || page.is(start, GRAMMAR.or(class::CALENDAR))) {
+    let small = class::DEFINITE
+        .or(class::INDEFINITE)
+        .or(class::PREPOSITION)
+        .or(class::COORDINATOR)
+        .or(class::SUBORDINATOR)
+        .or(class::PRONOUN)
+        .or(class::POSSESSIVE)
+        .or(class::CALENDAR);
+    while start < run.end
+        && (page.is_plain(start) && page.is(start, GRAMMAR.or(class::ROLE_MODIFIER).or(TITLES).or(class::CUE))
+            || page.is(start, GRAMMAR) && page.opens(start)
+            || page.is(start, small))
+    {
         start += 1;
     }
     if start >= run.end {
@@ -82,7 +94,9 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
         && page.is(start, class::FIRST_NAME)
         && !page.is(start, class::ORDINARY)
         && page.is(tail, class::SURNAME);
-    (!person && page.is_free(tail..tail + 1)).then_some(start..tail + 1)
+    let hyphen = page.tokens.get(tail + 1).is_some_and(|token| token.gap == Gap::Hyphen);
+    let start = if super::known::article_belongs(page, start) { start - 1 } else { start };
+    (!person && !hyphen && page.is_free(tail..tail + 1)).then_some(start..tail + 1)
 }
 
 fn is_name_like(page: &Page, at: usize) -> bool {
@@ -93,6 +107,13 @@ fn is_name_like(page: &Page, at: usize) -> bool {
 fn skip_titles(page: &Page, start: usize, end: usize) -> usize {
     let last = (start..end).rev().find(|at| page.is(*at, TITLES) && !page.is(*at, class::ORGANISATION_TAIL));
     match last {
+        Some(last)
+            if page.is(last, class::OFFICE)
+                && page.is(last, class::MALE.or(class::FEMALE))
+                && page.is(last + 1, class::FIRST_NAME) =>
+        {
+            last
+        }
         Some(last) if page.is(last, class::OFFICE.or(class::TITLE)) && last + 1 < end => last + 1,
         _ => start,
     }
@@ -110,7 +131,13 @@ fn over_of(page: &Page, of: usize) -> usize {
         if page.is(next, class::DEFINITE) && page.is_joined(next) {
             next += 1;
         }
-        if !page.is_capital(next) || !page.is_joined(next) {
+        let direct = at == of && next == at + 1;
+        if !page.is_capital(next)
+            || !page.is_joined(next)
+            || page.is(next, class::CALENDAR)
+            || page.is_title(next) && !page.is(next + 1, class::LINK)
+            || page.is(at, class::LOCATIVE) && !direct
+        {
             break;
         }
         let joins = page.is(at, class::COORDINATOR);
@@ -119,6 +146,10 @@ fn over_of(page: &Page, of: usize) -> usize {
             break;
         }
         let Some(run) = page.run_of(next) else { break };
+        let another = |at: usize| page.is(at, class::ORGANISATION_HEAD) && page.is(at + 1, class::LINK);
+        if at > of + 1 && (next..run.end).any(another) {
+            break;
+        }
         end = (next + 1..run.end).find(|at| page.is_title(*at) || page.is(*at, class::CALENDAR)).unwrap_or(run.end);
         at = end;
     }

@@ -184,6 +184,14 @@ impl<'a> Page<'a> {
         true
     }
 
+    /// Lets a claim begin at an earlier free token.
+    pub(super) fn widen(&mut self, number: usize, start: usize) {
+        if self.is_free(start..self.claims[number].tokens.start) {
+            self.owner[start..self.claims[number].tokens.start].fill(number as u32 + 1);
+            self.claims[number].tokens.start = start;
+        }
+    }
+
     /// Claims tokens for a rule that needs no list.
     pub(super) fn discover(&mut self, tokens: Range<usize>, kind: Kind, rule: &'static str) -> bool {
         let rule = Rule::Named(rule);

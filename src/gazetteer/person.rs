@@ -39,7 +39,9 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
             && !(page.is(at, class::FIRST_NAME) && !page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY)))
     };
     let last = (piece.start..piece.end.saturating_sub(1)).rev().find(|at| is_title(*at));
-    if let Some(last) = last {
+    if let Some(last) = last
+        && (page.is(last, class::TITLE.or(class::OFFICE)) || piece.end - last > 2)
+    {
         lead.start = last + 1;
         lead.title = true;
         lead.honorific = page.is(last, class::ABBREVIATION);
@@ -67,7 +69,10 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
 fn piece(page: &mut Page, piece: Range<usize>) {
     let lead = lead(page, &piece);
     let mut core = lead.start..piece.end;
-    while core.start < core.end && page.is(core.end - 1, class::CALENDAR) {
+    while core.start < core.end
+        && (page.is(core.end - 1, class::CALENDAR)
+            || page.is(core.end - 1, class::PARTICLE) && page.is(core.end - 1, GRAMMAR) && core.len() > 1)
+    {
         core.end -= 1;
     }
     if core.is_empty() || core.len() > 6 {
@@ -132,7 +137,12 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     let syllables = (first + 1..=last).all(|at| {
         !ordinary(at) || page.shape(at) == Some(Shape::Lower) || page.is(at, class::SYLLABLE.or(class::FAMILY_FIRST))
     });
-    if page.is(first, class::FAMILY_FIRST) && (2..=4).contains(&len) && syllables && !page.is(first, GRAMMAR) {
+    if page.is(first, class::FAMILY_FIRST)
+        && !page.is(first, class::PARTICLE)
+        && (2..=4).contains(&len)
+        && syllables
+        && !page.is(first, GRAMMAR)
+    {
         return Some("family-first");
     }
     if lead.role && (len >= 2 || named(first) && !ordinary(first)) && !(first..=last).all(ordinary) {
