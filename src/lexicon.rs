@@ -2,6 +2,7 @@
 
 use crate::document::Gender;
 use crate::error::{Error, Stage};
+use crate::gazetteer::weigh::{FEATURES, Weights};
 use crate::token::fold_word;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -347,6 +348,8 @@ impl Words {
 pub(crate) struct Lexicon {
     /// Lower-case beginnings or contents of lines that belong to the page and not to the article.
     pub(crate) boilerplate: Vec<Boilerplate>,
+    /// What speaks for a person, a place, an organisation.
+    pub(crate) weights: Weights,
 }
 
 /// One phrase of `boilerplate.csv`.
@@ -367,10 +370,11 @@ pub(crate) enum PhrasePlace {
     Inside,
 }
 
-const ENGLISH: [(&str, &str); 3] = [
+const ENGLISH: [(&str, &str); 4] = [
     ("lexicon/en/classes.csv", include_str!("../lexicon/en/classes.csv")),
     ("lexicon/en/cues.csv", include_str!("../lexicon/en/cues.csv")),
     ("lexicon/en/boilerplate.csv", include_str!("../lexicon/en/boilerplate.csv")),
+    ("lexicon/en/evidence.csv", include_str!("../lexicon/en/evidence.csv")),
 ];
 const ORDINARY_WORDS: &str = include_str!("../lexicon/en/words.txt");
 
@@ -385,11 +389,12 @@ impl Lexicon {
         for word in ORDINARY_WORDS.lines() {
             words.add(word, class::ORDINARY);
         }
-        let [classes, cues, boilerplate] = ENGLISH;
+        let [classes, cues, boilerplate, evidence] = ENGLISH;
         read_classes(classes, words, &mut errors);
         read_cues(cues, words, &mut errors);
         let boilerplate = read_boilerplate(boilerplate, &mut errors);
-        if errors.is_empty() { Ok(Self { boilerplate }) } else { Err(errors) }
+        let weights = read_evidence(evidence, &mut errors);
+        if errors.is_empty() { Ok(Self { boilerplate, weights }) } else { Err(errors) }
     }
 }
 
@@ -484,6 +489,24 @@ fn read_boilerplate(file: (&str, &str), errors: &mut Vec<Error>) -> Vec<Boilerpl
         out.push(Boilerplate { place, phrase: row[1].to_lowercase() });
     }
     out
+}
+
+/// Columns: feature, person, place, organisation (hundredths of the logarithm of the odds against no name).
+fn read_evidence(file: (&str, &str), errors: &mut Vec<Error>) -> Weights {
+    let mut weights = Weights { rows: vec![[0; 3]; FEATURES.len()] };
+    for (line, row) in rows(file, 4, errors) {
+        let Some(feature) = FEATURES.iter().position(|name| *name == row[0]) else {
+            errors.push(bad(file.0, line, "feature", format!("unknown feature `{}`", row[0])));
+            continue;
+        };
+        for (column, cell) in row[1..].iter().enumerate() {
+            match cell.parse() {
+                Ok(weight) => weights.rows[feature][column] = weight,
+                Err(_) => errors.push(bad(file.0, line, "weight", format!("`{cell}` is no whole number"))),
+            }
+        }
+    }
+    weights
 }
 
 /// The gender that the classes of a word tell: of a title, a role, a pronoun or a given name.

@@ -13,6 +13,7 @@ mod place;
 mod roles;
 mod row;
 mod spread;
+pub(crate) mod weigh;
 
 pub use check::check;
 pub use load::Replace;
@@ -79,9 +80,8 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     spread::surnames(&mut page);
     known::others(&mut page, known::Doubt::With);
     place::compass(&mut page);
-    place::shapes(&mut page);
-    place::contexts(&mut page);
-    organisation::contexts(&mut page);
+    weigh::weigh(&mut page);
+    spread::surnames(&mut page);
     spread::repeats(&mut page);
     roles::resolve(&mut page);
     link::entities(page, document)

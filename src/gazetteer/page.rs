@@ -46,6 +46,8 @@ pub(super) struct Claim {
 /// A text under work.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
+    pub(super) document: &'a str,
+    pub(super) weights: &'a super::weigh::Weights,
     pub(super) tokens: &'a [Token],
     pub(super) words: &'a Words,
     pub(super) gazetteer: &'a Gazetteer,
@@ -69,6 +71,8 @@ impl<'a> Page<'a> {
         let words = &knowledge.words;
         let mut page = Self {
             text,
+            document: &document.id,
+            weights: &knowledge.lexicon.weights,
             tokens,
             words,
             gazetteer: &knowledge.gazetteer,

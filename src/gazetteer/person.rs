@@ -152,13 +152,6 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         if let Some(rule) = apposition(page, core.end) {
             return Some(rule);
         }
-        let says = page.is(core.end, class::CUE_FINITE.or(class::SAY)) || first > 0 && page.is(first - 1, class::SAY);
-        if says {
-            return Some("speech");
-        }
-        if page.is(last, class::SURNAME) {
-            return Some("surname-list");
-        }
     }
     None
 }
