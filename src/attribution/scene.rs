@@ -284,6 +284,10 @@ impl<'a> Line<'a> {
     fn before_auxiliaries(&self, verb: usize, floor: usize) -> Option<usize> {
         let mut at = verb;
         while at > floor {
+            if let Some(start) = self.time_ending(at - 1, floor) {
+                at = start;
+                continue;
+            }
             let skip = class::ADVERB.or(class::AUXILIARY).or(class::NEGATION);
             let manner = self.is(at - 1, class::ADVERB_LIKE);
             let pronoun = self.is(at - 1, class::PRONOUN);
@@ -294,6 +298,23 @@ impl<'a> Line<'a> {
             }
         }
         (at > floor).then(|| at - 1)
+    }
+
+    /// Where the time that ends at `last` begins: "on Tuesday", "last week", "late Monday night".
+    fn time_ending(&self, last: usize, floor: usize) -> Option<usize> {
+        let mut start = last;
+        if self.is(last, class::TIME) && last > floor && self.is(last - 1, class::TIME_LEAD.or(class::CALENDAR)) {
+            start = last - 1;
+        } else if !self.is(last, class::CALENDAR) || self.mention(last) != NO_MENTION {
+            return None;
+        }
+        while start > floor && self.is(start - 1, class::TIME_LEAD.or(class::CALENDAR)) {
+            start -= 1;
+        }
+        if start > floor && self.is(start - 1, class::PREPOSITION) {
+            start -= 1;
+        }
+        (start > floor).then_some(start)
     }
 
     fn is_capital_name(&self, at: usize) -> bool {
@@ -490,11 +511,7 @@ impl<'a> Line<'a> {
     /// The opening of the parenthesis that ends at `close`.
     fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
         let want = if shape == Shape::Close { Shape::Open } else { shape };
-        (floor..close)
-            .rev()
-            .take(40)
-            .find(|at| self.has(*at, want) || (want == Shape::Comma && self.quote(*at).is_some()))
-            .filter(|at| self.quote(*at).is_none())
+        (floor..close).rev().take(40).find(|at| self.has(*at, want))
     }
 
     /// A phrase that begins the sentence or stands right after a lead-in's comma.

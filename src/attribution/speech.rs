@@ -16,7 +16,13 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     if is_nickname(scene, line, at, words) {
         return Some("nickname");
     }
-    let beside = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].beside);
+    let near = |cue: &std::ops::Range<usize>| {
+        let start = scene.marked[quote].tokens.start;
+        cue.end <= start && start - cue.end <= 2 && !scene.tokens[cue.start].is(class::CUE_WEAK.or(class::CUE_ARTEFACT))
+    };
+    let called = own && decision.is_some_and(|decision| decision.finding.cue.as_ref().is_some_and(near));
+    let work = at > 0 && line.is(at - 1, class::WORK);
+    let beside = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].beside) || called && !work;
     if !beside && is_term(line, at, words) {
         return Some("term");
     }
@@ -25,9 +31,20 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     }
     match decision {
         None if words < 6 => Some("words"),
-        Some(_) if words < 3 && !own && !scene.is_sentence(quote) => Some("words"),
+        Some(_) if words < 3 && !own && !scene.is_sentence(quote) && !in_series(scene, line, at) => Some("words"),
         _ => None,
     }
+}
+
+/// "A" and "B": right after another stretch of the same sentence, with hardly a word between.
+fn in_series(scene: &Scene<'_>, line: Line<'_>, at: usize) -> bool {
+    let start = line.sentence_start(at);
+    let before = (start..at).rev().take(6).find(|i| line.quote(*i).is_some());
+    let quiet = |i: usize| {
+        line.has(i, Shape::Comma)
+            || line.is(i, class::COORDINATOR.or(class::DETERMINER).or(class::PREPOSITION).or(class::AS))
+    };
+    before.is_some_and(|before| (before + 1..at).all(quiet)) && !scene.begins_sentence(line.quote(at).unwrap_or(0))
 }
 
 /// Darnell "The Anvil" Hughes: a few capitalised words between the parts of a name.

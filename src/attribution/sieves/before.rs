@@ -19,9 +19,13 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         if let Some(phrase) = inverted(line, verb, start, at) {
             return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
         }
-        if let Some(phrase) = line.subject(verb, start)
+        let firm = line.is(verb, class::CUE_SAYING.or(class::CUE_STANCE))
+            && !line.is(verb, class::CUE_WEAK.or(class::CUE_ING));
+        let subject = line.subject(verb, start).or_else(|| line.first_phrase(start..verb).filter(|_| firm));
+        if let Some(phrase) = subject
             && !over(line, phrase, verb, at)
             && !reduced(line, phrase, verb)
+            && line.can_speak(phrase)
         {
             let (phrase, verb) = outermost(line, phrase, verb, start);
             return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
@@ -43,7 +47,7 @@ fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     if line.is(at, class::ACCORDING) {
         return line.is(at + 1, class::TO);
     }
-    if !line.is_cue(at) || line.is_passive(at) || (line.is(at, class::CUE_WEAK) && quote - at > 2) {
+    if !line.is_cue(at) || line.is_passive(at) || (line.is(at, class::CUE_WEAK) && quote - at > 3) {
         return false;
     }
     let noun_before =
