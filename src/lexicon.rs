@@ -244,6 +244,10 @@ pub(crate) mod class {
         TIME = "time";
         /// "last", "this".
         TIME_LEAD = "time-lead";
+        /// Its ending is no inflection: "succeed", "nothing", "this".
+        UNINFLECTED = "uninflected";
+        /// Opens a clause that belongs to what is reported: "because", "if".
+        REASON = "reason";
         /// A later word of some name in the gazetteer; set when it is loaded.
         NAME_PART = "name-part";
         /// Small letters after a hyphen in an East Asian given name: "in", "sun".

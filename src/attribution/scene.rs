@@ -277,7 +277,9 @@ impl<'a> Line<'a> {
         while at > 0 && self.is(at - 1, class::ADVERB.or(class::NEGATION)) {
             at -= 1;
         }
-        at > 0 && self.is(at - 1, class::BE)
+        // "when asked about it": the same without "be".
+        let reduced = self.is(verb, class::CUE_QUESTION) && (at == 0 || self.is(at - 1, class::SUBORDINATOR));
+        reduced || at > 0 && self.is(at - 1, class::BE)
     }
 
     /// Walks left from `at` over adverbs, auxiliaries and negation; the item before them.

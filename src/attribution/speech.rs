@@ -12,6 +12,9 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     if words == 0 {
         return Some("empty");
     }
+    if sieves::signature::is_name(scene, quote) {
+        return Some("signature");
+    }
     let own = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].own_clause);
     if is_nickname(scene, line, at, words) {
         return Some("nickname");
@@ -26,7 +29,7 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     if !beside && is_term(line, at, words) {
         return Some("term");
     }
-    if !beside && is_title(scene, line, at, quote, words) {
+    if (!beside || within(line, at)) && is_title(scene, line, at, quote, words) {
         return Some("title");
     }
     match decision {
@@ -73,6 +76,18 @@ fn is_term(line: Line<'_>, at: usize, words: usize) -> bool {
     let after_as =
         line.is(at - 1, class::AS) && at > 1 && line.is(at - 2, class::TERM_LEAD) && !line.is(at - 2, class::CUE);
     lead || after_as
+}
+
+/// Whether the quotation hangs on the words before it, as a title does: "on “This Week,”", "host of MSNBC's “Morning Joe,”".
+fn within(line: Line<'_>, at: usize) -> bool {
+    at > 0
+        && line.sentence_start(at) < at
+        && (line.is(
+            at - 1,
+            class::PREPOSITION.or(class::COORDINATOR).or(class::WORK).or(class::TERM_LEAD).or(class::DETERMINER),
+        ) || line.has(at - 1, Shape::Possessive)
+            || line.is_word(at - 1) && line.token(at - 1).is_capital())
+        && !line.is(at - 1, class::CUE)
 }
 
 /// Few words, all with capitals, without a sign inside, not after a comma or colon.

@@ -36,10 +36,12 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
 
 /// "The paradox, says Carl Anthony, is that …": an inverted clause between commas.
 fn inverted(line: Line<'_>, verb: usize, start: usize, quote: usize) -> Option<Phrase> {
-    if verb <= start || !line.has(verb - 1, Shape::Comma) || !line.is(verb, class::SAY) {
+    let quoted = verb > start && (line.has(verb - 1, Shape::Comma) || line.quote(verb - 1).is_some());
+    if !quoted || !line.is(verb, class::CUE_SAYING) || line.is(verb, class::CUE_NO_INVERSION.or(class::CUE_WEAK)) {
         return None;
     }
-    line.phrase_starting(verb + 1, quote).filter(|phrase| phrase.noun == Noun::Proper && phrase.start == verb + 1)
+    let phrase = line.phrase_starting(verb + 1, quote)?;
+    (phrase.noun == Noun::Proper && phrase.start == verb + 1 && line.has(phrase.end, Shape::Comma)).then_some(phrase)
 }
 
 /// Whether the word at `at` works as a verb that may report the quotation at `quote`.
@@ -121,7 +123,15 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
     // "Back then, Ms Ripert said, she found her “…”": a clause between commas right before.
     let aside =
         at > start + 1 && line.has(at - 1, Shape::Comma) && strong(at - 2) && line.is(at - 2, class::CUE_FINITE);
-    let outer = if aside {
+    // "told reporters he thought": the hearer stands between.
+    let hearer = at > start + 1 && line.is_word(at - 1) && line.is(at - 2, class::CUE_HEARER) && strong(at - 2);
+    // "portraying him as weak because he had …": the reason belongs to what is reported.
+    let reason = at > start && line.is(at - 1, class::REASON);
+    let outer = if hearer {
+        at - 2
+    } else if reason {
+        (start..at - 1).rev().find(|i| strong(*i) || line.is(*i, class::CUE_NAMING) && line.is(*i, class::CUE_ING))?
+    } else if aside {
         at - 2
     } else if at > start && strong(at - 1) {
         at - 1
