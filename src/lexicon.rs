@@ -292,6 +292,8 @@ pub(crate) struct Words {
     table: HashTable<u32>,
     state: FixedState,
     suffixes: Vec<(String, Classes)>,
+    /// Words that mean the same role, sorted: "sen" and "senator".
+    roles: Vec<(WordId, WordId)>,
 }
 
 impl Words {
@@ -303,6 +305,7 @@ impl Words {
             table: HashTable::with_capacity(1 << 17),
             state: FixedState::with_seed(0x77_68_6f),
             suffixes: Vec::new(),
+            roles: Vec::new(),
         };
         words.ends.push(0);
         words.classes.push(Classes::default());
@@ -330,6 +333,11 @@ impl Words {
         let suffix =
             self.suffixes.iter().find(|(suffix, _)| word.len() > suffix.len() + 2 && word.ends_with(suffix.as_str()));
         suffix.map_or(Classes::default(), |(_, classes)| *classes)
+    }
+
+    /// The word that stands for all titles and nouns of the same role.
+    pub(crate) fn role(&self, word: WordId) -> WordId {
+        self.roles.binary_search_by_key(&word, |(title, _)| *title).map_or(word, |at| self.roles[at].1)
     }
 
     /// Adds `classes` to the word whose folded form is `key`, a new word if need be.
@@ -407,7 +415,8 @@ pub(crate) enum PhrasePlace {
     Inside,
 }
 
-const ENGLISH: [(&str, &str); 5] = [
+const ENGLISH: [(&str, &str); 6] = [
+    ("lexicon/en/titles.csv", include_str!("../lexicon/en/titles.csv")),
     ("lexicon/en/suffixes.csv", include_str!("../lexicon/en/suffixes.csv")),
     ("lexicon/en/classes.csv", include_str!("../lexicon/en/classes.csv")),
     ("lexicon/en/cues.csv", include_str!("../lexicon/en/cues.csv")),
@@ -427,7 +436,12 @@ impl Lexicon {
         for word in ORDINARY_WORDS.lines() {
             words.add(word, class::ORDINARY);
         }
-        let [suffixes, classes, cues, boilerplate, evidence] = ENGLISH;
+        let [titles, suffixes, classes, cues, boilerplate, evidence] = ENGLISH;
+        for (_, row) in rows(titles, 2, &mut errors) {
+            let pair = (words.add(&row[0], Classes::default()), words.add(&row[1], Classes::default()));
+            words.roles.push(pair);
+        }
+        words.roles.sort_unstable();
         for (line, row) in rows(suffixes, 2, &mut errors) {
             match class_named(&row[1]) {
                 Some(class) => words.suffixes.push((row[0].clone(), class)),

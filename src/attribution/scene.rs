@@ -395,8 +395,11 @@ impl<'a> Line<'a> {
 
     /// "with one critic calling it …": the participle has a subject of its own.
     fn absolute(&self, verb: usize, floor: usize) -> Option<Phrase> {
-        let phrase = self.phrase_ending(verb.checked_sub(1)?, floor)?;
-        (phrase.start > floor && self.is(phrase.start - 1, class::ABSOLUTE)).then_some(phrase)
+        let before = verb.checked_sub(1)?;
+        let phrase = self.phrase_ending(before, floor)?;
+        // "a sign saying": what carries the words.
+        let carries = phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT);
+        (carries || phrase.start > floor && self.is(phrase.start - 1, class::ABSOLUTE)).then_some(phrase)
     }
 
     /// "is saying": the form after "be" has its own subject.
@@ -874,12 +877,10 @@ impl<'a> Line<'a> {
             }
             if self.is_name_part(end) && !self.has(end + 1, Shape::Possessive) {
                 let last = !self.is_name_part(end + 1);
-                let rolled = last
-                    && self
-                        .is(end + 1, class::ROLE.or(class::COLLECTIVE).or(class::ROLE_MODIFIER).or(class::BODY_NOUN));
-                if !rolled {
-                    name = Some(end);
-                }
+                let role =
+                    class::ROLE.or(class::COLLECTIVE).or(class::ROLE_MODIFIER).or(class::BODY_NOUN).or(class::ARTEFACT);
+                let rolled = last && self.is(end + 1, role);
+                name = if rolled { None } else { Some(end) };
             }
             end += 1;
         }

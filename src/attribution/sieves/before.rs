@@ -52,8 +52,13 @@ fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     if !line.is_cue(at) || line.is_passive(at) || (line.is(at, class::CUE_WEAK) && quote - at > 3) {
         return false;
     }
-    let noun_before =
-        at > 0 && (line.is(at - 1, class::DETERMINER.or(class::PREPOSITION)) || line.has(at - 1, Shape::Possessive));
+    let pronoun = class::COLLECTIVE.or(class::PRONOUN);
+    let noun_before = at > 0
+        && (line.is(at - 1, class::DETERMINER.or(class::PREPOSITION)) && !line.is(at - 1, pronoun)
+            || line.has(at - 1, Shape::Possessive) && !line.is(at, class::SAY));
+    if line.is(at, class::PRESENT_LIKE) && !line.is(at, class::SAY) && !line.follows_subject(at) {
+        return false;
+    }
     if line.is(at, class::CUE_ING) {
         return !(at > 0 && line.is(at - 1, class::DETERMINER));
     }
@@ -117,7 +122,10 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
             && !line.is(i, class::CUE_WEAK.or(class::CUE_NAMING))
             && is_verb(line, i, i + 1)
     };
-    if at > start && (line.is(at - 1, class::COORDINATOR) || line.has(at - 1, Shape::Semicolon)) {
+    let rank = class::COORDINATOR.or(class::SUBORDINATOR.without(class::REASON));
+    let equal =
+        at > start && line.is(at - 1, rank) && !line.is(at - 1, class::REASON.or(class::ADVERB).or(class::THAT));
+    if equal || at > start && line.has(at - 1, Shape::Semicolon) {
         return None;
     }
     // "Back then, Ms Ripert said, she found her “…”": a clause between commas right before.
