@@ -12,7 +12,7 @@ use crate::token::{Gap, Shape, Token, span_of};
 use std::ops::Range;
 
 /// How many paragraphs back a pronoun may reach.
-const REACH: usize = 4;
+const REACH: usize = 6;
 
 /// The entity or entities of a source, and the mention that says so where it is not the source itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

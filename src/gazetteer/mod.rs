@@ -13,6 +13,7 @@ mod place;
 mod roles;
 mod row;
 mod spread;
+mod unify;
 pub(crate) mod weigh;
 
 pub use check::check;
@@ -84,5 +85,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     spread::surnames(&mut page);
     spread::repeats(&mut page);
     roles::resolve(&mut page);
-    link::entities(page, document)
+    let mut named = link::entities(page, document);
+    unify::unify(&mut named, tokens, &document.text);
+    named
 }
