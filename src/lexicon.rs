@@ -236,6 +236,10 @@ pub(crate) mod class {
         MEDIUM = 95, "medium";
         /// What only a firm has: "shares", "chief executive".
         FIRM_NOUN = 96, "firm-noun";
+        /// After a hyphen behind a name, no part of it: "led", "backed".
+        COMPOUND = 97, "compound";
+        /// Whose "of" names a field, not a body: "minister", "secretary".
+        MINISTER = 98, "minister";
     }
 
     /// The words that never belong to a name by themselves.

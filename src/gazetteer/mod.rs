@@ -6,6 +6,7 @@ mod known;
 mod link;
 mod load;
 mod matching;
+mod nickname;
 mod organisation;
 mod page;
 mod person;
@@ -71,6 +72,7 @@ impl Rule {
 pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], knowledge: &Knowledge) -> Named {
     let mut page = Page::new(document, tokens, blocks, knowledge);
     known::demonyms(&mut page);
+    nickname::join(&mut page);
     known::full_persons(&mut page);
     organisation::shapes(&mut page);
     known::full_names(&mut page);

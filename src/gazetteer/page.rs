@@ -59,6 +59,8 @@ pub(super) struct Page<'a> {
     pub(super) claims: Vec<Claim>,
     /// Acronyms that the text explains: the key, and the first token of the long form.
     pub(super) defined: Vec<(u32, usize)>,
+    /// Words that the text explains as no name of ours.
+    pub(super) barred: Vec<u32>,
     /// Claim of each token, plus one.
     owner: Vec<u32>,
     /// How often a key stands capitalised where nothing but a name calls for it.
@@ -81,6 +83,7 @@ impl<'a> Page<'a> {
             hits: matching::search(text, tokens, &knowledge.gazetteer, words),
             claims: Vec::new(),
             defined: Vec::new(),
+            barred: Vec::new(),
             owner: vec![0; tokens.len()],
             inner: HashMap::with_hasher(FixedState::with_seed(11)),
         };
@@ -207,6 +210,15 @@ impl<'a> Page<'a> {
         self.defined.push((self.keys[short], long));
     }
 
+    /// Notes that the word stands for something that is no name of ours.
+    pub(super) fn bar(&mut self, at: usize) {
+        self.barred.push(self.keys[at]);
+    }
+
+    pub(super) fn is_barred(&self, at: usize) -> bool {
+        self.barred.contains(&self.keys[at])
+    }
+
     /// The first token of the name that the word stands for, where the text says so.
     pub(super) fn definition(&self, at: usize) -> Option<usize> {
         let key = self.keys[at];
@@ -261,12 +273,14 @@ impl<'a> Page<'a> {
     /// "-un" of "Kim Jong-un".
     fn over_syllable(&self, start: usize, at: usize) -> Option<usize> {
         let token = &self.tokens[at];
+        let eastern = at > start + 1
+            && (self.is(start, class::FAMILY_FIRST) || self.is(at - 2, class::FAMILY_FIRST))
+            && (!self.is(at, GRAMMAR.or(class::COMPOUND)) || self.is(at, class::SYLLABLE));
         let fits = token.gap == Gap::Hyphen
             && token.shape == Shape::Lower
             && at > start
             && token.end - token.start <= 6
-            && (!self.is(at, class::ORDINARY.or(GRAMMAR).or(class::PARTICLE))
-                || at > start + 1 && self.is(at, class::SYLLABLE));
+            && (eastern || !self.is(at, class::ORDINARY.or(GRAMMAR).or(class::PARTICLE)));
         fits.then_some(at + 1)
     }
 }

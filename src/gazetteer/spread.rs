@@ -46,6 +46,13 @@ fn parts(page: &Page) -> Parts {
             if page.is(at, class::NAME_SUFFIX) || page.word(at).len() < 2 {
                 continue;
             }
+            if page.is(at, GRAMMAR.or(class::PARTICLE))
+                && !page.is(at, class::FIRST_NAME.or(class::SURNAME))
+                && at != last
+                || page.is(at, class::PARTICLE.or(class::DEFINITE)) && page.is_capital(at)
+            {
+                continue;
+            }
             if page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !page.is(at, class::FIRST_NAME.or(class::SURNAME)) {
                 continue;
             }

@@ -3,10 +3,10 @@
 //! What speaks for a person, a place, an organisation or for none of them is counted by the rows of
 //! `lexicon/<language>/evidence.csv`, which were measured on annotated news.
 
+use super::Rule;
 use super::matching::Hit;
 use super::page::{Claim, GRAMMAR, Page, TITLES};
 use super::row::Sort;
-use super::Rule;
 use crate::document::{Basis, Kind};
 use crate::lexicon::{Classes, class};
 use crate::token::{Gap, Shape};
@@ -106,17 +106,25 @@ fn bit(feature: Feature) -> u128 {
 
 /// The words of a free stretch that may be a name: without grammar, titles and days at its edges.
 fn core(page: &Page, mut piece: Range<usize>) -> Option<Range<usize>> {
-    let edge = |at: usize| page.is(at, class::CALENDAR) || page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !named(page, at);
+    let edge =
+        |at: usize| page.is(at, class::CALENDAR) || page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !named(page, at);
     while piece.start < piece.end
-        && (page.is_plain(piece.start) || page.is(piece.start, GRAMMAR) || edge(piece.start) || page.shape(piece.start) == Some(Shape::Lower))
+        && (page.is_plain(piece.start)
+            || page.is(piece.start, GRAMMAR)
+            || edge(piece.start)
+            || page.shape(piece.start) == Some(Shape::Lower))
     {
         piece.start += 1;
     }
-    while piece.start < piece.end && (edge(piece.end - 1) || page.shape(piece.end - 1) == Some(Shape::Lower) && page.tokens[piece.end - 1].gap != Gap::Hyphen) {
+    while piece.start < piece.end
+        && (edge(piece.end - 1)
+            || page.shape(piece.end - 1) == Some(Shape::Lower) && page.tokens[piece.end - 1].gap != Gap::Hyphen)
+    {
         piece.end -= 1;
     }
     let fits = !piece.is_empty() && piece.len() <= 6 && !page.tokens[piece.start].weak;
-    (fits && page.tokens[piece.start].end - page.tokens[piece.start].start > 1).then_some(piece)
+    (fits && !page.is_barred(piece.start) && page.tokens[piece.start].end - page.tokens[piece.start].start > 1)
+        .then_some(piece)
 }
 
 fn named(page: &Page, at: usize) -> bool {
@@ -128,7 +136,10 @@ fn form(page: &Page, tokens: &Range<usize>) -> u128 {
     use Feature as F;
     let (first, last) = (tokens.start, tokens.end - 1);
     let any = |classes: Classes| tokens.clone().any(|at| page.is(at, classes));
-    let ordinary = tokens.clone().filter(|at| page.is(*at, class::ORDINARY.or(GRAMMAR)) && page.shape(*at) != Some(Shape::Lower)).count();
+    let ordinary = tokens
+        .clone()
+        .filter(|at| page.is(*at, class::ORDINARY.or(GRAMMAR)) && page.shape(*at) != Some(Shape::Lower))
+        .count();
     let mut bits = bit(F::Bias);
     let mut set = |condition: bool, feature: F| bits |= if condition { bit(feature) } else { 0 };
     set(tokens.len() == 1, F::OneWord);
@@ -183,7 +194,9 @@ fn hits<'a>(page: &'a Page, tokens: &'a Range<usize>) -> impl Iterator<Item = &'
 /// What stands beside one mention.
 fn surroundings(page: &Page, tokens: &Range<usize>, run: &Range<usize>) -> u128 {
     let mut bits = 0;
-    if tokens.start > run.start && page.is_free(tokens.start - 1..tokens.start) || tokens.end < run.end && page.is_free(tokens.end..tokens.end + 1) {
+    if tokens.start > run.start && page.is_free(tokens.start - 1..tokens.start)
+        || tokens.end < run.end && page.is_free(tokens.end..tokens.end + 1)
+    {
         bits |= bit(Feature::InRun);
     }
     if page.opens(tokens.start) {
@@ -205,8 +218,12 @@ fn before(page: &Page, start: usize) -> u128 {
         Some(Shape::Quote) => F::AfterQuote,
         Some(Shape::Possessive) => F::AfterPossessive,
         Some(Shape::Other) => F::AfterSlash,
-        Some(Shape::Stop | Shape::Shout | Shape::Colon | Shape::Semicolon | Shape::Dash | Shape::Ellipsis) => F::AfterStart,
-        _ if page.claim_at(at).is_some_and(|claim| claim.basis == Basis::Demonym) || is(class::DEMONYM) => F::AfterDemonym,
+        Some(Shape::Stop | Shape::Shout | Shape::Colon | Shape::Semicolon | Shape::Dash | Shape::Ellipsis) => {
+            F::AfterStart
+        }
+        _ if page.claim_at(at).is_some_and(|claim| claim.basis == Basis::Demonym) || is(class::DEMONYM) => {
+            F::AfterDemonym
+        }
         _ if page.is_capital(at) && is(TITLES) => F::AfterTitle,
         _ if is(class::DEFINITE) => F::AfterThe,
         _ if is(class::INDEFINITE) => F::AfterA,
@@ -333,7 +350,13 @@ fn decide(page: &mut Page, candidate: &Candidate) {
     }
     if std::env::var_os("WHOSAID_DUMP").is_some() {
         for place in &candidate.places {
-            eprintln!("CAND\t{}\t{}\t{}\t{:x}", page.document, page.tokens[place.start].start, page.tokens[place.end - 1].end, features);
+            eprintln!(
+                "CAND\t{}\t{}\t{}\t{:x}",
+                page.document,
+                page.tokens[place.start].start,
+                page.tokens[place.end - 1].end,
+                features
+            );
         }
     }
     let Some((kind, rule)) = verdict(&page.weights.rows, features) else { return };
