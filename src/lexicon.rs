@@ -5,7 +5,7 @@ use crate::error::{Error, Stage};
 use crate::gazetteer::weigh::{FEATURES, Weights};
 use crate::token::fold_word;
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
+use hashbrown::{HashMap, HashTable};
 use std::hash::BuildHasher;
 
 /// A word of the vocabulary; equal words (folded) have equal numbers.
@@ -354,6 +354,10 @@ pub(crate) struct Lexicon {
     pub(crate) boilerplate: Vec<Boilerplate>,
     /// What speaks for a person, a place, an organisation.
     pub(crate) weights: Weights,
+    /// Words for an office, and the offices of the gazetteer that they may mean.
+    pub(crate) offices: HashMap<String, Vec<String>, FixedState>,
+    /// Words with two spellings.
+    pub(crate) spellings: Vec<(String, String)>,
 }
 
 /// One phrase of `boilerplate.csv`.
@@ -374,11 +378,13 @@ pub(crate) enum PhrasePlace {
     Inside,
 }
 
-const ENGLISH: [(&str, &str); 4] = [
+const ENGLISH: [(&str, &str); 6] = [
     ("lexicon/en/classes.csv", include_str!("../lexicon/en/classes.csv")),
     ("lexicon/en/cues.csv", include_str!("../lexicon/en/cues.csv")),
     ("lexicon/en/boilerplate.csv", include_str!("../lexicon/en/boilerplate.csv")),
     ("lexicon/en/evidence.csv", include_str!("../lexicon/en/evidence.csv")),
+    ("lexicon/en/offices.csv", include_str!("../lexicon/en/offices.csv")),
+    ("lexicon/en/spelling.csv", include_str!("../lexicon/en/spelling.csv")),
 ];
 const ORDINARY_WORDS: &str = include_str!("../lexicon/en/words.txt");
 
@@ -393,12 +399,18 @@ impl Lexicon {
         for word in ORDINARY_WORDS.lines() {
             words.add(word, class::ORDINARY);
         }
-        let [classes, cues, boilerplate, evidence] = ENGLISH;
+        let [classes, cues, boilerplate, evidence, offices, spelling] = ENGLISH;
         read_classes(classes, words, &mut errors);
         read_cues(cues, words, &mut errors);
         let boilerplate = read_boilerplate(boilerplate, &mut errors);
         let weights = read_evidence(evidence, &mut errors);
-        if errors.is_empty() { Ok(Self { boilerplate, weights }) } else { Err(errors) }
+        let spellings =
+            rows(spelling, 2, &mut errors).into_iter().map(|(_, row)| (row[0].clone(), row[1].clone())).collect();
+        let offices = rows(offices, 2, &mut errors)
+            .into_iter()
+            .map(|(_, row)| (row[0].clone(), row[1].split('|').map(str::to_owned).collect()))
+            .collect();
+        if errors.is_empty() { Ok(Self { boilerplate, weights, offices, spellings }) } else { Err(errors) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who exists and how they are called: the gazetteer, its matching, and the rules that find who is named in a text.
 
 mod alias;
+mod candidates;
 mod check;
 mod known;
 mod link;
@@ -10,7 +11,9 @@ mod nickname;
 mod organisation;
 mod page;
 mod person;
+mod persons;
 mod place;
+mod respelling;
 mod roles;
 mod row;
 mod spread;
@@ -85,6 +88,6 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     weigh::weigh(&mut page);
     spread::surnames(&mut page);
     spread::repeats(&mut page);
-    roles::resolve(&mut page);
+    known::lone_demonyms(&mut page);
     link::entities(page, document)
 }

@@ -48,6 +48,7 @@ pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     pub(super) document: &'a str,
     pub(super) weights: &'a super::weigh::Weights,
+    pub(super) offices: &'a HashMap<String, Vec<String>, FixedState>,
     pub(super) tokens: &'a [Token],
     pub(super) words: &'a Words,
     pub(super) gazetteer: &'a Gazetteer,
@@ -75,6 +76,7 @@ impl<'a> Page<'a> {
             text,
             document: &document.id,
             weights: &knowledge.lexicon.weights,
+            offices: &knowledge.lexicon.offices,
             tokens,
             words,
             gazetteer: &knowledge.gazetteer,
@@ -182,12 +184,31 @@ impl<'a> Page<'a> {
 
     /// Claims some tokens if nobody has; says whether.
     pub(super) fn claim(&mut self, claim: Claim) -> bool {
-        if !self.is_free(claim.tokens.clone()) {
+        if !self.is_free(claim.tokens.clone()) && !self.give_way(&claim) {
             return false;
         }
         let number = self.claims.len() as u32 + 1;
         self.owner[claim.tokens.clone()].fill(number);
         self.claims.push(claim);
+        true
+    }
+
+    /// Drops the demonyms that lie wholly in a new claim, if nothing else stands in its way: "South African Airways".
+    fn give_way(&mut self, claim: &Claim) -> bool {
+        let Some(owners) = self.owner.get(claim.tokens.clone()) else { return false };
+        let yields = |owner: u32| {
+            let old = &self.claims[owner as usize - 1];
+            old.basis == Basis::Demonym && claim.tokens.start <= old.tokens.start && old.tokens.end <= claim.tokens.end
+        };
+        if claim.tokens.is_empty() || !owners.iter().all(|owner| *owner == 0 || yields(*owner)) {
+            return false;
+        }
+        for owner in owners.to_vec() {
+            if owner > 0 {
+                let end = self.claims[owner as usize - 1].tokens.end;
+                self.claims[owner as usize - 1].tokens = end..end;
+            }
+        }
         true
     }
 

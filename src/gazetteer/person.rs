@@ -81,6 +81,10 @@ fn piece(page: &mut Page, piece: Range<usize>) {
     if page.tokens[core.start].weak && !is_closed(page, &piece, &core) {
         return;
     }
+    if let Some(claim) = city(page, &core) {
+        page.claim(claim);
+        return;
+    }
     let Some(rule) = rule(page, &lead, &core) else { return };
     page.claim(Claim {
         tokens: core,
@@ -90,6 +94,19 @@ fn piece(page: &mut Page, piece: Range<usize>) {
         rows: Vec::new(),
         gender: lead.gender,
     });
+}
+
+/// "in Kara-Balta": a known city with a name like a person's, behind a word of place.
+fn city(page: &Page, core: &Range<usize>) -> Option<Claim> {
+    if core.start == 0 || !page.is(core.start - 1, class::LOCATIVE) {
+        return None;
+    }
+    let rows: Vec<u32> = super::weigh::hits(page, core)
+        .map(|hit| hit.form.row)
+        .filter(|row| page.gazetteer.kind(*row) == Some(Kind::Place))
+        .collect();
+    let rule = Rule::Row(*rows.first()?);
+    Some(Claim { tokens: core.clone(), kind: Kind::Place, basis: Basis::Name, rule, rows, gender: None })
 }
 
 /// Whether a name in a line of capitals is bounded by marks or small letters, and has the form of a full name.
