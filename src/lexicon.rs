@@ -240,6 +240,8 @@ pub(crate) mod class {
         COMPOUND = 97, "compound";
         /// Whose "of" names a field, not a body: "minister", "secretary".
         MINISTER = 98, "minister";
+        /// All of some name in the gazetteer; set when it is loaded.
+        NAME_ALONE = 99, "name-alone";
     }
 
     /// The words that never belong to a name by themselves.

@@ -348,6 +348,7 @@ impl<'a> Loader<'a> {
         self.forms(row, cells.get(1), Form::Alias);
     }
 
+    #[allow(clippy::print_stderr)]
     fn finish(mut self) -> Result<Gazetteer, Vec<Error>> {
         if !self.errors.is_empty() {
             return Err(self.errors);
