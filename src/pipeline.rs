@@ -34,7 +34,7 @@ impl Knowledge {
     pub fn with(paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
         let mut words = Words::new();
         let lexicon = Lexicon::english(&mut words)?;
-        let gazetteer = Gazetteer::load(&mut words, paths, replace)?;
+        let gazetteer = Gazetteer::load(&mut words, &lexicon, paths, replace)?;
         Ok(Self { words, lexicon, gazetteer })
     }
 

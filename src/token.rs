@@ -452,6 +452,10 @@ fn is_ignorable(ch: char) -> bool {
 }
 
 fn fold_into(word: &str, key: &mut String) {
+    if word.is_ascii() {
+        key.extend(word.bytes().filter(|b| !matches!(b, b'\'' | b'.')).map(|b| b.to_ascii_lowercase() as char));
+        return;
+    }
     for ch in word.nfkd() {
         match ch {
             '\'' | '.' => {}

@@ -371,8 +371,7 @@ impl<'a> Cast<'a> {
             }
         }
         let definite = tokens[source.start].is(class::DEFINITE);
-        let named =
-            self.within(source).any(|mention| self.is(mention, Kind::Person) || self.is(mention, Kind::Organisation));
+        let named = self.within(source).any(|mention| self.is(mention, Kind::Person));
         if definite && !named && tokens[source.end - 1].is(class::BODY_NOUN) {
             return self.by_body(source);
         }

@@ -28,6 +28,25 @@ pub(super) fn demonyms(page: &mut Page) {
     }
 }
 
+/// "Russian": what is left of the adjectives and peoples of one word.
+pub(super) fn lone_demonyms(page: &mut Page) {
+    for at in 0..page.tokens.len() {
+        if !page.is_capital(at) || !page.is(at, class::DEMONYM) {
+            continue;
+        }
+        if let Some(Some(row)) = page.gazetteer.demonyms.get(&page.tokens[at].word).copied() {
+            page.claim(Claim {
+                tokens: at..at + 1,
+                kind: Kind::Place,
+                basis: Basis::Demonym,
+                rule: Rule::Named("demonym"),
+                rows: vec![row],
+                gender: None,
+            });
+        }
+    }
+}
+
 /// Full names of persons. "President Joe Biden said" speaks; "George Washington University" is silent, since the run of
 /// capitals goes on.
 pub(super) fn full_persons(page: &mut Page) {

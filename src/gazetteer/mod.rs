@@ -1,15 +1,19 @@
 //! Who exists and how they are called: the gazetteer, its matching, and the rules that find who is named in a text.
 
 mod alias;
+mod candidates;
 mod check;
 mod known;
 pub(crate) mod link;
 mod load;
 mod matching;
+mod nickname;
 mod organisation;
 mod page;
 mod person;
+mod persons;
 mod place;
+mod respelling;
 mod roles;
 mod row;
 mod spread;
@@ -72,6 +76,7 @@ impl Rule {
 pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], knowledge: &Knowledge) -> Named {
     let mut page = Page::new(document, tokens, blocks, knowledge);
     known::demonyms(&mut page);
+    nickname::join(&mut page);
     known::full_persons(&mut page);
     organisation::shapes(&mut page);
     known::full_names(&mut page);
@@ -84,7 +89,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     weigh::weigh(&mut page);
     spread::surnames(&mut page);
     spread::repeats(&mut page);
-    roles::resolve(&mut page);
+    known::lone_demonyms(&mut page);
     let mut named = link::entities(page, document);
     unify::unify(&mut named, tokens, &document.text);
     named

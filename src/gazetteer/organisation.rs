@@ -79,12 +79,19 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
         }
     }
     let (start, end) = over_and(page, start, run.end);
+    let ministry = page.is(start.saturating_sub(1), class::OF) && page.is(start.saturating_sub(2), class::MINISTER);
+    let field = page.is(end, class::COORDINATOR)
+        && page.run_of(end + 1).is_some_and(|next| next.clone().any(|at| page.is(at, class::MINISTER)));
+    if ministry || field {
+        return None;
+    }
     let tail = (start..end).rev().find(|at| page.is(*at, class::ORGANISATION_TAIL) && is_name_like(page, *at))?;
     let rest = tail + 1..end;
     if !rest.is_empty() && !page.is_title(rest.start) {
         return None;
     }
     let start = skip_titles(page, start, tail);
+    let start = over_known(page, start, tail);
     let telling =
         |at: usize| !page.is(at, class::ORGANISATION_TAIL.or(GRAMMAR).or(TITLES)) || page.is(at, class::DEMONYM);
     if tail == start || !(start..tail).any(telling) || tail - start > 6 {
@@ -101,6 +108,20 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
 
 fn is_name_like(page: &Page, at: usize) -> bool {
     page.shape(at) != Some(Shape::Lower)
+}
+
+/// "Jammu and Kashmir Cricket Association": back over a known place that reaches into the name.
+fn over_known(page: &Page, start: usize, tail: usize) -> usize {
+    let from = page.hits.partition_point(|hit| (hit.start as usize) + 5 < start);
+    page.hits[from..]
+        .iter()
+        .take_while(|hit| (hit.start as usize) < start)
+        .find(|hit| {
+            (hit.end as usize) > start
+                && (hit.end as usize) <= tail
+                && page.is_free(hit.start as usize..hit.end as usize)
+        })
+        .map_or(start, |hit| hit.start as usize)
 }
 
 /// Past titles in front: "President of" is none of them, "Chief Executive" is.
@@ -150,10 +171,39 @@ fn over_of(page: &Page, of: usize) -> usize {
         if at > of + 1 && (next..run.end).any(another) {
             break;
         }
-        end = (next + 1..run.end).find(|at| page.is_title(*at) || page.is(*at, class::CALENDAR)).unwrap_or(run.end);
+        let stops = |at: usize| page.is_title(at) || page.is(at, class::CALENDAR) || known_person(page, at, run.end);
+        end = (next + 1..run.end).find(|at| stops(*at)).unwrap_or(run.end);
+        end = over_commas(page, end);
         at = end;
     }
     end
+}
+
+/// Whether the rest of a run is a person: "University of Havana Julio Fernandez".
+fn known_person(page: &Page, at: usize, end: usize) -> bool {
+    end >= at + 2
+        && page.is(at, class::FIRST_NAME)
+        && !page.is(at, class::ORDINARY)
+        && page.is(end - 1, class::SURNAME.or(class::FIRST_NAME))
+        && !page.is(end - 1, TAILS)
+}
+
+/// "Digital, Culture and Sport": over a list of ordinary words with capitals that ends with "and".
+fn over_commas(page: &Page, end: usize) -> usize {
+    let plain = |at: usize| {
+        page.is_capital(at)
+            && page.is(at, class::ORDINARY)
+            && page.is_joined(at)
+            && !page.is(at, class::CALENDAR.or(TITLES))
+    };
+    let mut at = end;
+    while page.shape(at) == Some(Shape::Comma) && plain(at + 1) && plain(end - 1) && at < end + 12 {
+        at += 1;
+        while plain(at) {
+            at += 1;
+        }
+    }
+    if at > end && page.is(at, class::COORDINATOR) && plain(at + 1) { at } else { end }
 }
 
 /// "Food and Drug Administration": over "and" where both sides are ordinary words and the far one has the tail.
@@ -192,7 +242,14 @@ pub(super) fn acronyms(page: &mut Page) {
             Some(claim) => (claim.kind, false),
             None => (Kind::Organisation, true),
         };
+        let body = class::ORGANISATION_HEAD.or(class::ORGANISATION_TAIL).or(class::BODY_NOUN);
+        let telling = |at: usize| page.is(at, body) || !page.is(at, class::ORDINARY.or(GRAMMAR));
+        let last = long.end - 1;
         if kind == Kind::Person {
+            continue;
+        }
+        if fresh && (page.is(last, class::OTHER_TAIL) || !long.clone().any(telling)) {
+            page.bar(short);
             continue;
         }
         if fresh && !page.discover(long.clone(), kind, "acronym-long") {

@@ -81,6 +81,10 @@ fn piece(page: &mut Page, piece: Range<usize>) {
     if page.tokens[core.start].weak && !is_closed(page, &piece, &core) {
         return;
     }
+    if let Some(claim) = city(page, &core) {
+        page.claim(claim);
+        return;
+    }
     let Some(rule) = rule(page, &lead, &core) else { return };
     page.claim(Claim {
         tokens: core,
@@ -90,6 +94,19 @@ fn piece(page: &mut Page, piece: Range<usize>) {
         rows: Vec::new(),
         gender: lead.gender,
     });
+}
+
+/// "in Kara-Balta": a known city with a name like a person's, behind a word of place.
+fn city(page: &Page, core: &Range<usize>) -> Option<Claim> {
+    if core.start == 0 || !page.is(core.start - 1, class::LOCATIVE) {
+        return None;
+    }
+    let rows: Vec<u32> = super::weigh::hits(page, core)
+        .map(|hit| hit.form.row)
+        .filter(|row| page.gazetteer.kind(*row) == Some(Kind::Place))
+        .collect();
+    let rule = Rule::Row(*rows.first()?);
+    Some(Claim { tokens: core.clone(), kind: Kind::Place, basis: Basis::Name, rule, rows, gender: None })
 }
 
 /// Whether a name in a line of capitals is bounded by marks or small letters, and has the form of a full name.
@@ -108,14 +125,17 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     let named = |at: usize| page.is(at, class::FIRST_NAME.or(class::SURNAME));
     let tail =
         page.is(last, TAILS) && !page.is(last, class::SURNAME) || page.is(last, TITLES) && len < 3 && !named(last);
-    let capitals = core.clone().any(|at| page.shape(at) == Some(Shape::Upper) && page.word(at).len() > 2);
+    let capitals = core.clone().any(|at| page.shape(at) == Some(Shape::Upper) && page.word(at).len() > 2 && !named(at))
+        || page.shape(first) == Some(Shape::Upper)
+            && (len == 1 || !page.is(first, class::FIRST_NAME) || ordinary(first));
     if capitals || tail || core.clone().any(|at| page.is(at, class::DEMONYM)) {
         return None;
     }
-    if core
-        .clone()
-        .all(|at| page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
-    {
+    let title_only = |at: usize| {
+        page.is(at, TITLES.or(class::ROLE_MODIFIER))
+            && (lead.title || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
+    };
+    if core.clone().all(title_only) || lead.title && len == 1 && page.is(first, TAILS) && ordinary(first) {
         return None;
     }
     if lead.title && (lead.honorific || !core.clone().all(|at| ordinary(at) && !named(at))) {
@@ -130,6 +150,11 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         let doubtful = page.is(first, class::FIRST_ORDINARY.or(class::ORDINARY).or(GRAMMAR));
         let good_last = page.is(last, class::SURNAME) || !ordinary(last);
         let echoed = page.inner_count(last) > 1;
+        let small = page.is(first, class::PARTICLE.or(class::PLACE_HEAD).or(class::DEFINITE));
+        let says = page.is(core.end, class::CUE_FINITE.or(class::RELATIVE));
+        if small || page.is(last, TAILS) && !echoed && !says {
+            return None;
+        }
         if !doubtful || (good_last && !ordinary(last)) || page.is(last, class::SURNAME) && echoed {
             return Some("first-name");
         }

@@ -123,7 +123,8 @@ fn core(page: &Page, mut piece: Range<usize>) -> Option<Range<usize>> {
         piece.end -= 1;
     }
     let fits = !piece.is_empty() && piece.len() <= 6 && !page.tokens[piece.start].weak;
-    (fits && page.tokens[piece.start].end - page.tokens[piece.start].start > 1).then_some(piece)
+    (fits && !page.is_barred(piece.start) && page.tokens[piece.start].end - page.tokens[piece.start].start > 1)
+        .then_some(piece)
 }
 
 fn named(page: &Page, at: usize) -> bool {
@@ -182,7 +183,7 @@ fn has_inner_capital(word: &str) -> bool {
 }
 
 /// The hits that are exactly these tokens.
-fn hits<'a>(page: &'a Page, tokens: &'a Range<usize>) -> impl Iterator<Item = &'a Hit> {
+pub(super) fn hits<'a>(page: &'a Page, tokens: &'a Range<usize>) -> impl Iterator<Item = &'a Hit> {
     let from = page.hits.partition_point(|hit| (hit.start as usize) < tokens.start);
     page.hits[from..]
         .iter()
@@ -359,16 +360,21 @@ fn decide(page: &mut Page, candidate: &Candidate) {
         }
     }
     let Some((kind, rule)) = verdict(&page.weights.rows, features) else { return };
+    let rows = candidate.places.first().map_or_else(Vec::new, |tokens| rows(page, tokens, kind));
+    let basis = if rows.is_empty() { Basis::Context } else { Basis::Name };
+    let rule = rows.first().map_or(Rule::Named(rule), |row| Rule::Row(*row));
     for place in &candidate.places {
-        page.claim(Claim {
-            tokens: place.clone(),
-            kind,
-            basis: Basis::Context,
-            rule: Rule::Named(rule),
-            rows: Vec::new(),
-            gender: None,
-        });
+        page.claim(Claim { tokens: place.clone(), kind, basis, rule, rows: rows.clone(), gender: None });
     }
+}
+
+/// The rows of that kind with exactly this name, large before small.
+fn rows(page: &Page, tokens: &Range<usize>, kind: Kind) -> Vec<u32> {
+    let mut rows: Vec<u32> =
+        hits(page, tokens).map(|hit| hit.form.row).filter(|row| page.gazetteer.kind(*row) == Some(kind)).collect();
+    rows.sort_by_key(|row| (std::cmp::Reverse(page.gazetteer.rows[*row as usize].population), *row));
+    rows.dedup();
+    rows
 }
 
 /// The kind with the greatest weight above the threshold, and the feature that spoke loudest for it.
