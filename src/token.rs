@@ -406,9 +406,9 @@ impl Tokenizer<'_> {
             _ if ch.is_whitespace() => {
                 let line = matches!(ch, '\u{2028}' | '\u{2029}' | '\u{85}');
                 if line {
-                    self.gap = Gap::Line
+                    self.gap = Gap::Line;
                 } else {
-                    self.widen(Gap::Space)
+                    self.widen(Gap::Space);
                 }
                 return next;
             }

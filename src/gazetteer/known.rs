@@ -271,11 +271,15 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
         Sort::Country | Sort::Capital | Sort::Territory => {
             let money = page.text.as_bytes().get(token.end as usize) == Some(&b'$')
                 || page.is(end, class::CURRENCY) && page.shape(end) == Some(Shape::Lower);
-            !(hit.form.ordinary && token.weak && !hit.exact) && !money
+            !(money || hit.form.ordinary && token.weak && !hit.exact)
         }
         Sort::Region => !plain,
         Sort::SmallCity => false,
-        Sort::Person => hit.form.form == Form::Short || !hit.form.ordinary && hit.form.form != Form::Name,
+        Sort::Person => {
+            let speaks =
+                page.shape(end) == Some(Shape::Possessive) || page.is(end, class::CUE_FINITE.or(class::AUXILIARY));
+            hit.form.form == Form::Short && (!plain || speaks) || !hit.form.ordinary && hit.form.form == Form::Alias
+        }
         Sort::City | Sort::Area | Sort::Site => {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) || hit.form.ordinary;
             if doubtful { doubt == Doubt::With && supported(page, at..end, hit) } else { !plain }

@@ -49,6 +49,7 @@ pub(crate) struct TokenMention {
     pub(crate) basis: Basis,
     pub(crate) rule: Rule,
     /// Rows of the gazetteer that the words could mean too.
+    #[allow(dead_code)]
     pub(crate) others: Vec<u32>,
 }
 

@@ -318,35 +318,3 @@ fn long_form(page: &Page, open: usize, short: usize) -> Option<Range<usize>> {
         .all(|at| page.is_free(at..at + 1) || page.claim_at(at).is_some_and(|c| c.basis == Basis::Demonym));
     (free && open - first >= 2).then_some(first..open)
 }
-
-/// Letters that no list holds and the text doesn't explain: "KUNA said", "the ACIP". Silent for letters of another kind
-/// ("GDP"), for words shouted in capitals, and beside other capitals.
-pub(super) fn letters(page: &mut Page) {
-    for run in page.runs.clone() {
-        for at in run.clone() {
-            if page.shape(at) != Some(Shape::Upper) || !page.is_free(at..at + 1) || page.tokens[at].weak {
-                continue;
-            }
-            let word = page.word(at);
-            let fits = (3..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
-            let alone =
-                (at == run.start || page.is_title(at - 1) || !page.is_free(at - 1..at) || page.is_plain(at - 1))
-                    && (at + 1 == run.end || page.is_title(at + 1) || !page.is_free(at + 1..at + 2));
-            let shouted = |at: usize| page.shape(at) == Some(Shape::Upper) && page.is_free(at..at + 1);
-            let shouted = at > 0 && shouted(at - 1) || shouted(at + 1);
-            if fits
-                && alone
-                && !shouted
-                && !page.is(at, class::LETTERS.or(class::ORDINARY).or(class::CALENDAR).or(TITLES))
-            {
-                page.discover(at..at + 1, Kind::Organisation, "letters");
-            }
-        }
-    }
-}
-
-/// Organisations told by what stands beside them: "shares in X", "X's chief executive".
-pub(super) fn contexts(page: &mut Page) {
-    letters(page);
-    let _ = (page, TAILS);
-}

@@ -46,7 +46,6 @@ pub(super) struct Claim {
 /// A text under work.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
-    pub(super) document: &'a str,
     pub(super) weights: &'a super::weigh::Weights,
     pub(super) offices: &'a HashMap<String, Vec<String>, FixedState>,
     pub(super) tokens: &'a [Token],
@@ -74,7 +73,6 @@ impl<'a> Page<'a> {
         let words = &knowledge.words;
         let mut page = Self {
             text,
-            document: &document.id,
             weights: &knowledge.lexicon.weights,
             offices: &knowledge.lexicon.offices,
             tokens,
@@ -89,8 +87,8 @@ impl<'a> Page<'a> {
             owner: vec![0; tokens.len()],
             inner: HashMap::with_hasher(FixedState::with_seed(11)),
         };
-        for at in 0..tokens.len() {
-            if tokens[at].is_capital() && !tokens[at].weak && !page.opens(at) {
+        for (at, token) in tokens.iter().enumerate() {
+            if token.is_capital() && !token.weak && !page.opens(at) {
                 *page.inner.entry(page.keys[at]).or_insert(0) += 1;
             }
         }
@@ -114,7 +112,7 @@ impl<'a> Page<'a> {
     /// Whether the token at `at` looks like part of a name.
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
-            (token.is_capital() || token.shape == Shape::Inner) && !is_contraction(token.span().of(self.text))
+            (token.is_capital() || token.shape == Shape::Inner) && !is_contraction(self.text, token)
         })
     }
 
@@ -203,11 +201,9 @@ impl<'a> Page<'a> {
         if claim.tokens.is_empty() || !owners.iter().all(|owner| *owner == 0 || yields(*owner)) {
             return false;
         }
-        for owner in owners.to_vec() {
-            if owner > 0 {
-                let end = self.claims[owner as usize - 1].tokens.end;
-                self.claims[owner as usize - 1].tokens = end..end;
-            }
+        for owner in owners.iter().filter(|owner| **owner > 0) {
+            let old = &mut self.claims[*owner as usize - 1];
+            old.tokens = old.tokens.end..old.tokens.end;
         }
         true
     }
@@ -307,8 +303,8 @@ impl<'a> Page<'a> {
 }
 
 /// "I'm", "I’ve".
-fn is_contraction(word: &str) -> bool {
-    word.strip_prefix('I').is_some_and(|rest| rest.starts_with(['\'', '’']))
+fn is_contraction(text: &str, token: &Token) -> bool {
+    text.as_bytes()[token.start as usize] == b'I' && token.span().of(text)[1..].starts_with(['\'', '’'])
 }
 
 /// A number for each token, equal for equal words.

@@ -36,7 +36,7 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
     let mut lead = Lead { start: piece.start, title: false, role: false, honorific: false, gender: None };
     let is_title = |at: usize| {
         page.is(at, TITLES)
-            && !(page.is(at, class::FIRST_NAME) && !page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY)))
+            && (!page.is(at, class::FIRST_NAME) || page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY)))
     };
     let last = (piece.start..piece.end.saturating_sub(1)).rev().find(|at| is_title(*at));
     if let Some(last) = last
@@ -174,9 +174,7 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         return Some("role");
     }
     if (2..=3).contains(&len) && !(first..=last).any(ordinary) {
-        if let Some(rule) = apposition(page, core.end) {
-            return Some(rule);
-        }
+        return apposition(page, core.end);
     }
     None
 }
