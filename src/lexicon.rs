@@ -242,6 +242,8 @@ pub(crate) mod class {
         MINISTER = 98, "minister";
         /// All of some name in the gazetteer; set when it is loaded.
         NAME_ALONE = 99, "name-alone";
+        /// With a capital inside a sentence, the body itself: "Parliament".
+        INSTITUTION = 100, "institution";
     }
 
     /// The words that never belong to a name by themselves.

@@ -480,7 +480,8 @@ fn mark_weak_lines(tokens: &mut [Token]) {
         let long = |t: &&Token| t.is_word() && t.shape != Shape::Number && t.end - t.start > 3;
         let words = line.iter().filter(long).count();
         let capitals = line.iter().filter(long).filter(|t| t.is_capital()).count();
-        if words >= 3 && capitals * 4 > words * 3 {
+        let ended = line.last().is_some_and(|t| t.shape == Shape::Stop) && capitals < words;
+        if words >= 3 && capitals * 4 > words * 3 && !ended {
             for token in line.iter_mut() {
                 token.weak = true;
             }

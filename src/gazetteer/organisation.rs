@@ -94,6 +94,28 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     let start = over_known(page, start, tail);
     let telling =
         |at: usize| !page.is(at, class::ORGANISATION_TAIL.or(GRAMMAR).or(TITLES)) || page.is(at, class::DEMONYM);
+    let whose = |hit: &super::matching::Hit| page.gazetteer.kind(hit.form.row) == Some(Kind::Person);
+    if tail > start
+        && page.is(tail, class::OTHER_TAIL.or(class::BODY_NOUN))
+        && super::weigh::hits(page, &(start..tail)).any(whose)
+    {
+        return None;
+    }
+    if !rest.is_empty()
+        && (rest.start..rest.end).any(|at| page.is(at, class::MINISTER))
+        && page.is(tail, class::ORDINARY)
+        && !page.is(tail, class::ORGANISATION_HEAD)
+    {
+        return None;
+    }
+    let start = if page.is_plain(start)
+        && start + 1 < tail
+        && (page.is(start + 1, class::DEMONYM) || super::known::known_at(page, start + 1))
+    {
+        start + 1
+    } else {
+        start
+    };
     if tail == start || !(start..tail).any(telling) || tail - start > 6 {
         return None;
     }
@@ -317,4 +339,21 @@ fn long_form(page: &Page, open: usize, short: usize) -> Option<Range<usize>> {
     let free = (first..open)
         .all(|at| page.is_free(at..at + 1) || page.claim_at(at).is_some_and(|c| c.basis == Basis::Demonym));
     (free && open - first >= 2).then_some(first..open)
+}
+
+/// "Parliament", "Congress": with a capital inside a sentence and no name beside it, the body itself.
+/// Silent at the start of a sentence, and for "a parliament".
+pub(super) fn institutions(page: &mut Page) {
+    for run in page.runs.clone() {
+        let at = run.start;
+        if run.len() == 1
+            && page.is(at, class::INSTITUTION)
+            && page.shape(at) == Some(Shape::Capital)
+            && !page.opens(at)
+            && !page.tokens[at].weak
+            && !page.is(at.saturating_sub(1), class::INDEFINITE)
+        {
+            page.discover(run, Kind::Organisation, "institution");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::Rule;
 use super::matching::{self, Hit};
 use super::row::Gazetteer;
-use crate::document::{Basis, Document, Gender, Kind};
+use crate::document::{Basis, Document, Gender, Kind, Zone};
 use crate::layout::Block;
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::pipeline::Knowledge;
@@ -61,6 +61,8 @@ pub(super) struct Page<'a> {
     pub(super) defined: Vec<(u32, usize)>,
     /// Words that the text explains as no name of ours.
     pub(super) barred: Vec<u32>,
+    /// The tokens of bylines.
+    bylines: Vec<Range<usize>>,
     /// Claim of each token, plus one.
     owner: Vec<u32>,
     /// How often a key stands capitalised where nothing but a name calls for it.
@@ -68,7 +70,7 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(document: &'a Document, tokens: &'a [Token], _: &[Block], knowledge: &'a Knowledge) -> Self {
+    pub(super) fn new(document: &'a Document, tokens: &'a [Token], blocks: &[Block], knowledge: &'a Knowledge) -> Self {
         let text = document.text.as_str();
         let words = &knowledge.words;
         let mut page = Self {
@@ -84,6 +86,11 @@ impl<'a> Page<'a> {
             claims: Vec::new(),
             defined: Vec::new(),
             barred: Vec::new(),
+            bylines: blocks
+                .iter()
+                .filter(|block| block.paragraph.zone == Zone::Byline)
+                .map(|block| block.tokens.clone())
+                .collect(),
             owner: vec![0; tokens.len()],
             inner: HashMap::with_hasher(FixedState::with_seed(11)),
         };
@@ -144,6 +151,12 @@ impl<'a> Page<'a> {
         (token.weak || self.opens(at))
             && classes.any(GRAMMAR.or(class::ORDINARY).or(class::CUE))
             && !self.inner.contains_key(&self.keys[at])
+    }
+
+    /// Whether the token stands in a byline.
+    pub(super) fn is_byline(&self, at: usize) -> bool {
+        let next = self.bylines.partition_point(|tokens| tokens.end <= at);
+        self.bylines.get(next).is_some_and(|tokens| tokens.start <= at)
     }
 
     /// Whether a digit stands in the word: "A350", a product.
@@ -263,6 +276,9 @@ impl<'a> Page<'a> {
             let start = at;
             at += 1;
             while at < self.tokens.len() && self.is_joined(at) {
+                if self.is(at, class::BYLINE) && self.is(at + 1, class::AGENT) {
+                    break;
+                }
                 if self.is_capital(at) && !(self.tokens[at].first && self.tokens[at].gap != Gap::Hyphen) {
                     at += 1;
                 } else if let Some(next) = self.over_particles(at).or_else(|| self.over_syllable(start, at)) {
@@ -292,7 +308,8 @@ impl<'a> Page<'a> {
         let token = &self.tokens[at];
         let eastern = at > start + 1
             && (self.is(start, class::FAMILY_FIRST) || self.is(at - 2, class::FAMILY_FIRST))
-            && (!self.is(at, GRAMMAR.or(class::COMPOUND)) || self.is(at, class::SYLLABLE));
+            && !self.is(at, GRAMMAR.or(class::COMPOUND))
+            || at > start + 1 && self.is(at, class::SYLLABLE);
         let fits = token.gap == Gap::Hyphen
             && token.shape == Shape::Lower
             && at > start
