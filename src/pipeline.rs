@@ -51,7 +51,8 @@ pub fn analyse(document: &Document, knowledge: &Knowledge) -> Analysis {
     let marked = quote::marked(&document.text, &tokens, &blocks);
     let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
-    let ((quotes, no_speech), named) = attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named);
+    let ((quotes, no_speech), named) =
+        attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, &knowledge.words);
     Analysis {
         mentions: mentions(&named, &tokens, &knowledge.gazetteer),
         entities: named.entities,

@@ -305,7 +305,7 @@ impl Tokenizer<'_> {
         self.push_word(start, end, shape, word);
         if shape == Shape::Lower {
             let classes = self.words.ending_classes(&self.text[start..end]);
-            if let Some(token) = self.tokens.last_mut() {
+            if let Some(token) = self.tokens.last_mut().filter(|token| !token.is(class::UNINFLECTED)) {
                 token.classes = token.classes.or(classes);
             }
         }

@@ -41,6 +41,8 @@ pub(super) struct Use {
     pub(super) caps: u16,
     /// Those of them that must be so in the text: "US", but not "NATO".
     pub(super) upper: u16,
+    /// Written with a period, which the text must have too: "Ill."
+    pub(super) dotted: bool,
     /// One word, which in small letters is an ordinary one.
     pub(super) ordinary: bool,
 }
@@ -75,9 +77,19 @@ impl Builder {
         let mut parts = std::mem::take(&mut self.parts);
         parts.clear();
         if cut(name, words, &mut parts) && !parts.is_empty() && parts.len() <= 12 {
-            self.push(row, &parts, form, words);
-            let article = parts.len() > 1 && words.classes(parts[0].0).any(class::DEFINITE);
-            if article && (parts.len() > 2 || !words.classes(parts[1].0).any(class::ORDINARY)) {
+            let is_article = parts.len() > 1 && words.classes(parts[0].0).any(class::DEFINITE);
+            if !is_article || parts[0].1 != Shape::Lower {
+                self.push(row, &parts, form, words);
+                if parts.len() == 1
+                    && name.ends_with('.')
+                    && parts[0].1 == Shape::Capital
+                    && let Some(form) = self.uses.last_mut()
+                {
+                    form.dotted = true;
+                }
+            }
+            let is_telling = parts.len() > 2 || parts[0].1 == Shape::Lower;
+            if is_article && (is_telling || !words.classes(parts[1].0).any(class::ORDINARY.or(class::DEMONYM))) {
                 self.push(row, &parts[1..], form, words);
             }
         }
@@ -89,6 +101,7 @@ impl Builder {
         for (at, (word, shape, letters)) in parts.iter().enumerate() {
             match shape {
                 Shape::Lower => lower |= 1 << at,
+                Shape::Capital if words.classes(*word).any(class::PARTICLE.or(class::DEFINITE)) => lower |= 1 << at,
                 Shape::Upper => {
                     caps |= 1 << at;
                     if *letters < 4 || words.classes(*word).any(class::ORDINARY) {
@@ -102,7 +115,7 @@ impl Builder {
         }
         self.ends.push(self.bytes.len() as u32);
         let ordinary = parts.len() == 1 && upper == 0 && words.classes(parts[0].0).any(class::ORDINARY);
-        self.uses.push(Use { row, form, len: parts.len() as u8, lower, caps, upper, ordinary });
+        self.uses.push(Use { row, form, len: parts.len() as u8, lower, caps, upper, dotted: false, ordinary });
     }
 
     /// Builds the automaton.

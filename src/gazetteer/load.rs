@@ -197,6 +197,9 @@ impl<'a> Loader<'a> {
             Layout::Organisations => self.organisation(line, cells),
             Layout::Places => self.place(line, cells),
             Layout::Demonyms => {
+                if !cells.get(0).contains([' ', '-']) {
+                    self.words.add(cells.get(0), class::DEMONYM);
+                }
                 self.demonyms.push((cells.get(0).to_owned(), cells.get(1).to_owned()));
             }
             Layout::FirstNames => {

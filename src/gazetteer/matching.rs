@@ -28,6 +28,10 @@ pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words:
             continue;
         };
         let inside = &at[found.start() / WIDTH..found.end() / WIDTH];
+        let dotted = |at: u32| text.as_bytes().get(tokens[at as usize].end as usize - 1) == Some(&b'.');
+        if form.dotted && !dotted(*start) {
+            continue;
+        }
         if let Some(exact) = case_fits(tokens, inside, *form) {
             hits.push(Hit { start: *start, end: last + 1, form: *form, exact });
         }

@@ -13,6 +13,8 @@ mod place;
 mod roles;
 mod row;
 mod spread;
+mod unify;
+pub(crate) mod weigh;
 
 pub use check::check;
 pub use load::Replace;
@@ -71,16 +73,19 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     let mut page = Page::new(document, tokens, blocks, knowledge);
     known::demonyms(&mut page);
     known::full_persons(&mut page);
-    known::full_organisations(&mut page);
     organisation::shapes(&mut page);
-    known::others(&mut page);
+    known::full_names(&mut page);
+    known::others(&mut page, known::Doubt::Without);
     organisation::acronyms(&mut page);
     person::discover(&mut page);
     spread::surnames(&mut page);
-    place::shapes(&mut page);
-    place::contexts(&mut page);
-    organisation::contexts(&mut page);
+    known::others(&mut page, known::Doubt::With);
+    place::compass(&mut page);
+    weigh::weigh(&mut page);
+    spread::surnames(&mut page);
     spread::repeats(&mut page);
     roles::resolve(&mut page);
-    link::entities(page, document)
+    let mut named = link::entities(page, document);
+    unify::unify(&mut named, tokens, &document.text);
+    named
 }

@@ -46,6 +46,8 @@ pub(super) struct Claim {
 /// A text under work.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
+    pub(super) document: &'a str,
+    pub(super) weights: &'a super::weigh::Weights,
     pub(super) tokens: &'a [Token],
     pub(super) words: &'a Words,
     pub(super) gazetteer: &'a Gazetteer,
@@ -69,6 +71,8 @@ impl<'a> Page<'a> {
         let words = &knowledge.words;
         let mut page = Self {
             text,
+            document: &document.id,
+            weights: &knowledge.lexicon.weights,
             tokens,
             words,
             gazetteer: &knowledge.gazetteer,
@@ -104,7 +108,9 @@ impl<'a> Page<'a> {
 
     /// Whether the token at `at` looks like part of a name.
     pub(super) fn is_capital(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.is_capital() || token.shape == Shape::Inner)
+        self.tokens.get(at).is_some_and(|token| {
+            (token.is_capital() || token.shape == Shape::Inner) && !is_contraction(token.span().of(self.text))
+        })
     }
 
     /// Whether only a space or a hyphen stands between the token and the one before it.
@@ -137,6 +143,25 @@ impl<'a> Page<'a> {
             && !self.inner.contains_key(&self.keys[at])
     }
 
+    /// Whether a digit stands in the word: "A350", a product.
+    pub(super) fn is_numbered(&self, at: usize) -> bool {
+        self.word(at).bytes().any(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether a capitalised title begins at the token: "Prime Minister", "Chief Executive".
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        let mut next = at;
+        while next < at + 3
+            && self.is(next, class::ROLE_MODIFIER)
+            && !self.is(next, TITLES)
+            && self.is_capital(next + 1)
+            && self.is_joined(next + 1)
+        {
+            next += 1;
+        }
+        self.is(next, TITLES)
+    }
+
     /// How often the word stands capitalised inside sentences.
     pub(super) fn inner_count(&self, at: usize) -> u32 {
         self.inner.get(&self.keys[at]).copied().unwrap_or(0)
@@ -161,6 +186,14 @@ impl<'a> Page<'a> {
         self.owner[claim.tokens.clone()].fill(number);
         self.claims.push(claim);
         true
+    }
+
+    /// Lets a claim begin at an earlier free token.
+    pub(super) fn widen(&mut self, number: usize, start: usize) {
+        if self.is_free(start..self.claims[number].tokens.start) {
+            self.owner[start..self.claims[number].tokens.start].fill(number as u32 + 1);
+            self.claims[number].tokens.start = start;
+        }
     }
 
     /// Claims tokens for a rule that needs no list.
@@ -230,12 +263,17 @@ impl<'a> Page<'a> {
         let token = &self.tokens[at];
         let fits = token.gap == Gap::Hyphen
             && token.shape == Shape::Lower
-            && at >= start + 2
+            && at > start
             && token.end - token.start <= 6
-            && self.is(start, class::FAMILY_FIRST)
-            && (!self.is(at, class::ORDINARY) || self.is(at, class::SYLLABLE));
+            && (!self.is(at, class::ORDINARY.or(GRAMMAR).or(class::PARTICLE))
+                || at > start + 1 && self.is(at, class::SYLLABLE));
         fits.then_some(at + 1)
     }
+}
+
+/// "I'm", "I’ve".
+fn is_contraction(word: &str) -> bool {
+    word.strip_prefix('I').is_some_and(|rest| rest.starts_with(['\'', '’']))
 }
 
 /// A number for each token, equal for equal words.

@@ -43,7 +43,10 @@ fn parts(page: &Page) -> Parts {
         }
         let (start, last) = (claim.tokens.start, claim.tokens.end - 1);
         for at in claim.tokens.clone() {
-            if page.is(at, class::PARTICLE.or(class::NAME_SUFFIX)) || page.word(at).len() < 2 {
+            if page.is(at, class::NAME_SUFFIX) || page.word(at).len() < 2 {
+                continue;
+            }
+            if page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !page.is(at, class::FIRST_NAME.or(class::SURNAME)) {
                 continue;
             }
             let part = if at == last {
@@ -106,6 +109,15 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
         if part != Part::Family && start < at {
             return end;
         }
+    }
+    while start > 0
+        && page.is_joined(start)
+        && page.is(start - 1, class::PARTICLE)
+        && page.shape(start - 1) == Some(crate::token::Shape::Lower)
+        && !page.is(start - 1, GRAMMAR)
+        && parts.contains_key(&page.keys[start - 1])
+    {
+        start -= 1;
     }
     let rule = if start < at { "surname-more" } else { "surname" };
     page.claim(Claim {
