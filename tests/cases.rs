@@ -81,7 +81,8 @@ struct Mentioned {
 #[test]
 fn each_case_comes_out_as_its_row_says() {
     let mut faults = String::new();
-    for path in toml_files("tests/cases") {
+    // The cases of names.toml have columns of their own: names.rs.
+    for path in toml_files("tests/cases").into_iter().filter(|path| !path.ends_with("names.toml")) {
         for case in read::<Cases>(&path).case {
             for fault in check(&case) {
                 _ = writeln!(faults, "{}: {}: {fault}", path.file_name().unwrap().display(), case.name);
