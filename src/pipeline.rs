@@ -34,7 +34,7 @@ impl Knowledge {
     pub fn with(paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
         let mut words = Words::new();
         let lexicon = Lexicon::english(&mut words)?;
-        let gazetteer = Gazetteer::load(&mut words, paths, replace)?;
+        let gazetteer = Gazetteer::load(&mut words, &lexicon, paths, replace)?;
         Ok(Self { words, lexicon, gazetteer })
     }
 
@@ -51,7 +51,8 @@ pub fn analyse(document: &Document, knowledge: &Knowledge) -> Analysis {
     let marked = quote::marked(&document.text, &tokens, &blocks);
     let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
-    let ((quotes, no_speech), named) = attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named);
+    let ((quotes, no_speech), named) =
+        attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, &knowledge.words);
     Analysis {
         mentions: mentions(&named, &tokens, &knowledge.gazetteer),
         entities: named.entities,

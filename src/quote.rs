@@ -212,13 +212,20 @@ fn pair(text: &str, tokens: &[Token], block: &Block, number: usize, dialect: Dia
         continues: false,
     };
     let mut open: Option<usize> = None;
+    // Left-over markup: href="…" holds no speech.
+    let attribute = |at: usize| {
+        at > 0
+            && tokens[at].gap == Gap::None
+            && tokens[at - 1].shape == Shape::Other
+            && tokens[at - 1].span().of(text) == "="
+    };
     let first = out.len();
     for at in block.tokens.clone().filter(|at| tokens[*at].shape == Shape::Quote) {
         match (turn(text, tokens, at, dialect, open.is_some()), open) {
             (None, _) | (Some(Turn::Open), Some(_)) => {}
             (Some(Turn::Open | Turn::Either), None) => open = Some(at),
             (Some(Turn::Close | Turn::Either), Some(start)) => {
-                if at > start + 1 {
+                if at > start + 1 && !attribute(start) {
                     out.push(make(start..at + 1, true, true));
                 }
                 open = None;

@@ -305,7 +305,7 @@ impl Tokenizer<'_> {
         self.push_word(start, end, shape, word);
         if shape == Shape::Lower {
             let classes = self.words.ending_classes(&self.text[start..end]);
-            if let Some(token) = self.tokens.last_mut() {
+            if let Some(token) = self.tokens.last_mut().filter(|token| !token.is(class::UNINFLECTED)) {
                 token.classes = token.classes.or(classes);
             }
         }
@@ -452,6 +452,10 @@ fn is_ignorable(ch: char) -> bool {
 }
 
 fn fold_into(word: &str, key: &mut String) {
+    if word.is_ascii() {
+        key.extend(word.bytes().filter(|b| !matches!(b, b'\'' | b'.')).map(|b| b.to_ascii_lowercase() as char));
+        return;
+    }
     for ch in word.nfkd() {
         match ch {
             '\'' | '.' => {}

@@ -10,6 +10,7 @@ mod speech;
 use crate::document::{Document, Kind, NoSpeech, Quote};
 use crate::gazetteer::Named;
 use crate::layout::Block;
+use crate::lexicon::Words;
 use crate::quote::Marked;
 use crate::span::Span;
 use crate::token::Token;
@@ -65,6 +66,7 @@ pub(crate) fn decide(scene: &Scene<'_>) -> Vec<Option<Decision>> {
     decisions
 }
 
+#[expect(clippy::too_many_arguments, reason = "the values of the line so far, each read by a step of its own")]
 /// Who said what in an article, and which marked words are no speech; and who is named, with the speakers that only their
 /// quotations show to be people.
 pub(crate) fn attribute(
@@ -74,6 +76,7 @@ pub(crate) fn attribute(
     sentences: &[Span],
     marked: &[Marked],
     named: Named,
+    words: &Words,
 ) -> ((Vec<Quote>, Vec<NoSpeech>), Named) {
     if marked.is_empty() {
         return ((Vec::new(), Vec::new()), named);
@@ -87,7 +90,7 @@ pub(crate) fn attribute(
     let verdicts = verdicts(&scene);
     let mut full = named.clone();
     discovery::speakers(&mut full, &scene, &verdicts, document);
-    (joining::join(&scene, &full, &verdicts), full)
+    (joining::join(&scene, &full, words, &verdicts), full)
 }
 
 /// Decides every stretch: who said it, or why it is no speech.

@@ -46,6 +46,9 @@ pub(super) struct Claim {
 /// A text under work.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
+    pub(super) document: &'a str,
+    pub(super) weights: &'a super::weigh::Weights,
+    pub(super) offices: &'a HashMap<String, Vec<String>, FixedState>,
     pub(super) tokens: &'a [Token],
     pub(super) words: &'a Words,
     pub(super) gazetteer: &'a Gazetteer,
@@ -57,6 +60,8 @@ pub(super) struct Page<'a> {
     pub(super) claims: Vec<Claim>,
     /// Acronyms that the text explains: the key, and the first token of the long form.
     pub(super) defined: Vec<(u32, usize)>,
+    /// Words that the text explains as no name of ours.
+    pub(super) barred: Vec<u32>,
     /// Claim of each token, plus one.
     owner: Vec<u32>,
     /// How often a key stands capitalised where nothing but a name calls for it.
@@ -69,6 +74,9 @@ impl<'a> Page<'a> {
         let words = &knowledge.words;
         let mut page = Self {
             text,
+            document: &document.id,
+            weights: &knowledge.lexicon.weights,
+            offices: &knowledge.lexicon.offices,
             tokens,
             words,
             gazetteer: &knowledge.gazetteer,
@@ -77,6 +85,7 @@ impl<'a> Page<'a> {
             hits: matching::search(text, tokens, &knowledge.gazetteer, words),
             claims: Vec::new(),
             defined: Vec::new(),
+            barred: Vec::new(),
             owner: vec![0; tokens.len()],
             inner: HashMap::with_hasher(FixedState::with_seed(11)),
         };
@@ -104,7 +113,9 @@ impl<'a> Page<'a> {
 
     /// Whether the token at `at` looks like part of a name.
     pub(super) fn is_capital(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.is_capital() || token.shape == Shape::Inner)
+        self.tokens.get(at).is_some_and(|token| {
+            (token.is_capital() || token.shape == Shape::Inner) && !is_contraction(token.span().of(self.text))
+        })
     }
 
     /// Whether only a space or a hyphen stands between the token and the one before it.
@@ -137,6 +148,25 @@ impl<'a> Page<'a> {
             && !self.inner.contains_key(&self.keys[at])
     }
 
+    /// Whether a digit stands in the word: "A350", a product.
+    pub(super) fn is_numbered(&self, at: usize) -> bool {
+        self.word(at).bytes().any(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether a capitalised title begins at the token: "Prime Minister", "Chief Executive".
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        let mut next = at;
+        while next < at + 3
+            && self.is(next, class::ROLE_MODIFIER)
+            && !self.is(next, TITLES)
+            && self.is_capital(next + 1)
+            && self.is_joined(next + 1)
+        {
+            next += 1;
+        }
+        self.is(next, TITLES)
+    }
+
     /// How often the word stands capitalised inside sentences.
     pub(super) fn inner_count(&self, at: usize) -> u32 {
         self.inner.get(&self.keys[at]).copied().unwrap_or(0)
@@ -154,13 +184,40 @@ impl<'a> Page<'a> {
 
     /// Claims some tokens if nobody has; says whether.
     pub(super) fn claim(&mut self, claim: Claim) -> bool {
-        if !self.is_free(claim.tokens.clone()) {
+        if !self.is_free(claim.tokens.clone()) && !self.give_way(&claim) {
             return false;
         }
         let number = self.claims.len() as u32 + 1;
         self.owner[claim.tokens.clone()].fill(number);
         self.claims.push(claim);
         true
+    }
+
+    /// Drops the demonyms that lie wholly in a new claim, if nothing else stands in its way: "South African Airways".
+    fn give_way(&mut self, claim: &Claim) -> bool {
+        let Some(owners) = self.owner.get(claim.tokens.clone()) else { return false };
+        let yields = |owner: u32| {
+            let old = &self.claims[owner as usize - 1];
+            old.basis == Basis::Demonym && claim.tokens.start <= old.tokens.start && old.tokens.end <= claim.tokens.end
+        };
+        if claim.tokens.is_empty() || !owners.iter().all(|owner| *owner == 0 || yields(*owner)) {
+            return false;
+        }
+        for owner in owners.to_vec() {
+            if owner > 0 {
+                let end = self.claims[owner as usize - 1].tokens.end;
+                self.claims[owner as usize - 1].tokens = end..end;
+            }
+        }
+        true
+    }
+
+    /// Lets a claim begin at an earlier free token.
+    pub(super) fn widen(&mut self, number: usize, start: usize) {
+        if self.is_free(start..self.claims[number].tokens.start) {
+            self.owner[start..self.claims[number].tokens.start].fill(number as u32 + 1);
+            self.claims[number].tokens.start = start;
+        }
     }
 
     /// Claims tokens for a rule that needs no list.
@@ -172,6 +229,15 @@ impl<'a> Page<'a> {
     /// Notes that the word at `short` stands for the name that begins at `long`.
     pub(super) fn define(&mut self, short: usize, long: usize) {
         self.defined.push((self.keys[short], long));
+    }
+
+    /// Notes that the word stands for something that is no name of ours.
+    pub(super) fn bar(&mut self, at: usize) {
+        self.barred.push(self.keys[at]);
+    }
+
+    pub(super) fn is_barred(&self, at: usize) -> bool {
+        self.barred.contains(&self.keys[at])
     }
 
     /// The first token of the name that the word stands for, where the text says so.
@@ -228,14 +294,21 @@ impl<'a> Page<'a> {
     /// "-un" of "Kim Jong-un".
     fn over_syllable(&self, start: usize, at: usize) -> Option<usize> {
         let token = &self.tokens[at];
+        let eastern = at > start + 1
+            && (self.is(start, class::FAMILY_FIRST) || self.is(at - 2, class::FAMILY_FIRST))
+            && (!self.is(at, GRAMMAR.or(class::COMPOUND)) || self.is(at, class::SYLLABLE));
         let fits = token.gap == Gap::Hyphen
             && token.shape == Shape::Lower
-            && at >= start + 2
+            && at > start
             && token.end - token.start <= 6
-            && self.is(start, class::FAMILY_FIRST)
-            && (!self.is(at, class::ORDINARY) || self.is(at, class::SYLLABLE));
+            && (eastern || !self.is(at, class::ORDINARY.or(GRAMMAR).or(class::PARTICLE)));
         fits.then_some(at + 1)
     }
+}
+
+/// "I'm", "I’ve".
+fn is_contraction(word: &str) -> bool {
+    word.strip_prefix('I').is_some_and(|rest| rest.starts_with(['\'', '’']))
 }
 
 /// A number for each token, equal for equal words.

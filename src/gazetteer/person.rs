@@ -39,7 +39,9 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
             && !(page.is(at, class::FIRST_NAME) && !page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY)))
     };
     let last = (piece.start..piece.end.saturating_sub(1)).rev().find(|at| is_title(*at));
-    if let Some(last) = last {
+    if let Some(last) = last
+        && (page.is(last, class::TITLE.or(class::OFFICE)) || piece.end - last > 2)
+    {
         lead.start = last + 1;
         lead.title = true;
         lead.honorific = page.is(last, class::ABBREVIATION);
@@ -67,10 +69,20 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
 fn piece(page: &mut Page, piece: Range<usize>) {
     let lead = lead(page, &piece);
     let mut core = lead.start..piece.end;
-    while core.start < core.end && page.is(core.end - 1, class::CALENDAR) {
+    while core.start < core.end
+        && (page.is(core.end - 1, class::CALENDAR)
+            || page.is(core.end - 1, class::PARTICLE) && page.is(core.end - 1, GRAMMAR) && core.len() > 1)
+    {
         core.end -= 1;
     }
-    if core.is_empty() || core.len() > 6 || page.tokens[core.start].weak {
+    if core.is_empty() || core.len() > 6 {
+        return;
+    }
+    if page.tokens[core.start].weak && !is_closed(page, &piece, &core) {
+        return;
+    }
+    if let Some(claim) = city(page, &core) {
+        page.claim(claim);
         return;
     }
     let Some(rule) = rule(page, &lead, &core) else { return };
@@ -84,31 +96,78 @@ fn piece(page: &mut Page, piece: Range<usize>) {
     });
 }
 
+/// "in Kara-Balta": a known city with a name like a person's, behind a word of place.
+fn city(page: &Page, core: &Range<usize>) -> Option<Claim> {
+    if core.start == 0 || !page.is(core.start - 1, class::LOCATIVE) {
+        return None;
+    }
+    let rows: Vec<u32> = super::weigh::hits(page, core)
+        .map(|hit| hit.form.row)
+        .filter(|row| page.gazetteer.kind(*row) == Some(Kind::Place))
+        .collect();
+    let rule = Rule::Row(*rows.first()?);
+    Some(Claim { tokens: core.clone(), kind: Kind::Place, basis: Basis::Name, rule, rows, gender: None })
+}
+
+/// Whether a name in a line of capitals is bounded by marks or small letters, and has the form of a full name.
+fn is_closed(page: &Page, piece: &Range<usize>, core: &Range<usize>) -> bool {
+    let all = page.run_of(core.start).is_some_and(|run| run == *piece);
+    all && core.start == piece.start
+        && (2..=3).contains(&core.len())
+        && page.is(core.start, class::FIRST_NAME)
+        && core.clone().all(|at| !page.is(at, class::ORDINARY.or(GRAMMAR)) || page.is(at, class::SURNAME))
+        && !core.clone().any(|at| page.shape(at) == Some(Shape::Upper))
+}
+
 fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     let (first, last, len) = (core.start, core.end - 1, core.len());
     let ordinary = |at: usize| page.is(at, class::ORDINARY.or(GRAMMAR)) && !page.is(at, class::PARTICLE);
     let named = |at: usize| page.is(at, class::FIRST_NAME.or(class::SURNAME));
     let tail =
         page.is(last, TAILS) && !page.is(last, class::SURNAME) || page.is(last, TITLES) && len < 3 && !named(last);
-    let capitals = core.clone().any(|at| page.shape(at) == Some(Shape::Upper) && page.word(at).len() > 2);
+    let capitals = core.clone().any(|at| page.shape(at) == Some(Shape::Upper) && page.word(at).len() > 2 && !named(at))
+        || page.shape(first) == Some(Shape::Upper)
+            && (len == 1 || !page.is(first, class::FIRST_NAME) || ordinary(first));
     if capitals || tail || core.clone().any(|at| page.is(at, class::DEMONYM)) {
+        return None;
+    }
+    let title_only = |at: usize| {
+        page.is(at, TITLES.or(class::ROLE_MODIFIER))
+            && (lead.title || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
+    };
+    if core.clone().all(title_only) || lead.title && len == 1 && page.is(first, TAILS) && ordinary(first) {
         return None;
     }
     if lead.title && (lead.honorific || !core.clone().all(|at| ordinary(at) && !named(at))) {
         return Some("title");
     }
-    let is_first = page.is(first, class::FIRST_NAME);
+    let is_first = page.is(first, class::FIRST_NAME)
+        && !(page.is(first, GRAMMAR) && page.opens(first) && page.inner_count(first) == 0);
     if page.shape(first) == Some(Shape::Initial) && len >= 2 && !ordinary(last) {
         return Some("initials");
     }
     if is_first && len >= 2 {
         let doubtful = page.is(first, class::FIRST_ORDINARY.or(class::ORDINARY).or(GRAMMAR));
         let good_last = page.is(last, class::SURNAME) || !ordinary(last);
-        if !doubtful || (good_last && !ordinary(last)) || page.is(last, class::SURNAME) && !page.opens(first) {
+        let echoed = page.inner_count(last) > 1;
+        let small = page.is(first, class::PARTICLE.or(class::PLACE_HEAD).or(class::DEFINITE));
+        let says = page.is(core.end, class::CUE_FINITE.or(class::RELATIVE));
+        if small || page.is(last, TAILS) && !echoed && !says {
+            return None;
+        }
+        if !doubtful || (good_last && !ordinary(last)) || page.is(last, class::SURNAME) && echoed {
             return Some("first-name");
         }
     }
-    if page.is(first, class::FAMILY_FIRST) && (2..=3).contains(&len) && !(first + 1..=last).any(ordinary) {
+    let syllables = (first + 1..=last).all(|at| {
+        !ordinary(at) || page.shape(at) == Some(Shape::Lower) || page.is(at, class::SYLLABLE.or(class::FAMILY_FIRST))
+    });
+    if page.is(first, class::FAMILY_FIRST)
+        && !page.is(first, class::PARTICLE)
+        && (2..=4).contains(&len)
+        && syllables
+        && !page.is(first, GRAMMAR)
+    {
         return Some("family-first");
     }
     if lead.role && (len >= 2 || named(first) && !ordinary(first)) && !(first..=last).all(ordinary) {
@@ -117,13 +176,6 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     if (2..=3).contains(&len) && !(first..=last).any(ordinary) {
         if let Some(rule) = apposition(page, core.end) {
             return Some(rule);
-        }
-        let says = page.is(core.end, class::CUE_FINITE.or(class::SAY)) || first > 0 && page.is(first - 1, class::SAY);
-        if says {
-            return Some("speech");
-        }
-        if page.is(last, class::SURNAME) {
-            return Some("surname-list");
         }
     }
     None

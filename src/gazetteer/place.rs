@@ -19,14 +19,18 @@ pub(super) fn shapes(page: &mut Page) {
         {
             start += 1;
         }
-        if run.end - start < 2 || page.tokens[start].weak || !page.is_free(start..run.end) || run.end - start > 5 {
+        let end = (start..run.end)
+            .find(|at| !page.is_free(*at..at + 1) || *at > start && page.is_title(*at))
+            .unwrap_or(run.end);
+        if end < start + 2 || page.tokens[start].weak || end - start > 5 || (end < run.end && !page.is_title(end)) {
             continue;
         }
-        let last = run.end - 1;
-        if page.is(last, class::PLACE_TAIL.or(class::STREET)) && !page.is(start, TITLES) {
-            page.discover(start..run.end, Kind::Place, "place-shape");
+        let last = end - 1;
+        let hyphen = page.tokens[last].gap == crate::token::Gap::Hyphen;
+        if page.is(last, class::PLACE_TAIL.or(class::STREET)) && !page.is(start, TITLES) && !hyphen {
+            page.discover(start..end, Kind::Place, "place-shape");
         } else if page.is(start, class::PLACE_HEAD) {
-            page.discover(start..run.end, Kind::Place, "place-head");
+            page.discover(start..end, Kind::Place, "place-head");
         }
     }
 }
@@ -89,4 +93,24 @@ fn small_city(page: &Page, tokens: &Range<usize>) -> Vec<u32> {
         .filter(|hit| hit.form.row != u32::MAX && page.gazetteer.kind(hit.form.row) == Some(Kind::Place))
         .map(|hit| hit.form.row)
         .collect()
+}
+
+/// "West Panama", "Southern Iran": a compass word with a capital inside a sentence belongs to the place.
+/// Silent for "southern Iran" and at the start of a sentence.
+pub(super) fn compass(page: &mut Page) {
+    for number in 0..page.claims.len() {
+        let claim = &page.claims[number];
+        let start = claim.tokens.start;
+        if claim.kind != Kind::Place || claim.basis == Basis::Demonym || start == 0 || page.tokens[start].weak {
+            continue;
+        }
+        let before = start - 1;
+        let fits = page.is(before, class::COMPASS)
+            && page.shape(before) == Some(Shape::Capital)
+            && page.is_joined(start)
+            && !page.opens(before);
+        if fits {
+            page.widen(number, before);
+        }
+    }
 }
