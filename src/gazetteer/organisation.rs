@@ -258,7 +258,12 @@ pub(super) fn acronyms(page: &mut Page) {
         if !matches!(page.shape(short), Some(Shape::Upper | Shape::Inner)) {
             continue;
         }
-        let Some(long) = long_form(page, open, short) else { continue };
+        let Some(long) = long_form(page, open, short) else {
+            if small_letters(page, open, short) {
+                page.bar(short);
+            }
+            continue;
+        };
         let (kind, fresh) = match page.claim_at(long.start) {
             Some(claim) if claim.basis == Basis::Demonym => (Kind::Organisation, true),
             Some(claim) => (claim.kind, false),
@@ -283,6 +288,17 @@ pub(super) fn acronyms(page: &mut Page) {
         page.claim(claim);
     }
     spread_acronyms(page);
+}
+
+/// Whether words in small letters before the bracket give the letters in it: "electronic design automation (EDA)".
+fn small_letters(page: &Page, open: usize, short: usize) -> bool {
+    let letters = page.word(short).to_lowercase();
+    let count = letters.chars().count();
+    count > 2
+        && open >= count
+        && letters.chars().zip(open - count..open).all(|(letter, at)| {
+            page.shape(at) == Some(Shape::Lower) && page.is_joined(at) && page.word(at).starts_with(letter)
+        })
 }
 
 fn spread_acronyms(page: &mut Page) {

@@ -123,7 +123,10 @@ fn core(page: &Page, mut piece: Range<usize>) -> Option<Range<usize>> {
         piece.end -= 1;
     }
     let fits = !piece.is_empty() && piece.len() <= 6 && !page.tokens[piece.start].weak;
-    (fits && !page.is_barred(piece.start) && page.tokens[piece.start].end - page.tokens[piece.start].start > 1)
+    (fits
+        && !page.is(piece.end - 1, class::COMPASS)
+        && !page.is_barred(piece.start)
+        && page.tokens[piece.start].end - page.tokens[piece.start].start > 1)
         .then_some(piece)
 }
 
