@@ -324,7 +324,12 @@ fn long_form(page: &Page, open: usize, short: usize) -> Option<Range<usize>> {
         && claim.tokens.end == open
         && claim.tokens.len() > 1
     {
-        return Some(claim.tokens.clone());
+        let tokens = claim.tokens.clone();
+        let initials: String =
+            tokens.clone().filter(|at| page.is_capital(*at)).filter_map(|at| page.word(at).chars().next()).collect();
+        let fits = initials.eq_ignore_ascii_case(page.word(short));
+        let another = super::weigh::hits(page, &(short..short + 1)).any(|hit| !claim.rows.contains(&hit.form.row));
+        return (fits || claim.kind == Kind::Organisation && !another).then_some(tokens);
     }
     let letters: Vec<char> =
         page.word(short).chars().filter(|ch| ch.is_uppercase()).flat_map(char::to_lowercase).collect();

@@ -175,7 +175,7 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     }
     let title_only = |at: usize| {
         page.is(at, TITLES.or(class::ROLE_MODIFIER))
-            && (lead.title || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
+            && (lead.title || page.is(at, class::ABBREVIATION) || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
     };
     if core.clone().all(title_only) || lead.title && len == 1 && page.is(first, TAILS) && ordinary(first) {
         return None;
