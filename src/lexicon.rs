@@ -244,6 +244,8 @@ pub(crate) mod class {
         NAME_ALONE = 99, "name-alone";
         /// With a capital inside a sentence, the body itself: "Parliament".
         INSTITUTION = 100, "institution";
+        /// First word of an office: "prime"; set when the gazetteer is loaded.
+        OFFICE_FIRST = 101, "office-first";
     }
 
     /// The words that never belong to a name by themselves.
