@@ -98,8 +98,8 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     known::full_persons(&mut page);
     organisation::shapes(&mut page);
     known::full_names(&mut page);
-    known::others(&mut page, known::Doubt::Without);
     organisation::acronyms(&mut page);
+    known::others(&mut page, known::Doubt::Without);
     person::discover(&mut page);
     spread::surnames(&mut page);
     known::others(&mut page, known::Doubt::With);
