@@ -49,5 +49,5 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
     let entries = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.map(|path| (name(&path), fs::read_to_string(&path).unwrap())).collect()
+    entries.map(|path| (name(&path), String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned())).collect()
 }
