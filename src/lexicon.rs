@@ -270,6 +270,8 @@ pub(crate) mod class {
         MINISTER = "minister";
         /// All of some name in the gazetteer; set when it is loaded.
         NAME_ALONE = "name-alone";
+        /// With a capital inside a sentence, the body itself: "Parliament".
+        INSTITUTION = "institution";
     }
 
     /// The words that never belong to a name by themselves.

@@ -417,9 +417,9 @@ impl Tokenizer<'_> {
             _ if ch.is_whitespace() => {
                 let line = matches!(ch, '\u{2028}' | '\u{2029}' | '\u{85}');
                 if line {
-                    self.gap = Gap::Line
+                    self.gap = Gap::Line;
                 } else {
-                    self.widen(Gap::Space)
+                    self.widen(Gap::Space);
                 }
                 return next;
             }
@@ -491,7 +491,8 @@ fn mark_weak_lines(tokens: &mut [Token]) {
         let long = |t: &&Token| t.is_word() && t.shape != Shape::Number && t.end - t.start > 3;
         let words = line.iter().filter(long).count();
         let capitals = line.iter().filter(long).filter(|t| t.is_capital()).count();
-        if words >= 3 && capitals * 4 > words * 3 {
+        let ended = line.last().is_some_and(|t| t.shape == Shape::Stop) && capitals < words;
+        if words >= 3 && capitals * 4 > words * 3 && !ended {
             for token in line.iter_mut() {
                 token.weak = true;
             }

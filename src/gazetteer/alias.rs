@@ -54,6 +54,8 @@ pub(super) struct Aliases {
     pub(super) uses: Vec<Use>,
     /// The forms of one word, sorted by it.
     pub(super) alone: Vec<(WordId, Use)>,
+    /// Where the forms of each word begin in it; `u32::MAX` where there are none.
+    alone_at: Vec<u32>,
     pub(super) possessive: WordId,
     pub(super) ampersand: WordId,
 }
@@ -157,14 +159,21 @@ impl Builder {
         self.alone.sort_by_key(|(word, form)| (*word, form.row, form.form));
         let possessive = words.add_key(POSSESSIVE, Classes::default());
         let ampersand = words.add_key(AMPERSAND, Classes::default());
-        Ok(Aliases { automaton, uses, alone: self.alone, possessive, ampersand })
+        let mut alone_at = vec![u32::MAX; words.count()];
+        for (at, (word, _)) in self.alone.iter().enumerate().rev() {
+            alone_at[word.0 as usize] = at as u32;
+        }
+        Ok(Aliases { automaton, uses, alone: self.alone, alone_at, possessive, ampersand })
     }
 }
 
 impl Aliases {
     /// The forms that are this word alone.
     pub(super) fn alone(&self, word: WordId) -> &[(WordId, Use)] {
-        let from = self.alone.partition_point(|(other, _)| *other < word);
+        let from = self.alone_at.get(word.0 as usize).copied().unwrap_or(u32::MAX) as usize;
+        if from >= self.alone.len() {
+            return &[];
+        }
         let count = self.alone[from..].iter().take_while(|(other, _)| *other == word).count();
         &self.alone[from..from + count]
     }

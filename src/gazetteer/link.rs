@@ -22,11 +22,11 @@ pub(super) fn entities(mut page: Page, document: &Document) -> Named {
     linker.others(&claims, &order);
     let mut mentions: Vec<TokenMention> = order.iter().filter_map(|at| linker.mention(*at, &claims[*at])).collect();
     roles::resolve(&page, document, &mut mentions, &mut linker);
-    finish(mentions, linker.entities)
+    finish(mentions, &linker.entities)
 }
 
 /// Puts the entities into the order of their first mention.
-fn finish(mut mentions: Vec<TokenMention>, entities: Vec<Entity>) -> Named {
+fn finish(mut mentions: Vec<TokenMention>, entities: &[Entity]) -> Named {
     mentions.sort_by_key(|mention| mention.tokens.start);
     let mut place: Vec<Option<u32>> = vec![None; entities.len()];
     let mut ordered = Vec::with_capacity(entities.len());
@@ -46,13 +46,15 @@ pub(super) struct Linker<'a> {
     document: &'a Document,
     pub(super) entities: Vec<Entity>,
     by_id: HashMap<String, u32, FixedState>,
+    by_row: HashMap<u32, u32, FixedState>,
     of_claim: Vec<Option<u32>>,
 }
 
 impl<'a> Linker<'a> {
     fn new(page: &'a Page<'a>, document: &'a Document, claims: usize) -> Self {
         let by_id = HashMap::with_hasher(FixedState::with_seed(19));
-        Self { page, document, entities: Vec::new(), by_id, of_claim: vec![None; claims] }
+        let by_row = HashMap::with_hasher(FixedState::with_seed(73));
+        Self { page, document, entities: Vec::new(), by_id, by_row, of_claim: vec![None; claims] }
     }
 
     /// Full names first, known before unknown, long before short; then what is short for them.
@@ -142,6 +144,15 @@ impl<'a> Linker<'a> {
 
     /// The entity of a row of the gazetteer.
     pub(super) fn known(&mut self, row: u32) -> u32 {
+        if let Some(entity) = self.by_row.get(&row) {
+            return *entity;
+        }
+        let entity = self.met(row);
+        self.by_row.insert(row, entity);
+        entity
+    }
+
+    fn met(&mut self, row: u32) -> u32 {
         let gazetteer = self.page.gazetteer;
         let kind = gazetteer.kind(row).unwrap_or(Kind::Place);
         let name = gazetteer.name(row).to_owned();

@@ -348,7 +348,6 @@ impl<'a> Loader<'a> {
         self.forms(row, cells.get(1), Form::Alias);
     }
 
-    #[allow(clippy::print_stderr)]
     fn finish(mut self) -> Result<Gazetteer, Vec<Error>> {
         if !self.errors.is_empty() {
             return Err(self.errors);
@@ -362,12 +361,6 @@ impl<'a> Loader<'a> {
                 let word = self.words.add(&name, class::DEMONYM);
                 let slot = demonyms.entry(word).or_insert(row);
                 *slot = slot.or(row);
-            }
-        }
-        let mut countries = HashMap::with_hasher(FixedState::with_seed(6));
-        for (at, row) in self.rows.iter().enumerate() {
-            if row.sort == Sort::Country || row.sort == Sort::Territory {
-                countries.entry(row.country).or_insert(at as u32);
             }
         }
         let mut roles: HashMap<String, Vec<u32>, FixedState> = HashMap::with_hasher(FixedState::with_seed(61));
@@ -398,7 +391,6 @@ impl<'a> Loader<'a> {
             offices: self.offices,
             aliases,
             demonyms,
-            countries,
             roles,
             primary,
             skeletons: self.skeletons,

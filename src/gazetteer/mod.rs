@@ -50,6 +50,7 @@ pub(crate) struct TokenMention {
     pub(crate) basis: Basis,
     pub(crate) rule: Rule,
     /// Rows of the gazetteer that the words could mean too.
+    #[allow(dead_code)]
     pub(crate) others: Vec<u32>,
 }
 
@@ -86,6 +87,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     spread::surnames(&mut page);
     known::others(&mut page, known::Doubt::With);
     place::compass(&mut page);
+    organisation::institutions(&mut page);
     weigh::weigh(&mut page);
     spread::surnames(&mut page);
     spread::repeats(&mut page);

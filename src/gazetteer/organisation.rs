@@ -94,6 +94,28 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     let start = over_known(page, start, tail);
     let telling =
         |at: usize| !page.is(at, class::ORGANISATION_TAIL.or(GRAMMAR).or(TITLES)) || page.is(at, class::DEMONYM);
+    let whose = |hit: &super::matching::Hit| page.gazetteer.kind(hit.form.row) == Some(Kind::Person);
+    if tail > start
+        && page.is(tail, class::OTHER_TAIL.or(class::BODY_NOUN))
+        && super::weigh::hits(page, &(start..tail)).any(whose)
+    {
+        return None;
+    }
+    if !rest.is_empty()
+        && (rest.start..rest.end).any(|at| page.is(at, class::MINISTER))
+        && page.is(tail, class::ORDINARY)
+        && !page.is(tail, class::ORGANISATION_HEAD)
+    {
+        return None;
+    }
+    let start = if page.is_plain(start)
+        && start + 1 < tail
+        && (page.is(start + 1, class::DEMONYM) || super::known::known_at(page, start + 1))
+    {
+        start + 1
+    } else {
+        start
+    };
     if tail == start || !(start..tail).any(telling) || tail - start > 6 {
         return None;
     }
@@ -319,34 +341,19 @@ fn long_form(page: &Page, open: usize, short: usize) -> Option<Range<usize>> {
     (free && open - first >= 2).then_some(first..open)
 }
 
-/// Letters that no list holds and the text doesn't explain: "KUNA said", "the ACIP". Silent for letters of another kind
-/// ("GDP"), for words shouted in capitals, and beside other capitals.
-pub(super) fn letters(page: &mut Page) {
+/// "Parliament", "Congress": with a capital inside a sentence and no name beside it, the body itself.
+/// Silent at the start of a sentence, and for "a parliament".
+pub(super) fn institutions(page: &mut Page) {
     for run in page.runs.clone() {
-        for at in run.clone() {
-            if page.shape(at) != Some(Shape::Upper) || !page.is_free(at..at + 1) || page.tokens[at].weak {
-                continue;
-            }
-            let word = page.word(at);
-            let fits = (3..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
-            let alone =
-                (at == run.start || page.is_title(at - 1) || !page.is_free(at - 1..at) || page.is_plain(at - 1))
-                    && (at + 1 == run.end || page.is_title(at + 1) || !page.is_free(at + 1..at + 2));
-            let shouted = |at: usize| page.shape(at) == Some(Shape::Upper) && page.is_free(at..at + 1);
-            let shouted = at > 0 && shouted(at - 1) || shouted(at + 1);
-            if fits
-                && alone
-                && !shouted
-                && !page.is(at, class::LETTERS.or(class::ORDINARY).or(class::CALENDAR).or(TITLES))
-            {
-                page.discover(at..at + 1, Kind::Organisation, "letters");
-            }
+        let at = run.start;
+        if run.len() == 1
+            && page.is(at, class::INSTITUTION)
+            && page.shape(at) == Some(Shape::Capital)
+            && !page.opens(at)
+            && !page.tokens[at].weak
+            && !page.is(at.saturating_sub(1), class::INDEFINITE)
+        {
+            page.discover(run, Kind::Organisation, "institution");
         }
     }
-}
-
-/// Organisations told by what stands beside them: "shares in X", "X's chief executive".
-pub(super) fn contexts(page: &mut Page) {
-    letters(page);
-    let _ = (page, TAILS);
 }

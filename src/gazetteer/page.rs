@@ -3,7 +3,7 @@
 use super::Rule;
 use super::matching::{self, Hit};
 use super::row::Gazetteer;
-use crate::document::{Basis, Document, Gender, Kind};
+use crate::document::{Basis, Document, Gender, Kind, Zone};
 use crate::layout::Block;
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::pipeline::Knowledge;
@@ -46,7 +46,6 @@ pub(super) struct Claim {
 /// A text under work.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
-    pub(super) document: &'a str,
     pub(super) weights: &'a super::weigh::Weights,
     pub(super) offices: &'a HashMap<String, Vec<String>, FixedState>,
     pub(super) tokens: &'a [Token],
@@ -62,6 +61,8 @@ pub(super) struct Page<'a> {
     pub(super) defined: Vec<(u32, usize)>,
     /// Words that the text explains as no name of ours.
     pub(super) barred: Vec<u32>,
+    /// The tokens of bylines.
+    bylines: Vec<Range<usize>>,
     /// Claim of each token, plus one.
     owner: Vec<u32>,
     /// How often a key stands capitalised where nothing but a name calls for it.
@@ -69,12 +70,11 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(document: &'a Document, tokens: &'a [Token], _: &[Block], knowledge: &'a Knowledge) -> Self {
+    pub(super) fn new(document: &'a Document, tokens: &'a [Token], blocks: &[Block], knowledge: &'a Knowledge) -> Self {
         let text = document.text.as_str();
         let words = &knowledge.words;
         let mut page = Self {
             text,
-            document: &document.id,
             weights: &knowledge.lexicon.weights,
             offices: &knowledge.lexicon.offices,
             tokens,
@@ -86,11 +86,16 @@ impl<'a> Page<'a> {
             claims: Vec::new(),
             defined: Vec::new(),
             barred: Vec::new(),
+            bylines: blocks
+                .iter()
+                .filter(|block| block.paragraph.zone == Zone::Byline)
+                .map(|block| block.tokens.clone())
+                .collect(),
             owner: vec![0; tokens.len()],
             inner: HashMap::with_hasher(FixedState::with_seed(11)),
         };
-        for at in 0..tokens.len() {
-            if tokens[at].is_capital() && !tokens[at].weak && !page.opens(at) {
+        for (at, token) in tokens.iter().enumerate() {
+            if token.is_capital() && !token.weak && !page.opens(at) {
                 *page.inner.entry(page.keys[at]).or_insert(0) += 1;
             }
         }
@@ -114,7 +119,7 @@ impl<'a> Page<'a> {
     /// Whether the token at `at` looks like part of a name.
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
-            (token.is_capital() || token.shape == Shape::Inner) && !is_contraction(token.span().of(self.text))
+            (token.is_capital() || token.shape == Shape::Inner) && !is_contraction(self.text, token)
         })
     }
 
@@ -146,6 +151,12 @@ impl<'a> Page<'a> {
         (token.weak || self.opens(at))
             && classes.any(GRAMMAR.or(class::ORDINARY).or(class::CUE))
             && !self.inner.contains_key(&self.keys[at])
+    }
+
+    /// Whether the token stands in a byline.
+    pub(super) fn is_byline(&self, at: usize) -> bool {
+        let next = self.bylines.partition_point(|tokens| tokens.end <= at);
+        self.bylines.get(next).is_some_and(|tokens| tokens.start <= at)
     }
 
     /// Whether a digit stands in the word: "A350", a product.
@@ -203,11 +214,9 @@ impl<'a> Page<'a> {
         if claim.tokens.is_empty() || !owners.iter().all(|owner| *owner == 0 || yields(*owner)) {
             return false;
         }
-        for owner in owners.to_vec() {
-            if owner > 0 {
-                let end = self.claims[owner as usize - 1].tokens.end;
-                self.claims[owner as usize - 1].tokens = end..end;
-            }
+        for owner in owners.iter().filter(|owner| **owner > 0) {
+            let old = &mut self.claims[*owner as usize - 1];
+            old.tokens = old.tokens.end..old.tokens.end;
         }
         true
     }
@@ -267,6 +276,9 @@ impl<'a> Page<'a> {
             let start = at;
             at += 1;
             while at < self.tokens.len() && self.is_joined(at) {
+                if self.is(at, class::BYLINE) && self.is(at + 1, class::AGENT) {
+                    break;
+                }
                 if self.is_capital(at) && !(self.tokens[at].first && self.tokens[at].gap != Gap::Hyphen) {
                     at += 1;
                 } else if let Some(next) = self.over_particles(at).or_else(|| self.over_syllable(start, at)) {
@@ -296,7 +308,8 @@ impl<'a> Page<'a> {
         let token = &self.tokens[at];
         let eastern = at > start + 1
             && (self.is(start, class::FAMILY_FIRST) || self.is(at - 2, class::FAMILY_FIRST))
-            && (!self.is(at, GRAMMAR.or(class::COMPOUND)) || self.is(at, class::SYLLABLE));
+            && !self.is(at, GRAMMAR.or(class::COMPOUND))
+            || at > start + 1 && self.is(at, class::SYLLABLE);
         let fits = token.gap == Gap::Hyphen
             && token.shape == Shape::Lower
             && at > start
@@ -307,8 +320,8 @@ impl<'a> Page<'a> {
 }
 
 /// "I'm", "I’ve".
-fn is_contraction(word: &str) -> bool {
-    word.strip_prefix('I').is_some_and(|rest| rest.starts_with(['\'', '’']))
+fn is_contraction(text: &str, token: &Token) -> bool {
+    text.as_bytes()[token.start as usize] == b'I' && token.span().of(text)[1..].starts_with(['\'', '’'])
 }
 
 /// A number for each token, equal for equal words.

@@ -101,7 +101,7 @@ impl<'a> Persons<'a> {
         }
         let family = holders.iter().any(|holder| holder.family && fits(&holder));
         let fitting = || holders.iter().filter(|holder| (holder.family || !family) && fits(holder));
-        let before = fitting().filter(|holder| holder.tokens.start < claim.tokens.start).last();
+        let before = fitting().rfind(|holder| holder.tokens.start < claim.tokens.start);
         before.or_else(|| fitting().next()).map(|holder| holder.entity)
     }
 }

@@ -18,8 +18,6 @@ pub struct Gazetteer {
     pub(super) aliases: Aliases,
     /// Row of the place that a demonym belongs to, by word.
     pub(super) demonyms: HashMap<WordId, Option<u32>, FixedState>,
-    /// Row of a country by its ISO code.
-    pub(super) countries: HashMap<[u8; 2], u32, FixedState>,
     /// Offices by their words.
     pub(super) roles: HashMap<String, Vec<u32>, FixedState>,
     /// The row that has a name to itself, by kind and folded name, where several have it.

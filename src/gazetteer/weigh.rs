@@ -35,7 +35,7 @@ features! {
     OrganisationTail = "organisation-tail", PlaceTail = "place-tail", OtherTail = "other-tail", PlaceHead = "place-head",
     OrganisationWord = "organisation-word-inside", Particle = "particle-inside",
     HitSmallCity = "small-city-of-that-name", HitPlace = "place-of-that-name", HitBody = "organisation-of-that-name",
-    HitPerson = "person-of-that-name", PartOfPerson = "part-of-a-person",
+    HitPerson = "person-of-that-name",
     OnlyOpens = "only-at-starts", Twice = "twice", Often = "often", InRun = "beside-other-capitals", Opens = "at-a-start",
     AfterThe = "after-the", AfterA = "after-a", AfterIn = "after-in", AfterOf = "after-of", AfterTo = "after-to",
     AfterBy = "after-by", AfterAs = "after-as", AfterMedium = "after-on", AfterFrom = "after-from-with-for",
@@ -347,17 +347,6 @@ fn decide(page: &mut Page, candidate: &Candidate) {
     }
     if candidate.seen > 3 {
         features |= bit(Feature::Often);
-    }
-    if std::env::var_os("WHOSAID_DUMP").is_some() {
-        for place in &candidate.places {
-            eprintln!(
-                "CAND\t{}\t{}\t{}\t{:x}",
-                page.document,
-                page.tokens[place.start].start,
-                page.tokens[place.end - 1].end,
-                features
-            );
-        }
     }
     let Some((kind, rule)) = verdict(&page.weights.rows, features) else { return };
     let rows = candidate.places.first().map_or_else(Vec::new, |tokens| rows(page, tokens, kind));

@@ -17,13 +17,16 @@ mod quoted;
 mod quotes;
 mod register;
 mod report;
+mod rows;
 mod table;
 mod unknown;
 mod xml;
 
 pub use folder::Existing;
 pub use quoted::quoted_words;
+pub(crate) use register::Ids;
 pub use report::{Report, Speaker, StrongTie};
+pub use rows::Rows;
 pub use table::Definition;
 pub use unknown::Frequent;
 
@@ -140,25 +143,44 @@ impl Output {
         })
     }
 
-    /// Whether an article with this id was added. Ids are unique in an output: skip the second.
-    pub fn holds(&self, id: &str) -> bool {
-        self.register.holds(id)
-    }
-
-    /// Adds an article.
+    /// Adds an article. Ids are unique in an output: leave out the second.
     ///
     /// # Errors
     ///
     /// A file can't be written (a full disk).
     pub fn add(&mut self, document: &Document, analysis: &Analysis) -> Result<(), Error> {
-        let article = Article { document, analysis, offsets: Offsets::new(&document.text) };
-        let duplicate_of = self.register.enter(document);
-        self.report.add(analysis, duplicate_of.is_some());
-        documents::add(&mut self.documents, &article, duplicate_of)?;
-        mentions::add(&mut self.mentions, &article)?;
-        quotes::add(&mut self.quotes, &article)?;
+        let mut rows = Rows::default();
+        rows.add(document, analysis);
         self.counts.add(document, analysis);
-        Ok(())
+        self.append(&rows)
+    }
+
+    /// Adds the rows of articles whose counts come by [`Output::count`]; in the order of the articles.
+    ///
+    /// # Errors
+    ///
+    /// A file can't be written (a full disk).
+    pub fn append(&mut self, rows: &Rows) -> Result<(), Error> {
+        let (mut cells, mut id) = (0, 0);
+        for entry in &rows.entries {
+            let duplicate_of = self.register.enter(&rows.ids[id..entry.id], entry.text);
+            self.report.duplicates += u64::from(duplicate_of.is_some());
+            documents::complete(&mut self.documents, &rows.documents.bytes()[cells..entry.cells], duplicate_of)?;
+            (cells, id) = (entry.cells, entry.id);
+        }
+        self.report.merge(&rows.report);
+        self.mentions.append(&rows.mentions)?;
+        self.quotes.append(&rows.quotes)
+    }
+
+    /// An empty count, for a thread to fill.
+    pub fn counts(&self) -> CoMentions {
+        CoMentions::new(self.settings.limits)
+    }
+
+    /// Takes in what a thread counted; in any order.
+    pub fn count(&mut self, counts: CoMentions) {
+        self.counts.merge(counts);
     }
 
     /// Lists an input that was skipped.
