@@ -52,7 +52,9 @@ fn hold(text: &str, analysis: &Analysis) {
     }
 
     assert_sorted("quotations", &quotes.iter().map(|quote| quote.pieces[0]).collect::<Vec<_>>());
-    quotes.iter().for_each(|quote| assert_sorted("pieces", &quote.pieces));
+    for quote in quotes {
+        assert_sorted("pieces", &quote.pieces);
+    }
     assert_sorted("marked words", &marked);
     let mut all: Vec<Span> = pieces.iter().chain(&marked).copied().collect();
     all.sort();

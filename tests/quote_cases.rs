@@ -141,11 +141,11 @@ impl Article {
         let quotes = &self.analysis.quotes;
         let told = utterances.len() == quotes.len()
             && utterances.iter().zip(quotes).all(|(pieces, quote)| self.is_utterance(pieces, quote));
-        let quoted = |words: &String| {
+        let has_row = |words: &String| {
             let place = self.document.text.find(words.as_str()).unwrap();
             quotes.iter().flat_map(|quote| &quote.pieces).any(|piece| piece.contains(place))
         };
-        told && !case.non_quotes.iter().any(quoted)
+        told && !case.non_quotes.iter().any(has_row)
     }
 
     fn is_utterance(&self, pieces: &[&Piece], quote: &Quote) -> bool {
