@@ -12,6 +12,7 @@ mod graphml;
 mod mentions;
 mod nodes;
 mod offsets;
+mod page;
 mod quote_edges;
 mod quoted;
 mod quotes;
@@ -22,6 +23,7 @@ mod unknown;
 mod xml;
 
 pub use folder::Existing;
+pub use page::PageFile;
 pub use quoted::quoted_words;
 pub use report::{Report, Speaker, StrongTie};
 pub use table::Definition;
@@ -29,7 +31,7 @@ pub use unknown::Frequent;
 
 use crate::document::{Analysis, Document};
 use crate::error::Error;
-use crate::graph::{CoMentions, Limits, Measures, Network, Window, measures};
+use crate::graph::{CoMentions, Limits, Measures, Network, Position, Window, measures, positions};
 use crate::span::Span;
 use folder::Folder;
 use offsets::Offsets;
@@ -65,6 +67,7 @@ pub const FILES: &[&str] = &[
     errors::TABLE.file,
     gexf::FILE,
     graphml::FILE,
+    page::FILE,
 ];
 
 /// What a gazetteer says about an entity, beyond its name; empty where it says nothing.
@@ -102,6 +105,8 @@ pub struct Settings {
     pub frequent: Frequent,
     /// What may be replaced.
     pub existing: Existing,
+    /// Whether `report.html` is written.
+    pub page: PageFile,
 }
 
 /// An output being written. Articles go to their tables as they come; entities, the graph and the rest are written
@@ -117,6 +122,7 @@ pub struct Output {
     register: Register,
     counts: CoMentions,
     report: Report,
+    page: Option<page::Page>,
 }
 
 impl Output {
@@ -137,6 +143,7 @@ impl Output {
             register: Register::default(),
             counts: CoMentions::new(settings.limits),
             report: Report::default(),
+            page: (settings.page == PageFile::Written).then(page::Page::default),
         })
     }
 
@@ -157,6 +164,9 @@ impl Output {
         documents::add(&mut self.documents, &article, duplicate_of)?;
         mentions::add(&mut self.mentions, &article)?;
         quotes::add(&mut self.quotes, &article)?;
+        if let Some(page) = &mut self.page {
+            page.add(&article);
+        }
         self.counts.add(document, analysis);
         Ok(())
     }
@@ -168,6 +178,9 @@ impl Output {
     /// A file can't be written (a full disk).
     pub fn skip(&mut self, error: &Error) -> Result<(), Error> {
         self.report.skipped += 1;
+        if let Some(page) = &mut self.page {
+            page.skip(error);
+        }
         errors::add(&mut self.errors, error)
     }
 
@@ -182,12 +195,15 @@ impl Output {
     ///
     /// A file can't be written, or the folder can't take its place; nothing is left behind then.
     pub fn finish(self, describe: &dyn Describe) -> Result<Report, Error> {
-        let Self { settings, folder, documents, mentions, quotes, errors, counts, mut report, register: _ } = self;
+        let Self { settings, folder, documents, mentions, quotes, errors, counts, mut report, page, register: _ } =
+            self;
         for table in [documents, mentions, quotes, errors] {
             table.close()?;
         }
         let network = counts.graph(settings.window);
-        let drawn = Drawn { network: &network, measures: &measures(&network) };
+        let measures = measures(&network);
+        let places = positions(&network, &measures);
+        let drawn = Drawn { network: &network, measures: &measures, places: &places };
         let table = |definition, fill: &dyn Fn(&mut Table) -> Result<(), Error>| {
             let mut table = Table::create(&folder, definition)?;
             fill(&mut table)?;
@@ -201,6 +217,10 @@ impl Output {
         write_file(&folder, gexf::FILE, |out| gexf::write(out, &drawn))?;
         write_file(&folder, graphml::FILE, |out| graphml::write(out, &drawn))?;
         report.finish(&counts, &network);
+        if let Some(page) = page {
+            let whole = page::Whole { drawn: &drawn, counts: &counts, report: &report, settings, describe };
+            write_file(&folder, page::FILE, |out| page.write(out, &whole))?;
+        }
         folder.publish()?;
         Ok(report)
     }
@@ -223,10 +243,11 @@ impl Article<'_> {
     }
 }
 
-/// The graph with the measures of its nodes.
+/// The graph with the measures of its nodes and their places in a drawing.
 struct Drawn<'a> {
     network: &'a Network<'a>,
     measures: &'a [Measures],
+    places: &'a [Position],
 }
 
 fn write_file(
