@@ -83,8 +83,13 @@ function later(run) {
   return () => { clearTimeout(timer); timer = setTimeout(run, 120); };
 }
 
-function field(label, input) {
-  return el('label', { class: 'field' }, el('span', {}, label), input);
+let fields = 0;
+
+/** An input under its label; the label may be words or a list of words and elements. */
+function field(label, input, wide) {
+  fields += 1;
+  input.id = `field-${fields}`;
+  return el('div', { class: wide ? 'field wide' : 'field' }, el('label', { for: input.id }, label), input);
 }
 
 /** Shows `items` in steps: a list that grows by `step` with a button under it. */

@@ -78,7 +78,7 @@ function drawGraph() {
     view.y = box.height / 2 - ((top + bottom) / 2) * view.scale;
     draw();
   }
-  const sized = (node) => node.size * Math.min(2.2, Math.max(0.75, Math.sqrt(view.scale / 2)));
+  const sized = (node) => node.size * Math.min(2.2, Math.max(0.55, Math.sqrt(view.scale / 2)));
   const onScreen = (node) => [node.x * view.scale + view.x, node.y * view.scale + view.y];
 
   function trace(node, x, y, size) {
@@ -304,7 +304,7 @@ function drawGraph() {
   const note = [leftOut('edges', 'tie', 'The strongest are drawn; edges.csv and graph.gexf hold all.')].filter(Boolean);
   body.append(
     el('p', {}, `Two names are tied where one ${run.window} names both; a thicker line stands for more articles. Shapes: `, Object.entries(KINDS).map(([kind, { one }]) => [el('span', { class: `name ${kind}` }, shape(kind), one), ' '])),
-    el('div', { class: 'controls' }, field('Find', search), el('label', { class: 'field wide' }, el('span', {}, 'Ties in ', sliderShown), slider), field('Colours', colouring)),
+    el('div', { class: 'controls' }, field('Find', search), field(['Ties in ', sliderShown], slider, true), field('Colours', colouring)),
     el('datalist', { id: 'node-names' }, nodes.map((node) => el('option', { value: node.name }))),
     el('div', { class: 'drawing' }, el('div', { class: 'canvas' }, canvas, el('div', { class: 'zoom' }, button('+', 'Zoom in', () => zoom(1.4)), button('−', 'Zoom out', () => zoom(1 / 1.4)), button('Fit', 'Show all', fit)),
       el('p', { class: 'note hint' }, 'Drag to move; click into it and turn the wheel to zoom.')), panel),

@@ -56,7 +56,7 @@ function drawQuotations() {
   const note = leftOut('quotes', 'quotation', 'They are from the articles that have most; quotes.csv holds all.');
   body.append(
     el('div', { class: 'controls' }, field('Search', search), field('Said by', speaker), field('Naming', about), field('Speaker', which), field('Form', kind),
-      el('label', { class: 'field' }, el('span', {}, 'Rule right at least ', leastShown), least), clear),
+      field(['Confidence at least: ', leastShown], least), clear),
     choice('speaker-names', quotes.filter((quote) => quote.said).map((quote) => quote.speaker)),
     choice('about-names', quotes.flatMap((quote) => quote.about.map((at) => entities[at].name))),
     tally, holder, list.more, ...(note ? [note] : []));
@@ -78,7 +78,7 @@ function quoteItem(quote) {
   const about = quote.about.length > 0 && el('p', { class: 'names-in' }, 'Names ', quote.about.map((at) => [named(at), ' ']));
   return el('li', { class: quote.said ? 'quote' : 'quote unsaid' },
     el('blockquote', { dir: 'auto' }, quote.words),
-    el('p', { class: 'sayer' }, sayer(quote), quote.cue && el('span', { class: 'cue' }, ' ', alone(quote.cue)), quote.kind === 'mixed' && el('span', { class: 'flag', title: 'quoted words inside a reported clause' }, 'fragment')),
+    el('div', { class: 'about-quote' }, el('p', { class: 'sayer' }, sayer(quote), quote.cue && el('span', { class: 'cue' }, ' ', alone(quote.cue)), quote.kind === 'mixed' && el('span', { class: 'flag', title: 'quoted words inside a reported clause' }, 'fragment')),
     el('p', { class: 'where' }, link(article.url || '', article.title), ' ', el('span', { class: 'note' }, origin(article))),
-    about, el('div', { class: 'foot' }, why, read));
+    about, el('div', { class: 'foot' }, why, read)));
 }
