@@ -73,7 +73,7 @@ function drawGraph() {
     const xs = visible.map((node) => node.x);
     const ys = visible.map((node) => node.y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    view.scale = Math.min((box.width - 90) / Math.max(1, right - left), (box.height - 60) / Math.max(1, bottom - top), 6);
+    view.scale = Math.min((box.width - Math.min(200, box.width / 4)) / Math.max(1, right - left), (box.height - 60) / Math.max(1, bottom - top), 6);
     view.x = box.width / 2 - ((left + right) / 2) * view.scale;
     view.y = box.height / 2 - ((top + bottom) / 2) * view.scale;
     draw();
@@ -111,7 +111,7 @@ function drawGraph() {
     }
     paper.strokeStyle = colours.ink;
     paths.forEach((path, at) => {
-      paper.globalAlpha = (chosen ? 0.25 : 1) * (lines.length > 1500 ? 0.07 : 0.14) * (1 + at * 0.6);
+      paper.globalAlpha = (chosen ? 0.25 : 1) * (lines.length > 1500 ? 0.07 : lines.length > 300 ? 0.14 : 0.26) * (1 + at * 0.6);
       paper.lineWidth = 0.8 + at * 0.8;
       paper.stroke(path);
     });

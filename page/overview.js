@@ -139,7 +139,7 @@ function drawSpeakers() {
     return el('li', { class: 'speaker' },
       el('div', { class: 'who' }, speakerButton(speaker.entity), entity.description && alone(entity.description, { class: 'note' })),
       el('div', { class: 'much' }, el('b', {}, number(entity.quotes)), bar(entity.quotes / most, entity.kind),
-        el('small', {}, `${counted(entity.quoted_words, 'word')} in ${counted(entity.documents, 'article')}`)),
+        el('small', {}, `${counted(entity.quoted_words, 'word')}; named in ${counted(entity.documents, 'article')}`)),
       line && el('div', { class: 'when' }, line),
       el('div', { class: 'about' }, about.length ? [el('span', { class: 'note' }, 'names'), el('ul', { class: 'chips' }, about)] : el('span', { class: 'note' }, 'names nobody in quotation marks')));
   });

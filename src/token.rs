@@ -305,7 +305,7 @@ impl Tokenizer<'_> {
         self.push_word(start, end, shape, word);
         if shape == Shape::Lower {
             let classes = self.words.ending_classes(&self.text[start..end]);
-            if let Some(token) = self.tokens.last_mut() {
+            if let Some(token) = self.tokens.last_mut().filter(|token| !token.is(class::UNINFLECTED)) {
                 token.classes = token.classes.or(classes);
             }
         }
@@ -417,9 +417,9 @@ impl Tokenizer<'_> {
             _ if ch.is_whitespace() => {
                 let line = matches!(ch, '\u{2028}' | '\u{2029}' | '\u{85}');
                 if line {
-                    self.gap = Gap::Line
+                    self.gap = Gap::Line;
                 } else {
-                    self.widen(Gap::Space)
+                    self.widen(Gap::Space);
                 }
                 return next;
             }
@@ -452,6 +452,10 @@ fn is_ignorable(ch: char) -> bool {
 }
 
 fn fold_into(word: &str, key: &mut String) {
+    if word.is_ascii() {
+        key.extend(word.bytes().filter(|b| !matches!(b, b'\'' | b'.')).map(|b| b.to_ascii_lowercase() as char));
+        return;
+    }
     for ch in word.nfkd() {
         match ch {
             '\'' | '.' => {}
@@ -487,7 +491,8 @@ fn mark_weak_lines(tokens: &mut [Token]) {
         let long = |t: &&Token| t.is_word() && t.shape != Shape::Number && t.end - t.start > 3;
         let words = line.iter().filter(long).count();
         let capitals = line.iter().filter(long).filter(|t| t.is_capital()).count();
-        if words >= 3 && capitals * 4 > words * 3 {
+        let ended = line.last().is_some_and(|t| t.shape == Shape::Stop) && capitals < words;
+        if words >= 3 && capitals * 4 > words * 3 && !ended {
             for token in line.iter_mut() {
                 token.weak = true;
             }

@@ -18,6 +18,7 @@ mod quoted;
 mod quotes;
 mod register;
 mod report;
+mod rows;
 mod table;
 mod unknown;
 mod xml;
@@ -25,7 +26,9 @@ mod xml;
 pub use folder::Existing;
 pub use page::PageFile;
 pub use quoted::quoted_words;
+pub(crate) use register::Ids;
 pub use report::{Report, Speaker, StrongTie};
+pub use rows::Rows;
 pub use table::Definition;
 pub use unknown::Frequent;
 
@@ -120,9 +123,8 @@ pub struct Output {
     quotes: Table,
     errors: Table,
     register: Register,
-    counts: CoMentions,
+    counts: Counted,
     report: Report,
-    page: Option<page::Page>,
 }
 
 impl Output {
@@ -141,34 +143,49 @@ impl Output {
             folder,
             settings,
             register: Register::default(),
-            counts: CoMentions::new(settings.limits),
+            counts: Counted::new(settings),
             report: Report::default(),
-            page: (settings.page == PageFile::Written).then(page::Page::default),
         })
     }
 
-    /// Whether an article with this id was added. Ids are unique in an output: skip the second.
-    pub fn holds(&self, id: &str) -> bool {
-        self.register.holds(id)
-    }
-
-    /// Adds an article.
+    /// Adds an article. Ids are unique in an output: leave out the second.
     ///
     /// # Errors
     ///
     /// A file can't be written (a full disk).
     pub fn add(&mut self, document: &Document, analysis: &Analysis) -> Result<(), Error> {
-        let article = Article { document, analysis, offsets: Offsets::new(&document.text) };
-        let duplicate_of = self.register.enter(document);
-        self.report.add(analysis, duplicate_of.is_some());
-        documents::add(&mut self.documents, &article, duplicate_of)?;
-        mentions::add(&mut self.mentions, &article)?;
-        quotes::add(&mut self.quotes, &article)?;
-        if let Some(page) = &mut self.page {
-            page.add(&article);
-        }
+        let mut rows = Rows::default();
+        rows.add(document, analysis);
         self.counts.add(document, analysis);
-        Ok(())
+        self.append(&rows)
+    }
+
+    /// Adds the rows of articles whose counts come by [`Output::count`]; in the order of the articles.
+    ///
+    /// # Errors
+    ///
+    /// A file can't be written (a full disk).
+    pub fn append(&mut self, rows: &Rows) -> Result<(), Error> {
+        let (mut cells, mut id) = (0, 0);
+        for entry in &rows.entries {
+            let duplicate_of = self.register.enter(&rows.ids[id..entry.id], entry.text);
+            self.report.duplicates += u64::from(duplicate_of.is_some());
+            documents::complete(&mut self.documents, &rows.documents.bytes()[cells..entry.cells], duplicate_of)?;
+            (cells, id) = (entry.cells, entry.id);
+        }
+        self.report.merge(&rows.report);
+        self.mentions.append(&rows.mentions)?;
+        self.quotes.append(&rows.quotes)
+    }
+
+    /// An empty count, for a thread to fill.
+    pub fn counts(&self) -> Counted {
+        Counted::new(self.settings)
+    }
+
+    /// Takes in what a thread counted; in any order.
+    pub fn count(&mut self, counts: Counted) {
+        self.counts.merge(counts);
     }
 
     /// Lists an input that was skipped.
@@ -178,7 +195,7 @@ impl Output {
     /// A file can't be written (a full disk).
     pub fn skip(&mut self, error: &Error) -> Result<(), Error> {
         self.report.skipped += 1;
-        if let Some(page) = &mut self.page {
+        if let Some(page) = &mut self.counts.page {
             page.skip(error);
         }
         errors::add(&mut self.errors, error)
@@ -195,8 +212,8 @@ impl Output {
     ///
     /// A file can't be written, or the folder can't take its place; nothing is left behind then.
     pub fn finish(self, describe: &dyn Describe) -> Result<Report, Error> {
-        let Self { settings, folder, documents, mentions, quotes, errors, counts, mut report, page, register: _ } =
-            self;
+        let Self { settings, folder, documents, mentions, quotes, errors, counts, mut report, register: _ } = self;
+        let Counted { counts, page } = counts;
         for table in [documents, mentions, quotes, errors] {
             table.close()?;
         }
@@ -223,6 +240,36 @@ impl Output {
         }
         folder.publish()?;
         Ok(report)
+    }
+}
+
+/// What is counted over all articles: by threads for themselves, merged in any order.
+#[derive(Debug)]
+pub struct Counted {
+    counts: CoMentions,
+    page: Option<page::Page>,
+}
+
+impl Counted {
+    fn new(settings: Settings) -> Self {
+        let page = (settings.page == PageFile::Written).then(page::Page::default);
+        Self { counts: CoMentions::new(settings.limits), page }
+    }
+
+    /// Counts one article.
+    pub fn add(&mut self, document: &Document, analysis: &Analysis) {
+        self.counts.add(document, analysis);
+        if let Some(page) = &mut self.page {
+            page.add(document, analysis);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.counts.merge(other.counts);
+        match (&mut self.page, other.page) {
+            (Some(page), Some(other)) => page.merge(other),
+            (held, other) => *held = held.take().or(other),
+        }
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn add(table: &mut Table, counts: &CoMentions, frequent: Frequent) ->
     for entity in self::frequent(counts, frequent) {
         let pasted = gazetteer_row(entity)?;
         let row = table.row();
-        row.text(&entity.name).text(entity.kind.name()).shown(entity.documents).shown(entity.mentions);
+        row.text(&entity.name).text(entity.kind.name()).whole(entity.documents).whole(entity.mentions);
         row.maybe(entity.witness.as_deref().map(|witness| &*witness.words)).text(&pasted);
         table.end()?;
     }

@@ -153,7 +153,7 @@ struct QuoteRow<'a> {
     source: &'a str,
     cue: &'a str,
     sieve: &'a str,
-    confidence: u32,
+    confidence: i32,
     antecedent: &'a str,
 }
 
@@ -401,8 +401,8 @@ fn drawing(whole: &Whole<'_>, listed: &Listed<'_>) -> (Vec<NodeRow>, Vec<EdgeRow
     let network: &Network<'_> = drawn.network;
     let mut may = vec![false; network.node_count()];
     let listable = |node: &NodeIndex| listed.place(&network[*node].id).is_some();
-    let tied = |node: &NodeIndex| drawn.measures[node.index()].degree > 0;
-    for node in by_documents(network).into_iter().filter(tied).filter(listable).take(MOST_NODES) {
+    let has_ties = |node: &NodeIndex| drawn.measures[node.index()].degree > 0;
+    for node in by_documents(network).into_iter().filter(has_ties).filter(listable).take(MOST_NODES) {
         may[node.index()] = true;
     }
     let ends = |edge| network.edge_endpoints(edge).filter(|(one, other)| may[one.index()] && may[other.index()]);

@@ -11,8 +11,8 @@ mod shelf;
 mod text;
 mod times;
 
-use super::{Article, Describe, Drawn, Report, Settings};
-use crate::document::Attribution;
+use super::{Describe, Drawn, Report, Settings};
+use crate::document::{Analysis, Attribution, Document};
 use crate::error::Error;
 use crate::graph::{CoMentions, Day};
 use data::Data;
@@ -57,6 +57,13 @@ struct Skipped {
     hint: String,
 }
 
+/// An article and what it says.
+#[derive(Debug, Clone, Copy)]
+struct Article<'a> {
+    document: &'a Document,
+    analysis: &'a Analysis,
+}
+
 /// All that is known at the end of a run.
 pub(super) struct Whole<'a> {
     pub(super) drawn: &'a Drawn<'a>,
@@ -68,8 +75,7 @@ pub(super) struct Whole<'a> {
 
 impl Page {
     /// Takes in an article.
-    pub(super) fn add(&mut self, article: &Article<'_>) {
-        let Article { document, analysis, .. } = article;
+    pub(super) fn add(&mut self, document: &Document, analysis: &Analysis) {
         let day = document.date.as_deref().and_then(Day::parse);
         self.times.add_article(day, analysis.quotes.len() as u64);
         if let Some(outlet) = document.outlet.as_deref() {
@@ -85,7 +91,18 @@ impl Page {
                 self.times.add_quote(&analysis.entities[speaker as usize].id, day);
             }
         }
-        self.shelf.add(article);
+        self.shelf.add(Article { document, analysis });
+    }
+
+    /// Takes in what another thread collected; in any order.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.shelf.merge(other.shelf);
+        self.times.merge(other.times);
+        for (outlet, count) in other.outlets {
+            *self.outlets.entry(outlet).or_default() += count;
+        }
+        self.skipped.extend(other.skipped);
+        self.unnamed += other.unnamed;
     }
 
     /// Takes in an input that was skipped.
@@ -148,10 +165,11 @@ mod tests {
 
     #[test]
     fn the_assets_end_no_element_and_ask_for_nothing() {
+        assert!(!STYLE.contains("url("));
         for part in [STYLE, SCRIPT] {
             let lower = part.to_lowercase();
             assert!(!lower.contains("</s") && !lower.contains("<!--"), "ends its element");
-            for request in ["fetch(", "xmlhttprequest", "import(", "@import", "url(", "websocket", "sendbeacon"] {
+            for request in ["fetch(", "xmlhttprequest", "import(", "@import", "websocket", "sendbeacon"] {
                 assert!(!lower.contains(request), "{request}");
             }
             for parsed in ["innerhtml", "outerhtml", "insertadjacenthtml", "document.write", "eval(", "domparser"] {
@@ -171,8 +189,10 @@ mod tests {
         let error =
             |number: usize| Error::new(crate::error::Stage::Read, "is empty").at(format!("/home/ann/{number:03}.txt"));
         let (mut one, mut other) = (Page::default(), Page::default());
-        (0..150).for_each(|number| one.skip(&error(number)));
-        (0..150).rev().for_each(|number| other.skip(&error(number)));
+        for number in 0..150 {
+            one.skip(&error(number));
+            other.skip(&error(149 - number));
+        }
         assert_eq!(one.skipped, other.skipped);
         assert_eq!(one.skipped.len(), MOST_SKIPPED);
         assert_eq!(one.skipped.first().unwrap().file, "000.txt");

@@ -1,7 +1,7 @@
 //! `Shelf`: the articles whose texts and quotations the page shows when it can't show all.
 
-use super::super::Article;
-use super::super::quoted::fingerprint;
+use super::super::register::text_key;
+use super::Article;
 use super::text::{Kept, kept};
 use crate::document::Attribution;
 use std::cmp::Reverse;
@@ -87,7 +87,7 @@ impl Held {
 
 impl Shelf {
     /// Puts an article on the shelf if it has a place there.
-    pub(super) fn add(&mut self, article: &Article<'_>) {
+    pub(super) fn add(&mut self, article: Article<'_>) {
         let analysis = article.analysis;
         let attributed = analysis.quotes.iter().filter(|quote| quote.attribution != Attribution::Unknown).count();
         let weight = Reverse((attributed, analysis.quotes.len(), analysis.entities.len()));
@@ -95,7 +95,7 @@ impl Shelf {
         if lighter(&self.first_out) || analysis.quotes.is_empty() && lighter(&self.first_textless) {
             return;
         }
-        let fingerprint = fingerprint(&article.document.text);
+        let fingerprint = text_key(article.document);
         let rank = Rank { weight, fingerprint, id: article.document.id.as_str().into() };
         let beyond = |first: &Option<Rank>| first.as_ref().is_some_and(|first| rank >= *first);
         if beyond(&self.first_out) || !self.is_first_of_its_words(&rank) {
@@ -103,6 +103,35 @@ impl Shelf {
         }
         let with_text = !beyond(&self.first_textless);
         let kept = kept(article, with_text);
+        self.put(rank, kept);
+    }
+
+    /// Takes in another shelf.
+    pub(super) fn merge(&mut self, other: Self) {
+        let first = |one: Option<Rank>, other: Option<Rank>| match (one, other) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        for (rank, kept) in other.articles {
+            if self.is_first_of_its_words(&rank) {
+                self.put(rank, kept);
+            }
+        }
+        self.first_out = first(self.first_out.take(), other.first_out);
+        self.first_textless = first(self.first_textless.take(), other.first_textless);
+        if let Some(out) = &self.first_out {
+            self.articles.split_off(out);
+        }
+        if let Some(textless) = &self.first_textless {
+            for (_, kept) in self.articles.range_mut(textless..) {
+                kept.forget_text();
+            }
+        }
+        self.count();
+        self.tidy();
+    }
+
+    fn put(&mut self, rank: Rank, kept: Kept) {
         self.held.add(&kept);
         self.articles.insert(rank, kept);
         // Tidying up now and then costs less than each time.
@@ -148,11 +177,11 @@ impl Shelf {
             if end {
                 first_out.get_or_insert_with(|| rank.clone());
             }
-            let stays = !end && !(texts_end && kept.quotes.is_empty());
-            if stays {
+            let goes = end || texts_end && kept.quotes.is_empty();
+            if !goes {
                 held.add(kept);
             }
-            stays
+            !goes
         });
         self.held = held;
         self.first_textless = first_textless.or(self.first_textless.take());
@@ -177,7 +206,6 @@ impl Shelf {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::Offsets;
     use super::*;
     use crate::document::{Analysis, Document, Paragraph, Quote, QuoteKind, Zone};
     use crate::span::Span;
@@ -203,9 +231,13 @@ mod tests {
     fn shelved<'a>(articles: impl IntoIterator<Item = &'a (Document, Analysis)>, limits: Held) -> Vec<(String, bool)> {
         let mut shelf = Shelf { limits: Limits(limits), ..Shelf::default() };
         for (document, analysis) in articles {
-            shelf.add(&Article { document, analysis, offsets: Offsets::new(&document.text) });
+            shelf.add(Article { document, analysis });
             assert!(shelf.articles.len() <= 60, "memory is bounded");
         }
+        listed(shelf)
+    }
+
+    fn listed(shelf: Shelf) -> Vec<(String, bool)> {
         shelf.into_kept().into_iter().map(|kept| (kept.id, kept.paragraphs.is_some())).collect()
     }
 
@@ -219,6 +251,16 @@ mod tests {
         assert_eq!(shelved(articles.iter().rev(), limits), kept);
         let (even, odd): (Vec<_>, Vec<_>) =
             articles.iter().partition(|(document, _)| document.id.ends_with(['0', '2', '4', '6', '8']));
+        let halves = [even.clone(), odd.clone()].map(|half| {
+            let mut shelf = Shelf { limits: Limits(limits), ..Shelf::default() };
+            for (document, analysis) in half {
+                shelf.add(Article { document, analysis });
+            }
+            shelf
+        });
+        let [mut one, other] = halves;
+        one.merge(other);
+        assert_eq!(listed(one), kept);
         assert_eq!(shelved(odd.into_iter().chain(even), limits), kept);
     }
 

@@ -1,7 +1,7 @@
 //! What the page keeps of one article: its text in runs, and its quotations.
 
-use super::super::Article;
 use super::super::quoted::quoted_words;
+use super::Article;
 use crate::document::{Attribution, EvidenceRole, Quote, Zone};
 use crate::span::Span;
 
@@ -70,7 +70,7 @@ pub(super) struct KeptQuote {
     pub(super) cue: String,
     pub(super) sieve: &'static str,
     /// In hundredths.
-    pub(super) confidence: u32,
+    pub(super) confidence: i32,
     /// What the source stands for: the mention that a pronoun or role goes back to.
     pub(super) antecedent: String,
 }
@@ -95,8 +95,8 @@ impl Kept {
 }
 
 /// What the page may show of an article.
-pub(super) fn kept(article: &Article<'_>, with_text: bool) -> Kept {
-    let Article { document, analysis, .. } = article;
+pub(super) fn kept(article: Article<'_>, with_text: bool) -> Kept {
+    let Article { document, analysis } = article;
     let mut kept = Kept {
         id: document.id.clone(),
         title: title(article),
@@ -116,8 +116,8 @@ pub(super) fn kept(article: &Article<'_>, with_text: bool) -> Kept {
 }
 
 /// The title; where the source gives none, the headline in the text or its first words.
-fn title(article: &Article<'_>) -> String {
-    let Article { document, analysis, .. } = article;
+fn title(article: Article<'_>) -> String {
+    let Article { document, analysis } = article;
     let in_text = || {
         let story = |zone: &Zone| matches!(zone, Zone::Headline | Zone::Body);
         let first = analysis.paragraphs.iter().find(|paragraph| story(&paragraph.zone));
@@ -127,8 +127,8 @@ fn title(article: &Article<'_>) -> String {
     given.map(|title| shortened(title, LONGEST_NOTE)).or_else(in_text).unwrap_or_else(|| document.id.clone())
 }
 
-fn kept_quote(article: &Article<'_>, quote: &Quote) -> KeptQuote {
-    let Article { document, analysis, .. } = article;
+fn kept_quote(article: Article<'_>, quote: &Quote) -> KeptQuote {
+    let Article { document, analysis } = article;
     let mut kept = KeptQuote {
         words: shortened(&quoted_words(document, quote), LONGEST_QUOTE),
         kind: quote.kind.name(),
@@ -141,14 +141,14 @@ fn kept_quote(article: &Article<'_>, quote: &Quote) -> KeptQuote {
     kept.source = shortened(&document[said.source], LONGEST_NOTE);
     kept.cue = said.cue.map_or_else(String::new, |cue| shortened(&document[cue], LONGEST_NOTE));
     kept.sieve = said.sieve;
-    kept.confidence = (said.confidence.clamp(0.0, 1.0) * 100.0).round() as u32;
+    kept.confidence = (said.confidence.clamp(0.0, 1.0) * 100.0).round() as i32;
     let antecedent = said.evidence.iter().find(|evidence| evidence.role == EvidenceRole::Antecedent);
     kept.antecedent = antecedent.map_or_else(String::new, |found| shortened(&document[found.span], LONGEST_NOTE));
     kept
 }
 
 /// The entities named inside the quoted stretches, each once.
-fn about(article: &Article<'_>, quote: &Quote) -> Vec<u32> {
+fn about(article: Article<'_>, quote: &Quote) -> Vec<u32> {
     let mentions = &article.analysis.mentions;
     let mut found = Vec::new();
     for piece in &quote.pieces {
@@ -163,8 +163,8 @@ fn about(article: &Article<'_>, quote: &Quote) -> Vec<u32> {
     found
 }
 
-fn add_text(article: &Article<'_>, kept: &mut Kept) {
-    let Article { document, analysis, .. } = article;
+fn add_text(article: Article<'_>, kept: &mut Kept) {
+    let Article { document, analysis } = article;
     let spans = Spans::of(article);
     let mut left = LONGEST_TEXT;
     let mut paragraphs = Vec::new();
@@ -200,7 +200,7 @@ struct Spans {
 }
 
 impl Spans {
-    fn of(article: &Article<'_>) -> Self {
+    fn of(article: Article<'_>) -> Self {
         let analysis = article.analysis;
         let counted = |(number, mention): (usize, &crate::document::Mention)| {
             mention.basis.counts().then_some((mention.span, number as u32))
@@ -234,8 +234,8 @@ fn near(list: &[(Span, u32)], span: Span) -> &[(Span, u32)] {
 }
 
 /// Cuts the text of `span` wherever something begins or ends.
-fn runs(article: &Article<'_>, spans: &Spans, span: Span, kept: &mut Kept) -> Vec<Run> {
-    let Article { document, analysis, .. } = article;
+fn runs(article: Article<'_>, spans: &Spans, span: Span, kept: &mut Kept) -> Vec<Run> {
+    let Article { document, analysis } = article;
     let lists = [&spans.mentions, &spans.quotes, &spans.sources, &spans.cues].map(|list| near(list, span));
     let mut cuts = vec![span.start(), span.end()];
     cuts.extend(lists.iter().flat_map(|list| list.iter()).flat_map(|(held, _)| [held.start(), held.end()]));
@@ -274,7 +274,6 @@ pub(super) fn shortened(text: &str, longest: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::Offsets;
     use super::*;
     use crate::document::{Analysis, Basis, Document, Entity, Kind, Mention, Paragraph as Block, QuoteKind, Said};
 
@@ -316,8 +315,8 @@ mod tests {
             quotes: vec![quote],
             ..Analysis::default()
         };
-        let article = Article { document: &document, analysis: &analysis, offsets: Offsets::new(text) };
-        let kept = kept(&article, true);
+        let article = Article { document: &document, analysis: &analysis };
+        let kept = kept(article, true);
         let runs = &kept.paragraphs.as_ref().unwrap()[0].runs;
         let shown: Vec<_> =
             runs.iter().map(|run| (run.words.as_str(), run.mention, run.quote, run.source, run.cue)).collect();
@@ -342,8 +341,8 @@ mod tests {
         let document = Document { id: "d".into(), text: text.clone(), ..Document::default() };
         let paragraphs = vec![Block { span: Span::new(0, text.len()), zone: Zone::Body }];
         let analysis = Analysis { paragraphs, ..Analysis::default() };
-        let article = Article { document: &document, analysis: &analysis, offsets: Offsets::new(&text) };
-        let kept = kept(&article, true);
+        let article = Article { document: &document, analysis: &analysis };
+        let kept = kept(article, true);
         assert!(kept.cut && kept.text_bytes() <= LONGEST_TEXT + 8, "{}", kept.text_bytes());
         assert_eq!(shortened("éé é", 2), "éé …");
         assert_eq!(shortened("éé", 2), "éé");

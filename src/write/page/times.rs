@@ -32,35 +32,80 @@ impl Times {
             self.undated += 1;
             return;
         };
-        let (articles, all) = self.days.entry(rounded(day, self.part)).or_default();
-        *articles += 1;
-        *all += quotes;
+        self.add_day(day, 1, quotes);
+        self.coarsen_days();
+    }
+
+    fn coarsen_days(&mut self) {
         while self.days.len() > MOST_DAYS && self.part + 1 < PARTS.len() {
             self.part += 1;
-            for (day, (articles, quotes)) in std::mem::take(&mut self.days) {
-                let held = self.days.entry(rounded(day, self.part)).or_default();
-                held.0 += articles;
-                held.1 += quotes;
-            }
+            self.round_days();
         }
+    }
+
+    fn round_days(&mut self) {
+        for (day, (articles, quotes)) in std::mem::take(&mut self.days) {
+            self.add_day(day, articles, quotes);
+        }
+    }
+
+    fn add_day(&mut self, day: Day, articles: u64, quotes: u64) {
+        let held = self.days.entry(rounded(day, self.part)).or_default();
+        held.0 += articles;
+        held.1 += quotes;
     }
 
     pub(super) fn add_quote(&mut self, speaker: &str, day: Option<Day>) {
         let Some(day) = day else { return };
+        self.add_speaker_day(speaker, day, 1);
+        self.coarsen_speakers();
+    }
+
+    fn add_speaker_day(&mut self, speaker: &str, day: Day, quotes: u64) {
         let days = self.speakers.entry_ref(speaker).or_default();
         let before = days.len();
-        *days.entry(rounded(day, self.speaker_part)).or_default() += 1;
+        *days.entry(rounded(day, self.speaker_part)).or_default() += quotes;
         self.speaker_days += days.len() - before;
+    }
+
+    fn coarsen_speakers(&mut self) {
         while self.speaker_days > MOST_SPEAKER_DAYS && self.speaker_part + 1 < PARTS.len() {
             self.speaker_part += 1;
-            self.speaker_days = 0;
-            for days in self.speakers.values_mut() {
-                for (day, quotes) in std::mem::take(days) {
-                    *days.entry(rounded(day, self.speaker_part)).or_default() += quotes;
-                }
-                self.speaker_days += days.len();
+            self.round_speakers();
+        }
+    }
+
+    fn round_speakers(&mut self) {
+        self.speaker_days = 0;
+        for days in self.speakers.values_mut() {
+            for (day, quotes) in std::mem::take(days) {
+                *days.entry(rounded(day, self.speaker_part)).or_default() += quotes;
+            }
+            self.speaker_days += days.len();
+        }
+    }
+
+    /// Takes in the times of other articles.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.undated += other.undated;
+        if other.part > self.part {
+            self.part = other.part;
+            self.round_days();
+        }
+        for (day, (articles, quotes)) in other.days {
+            self.add_day(day, articles, quotes);
+        }
+        self.coarsen_days();
+        if other.speaker_part > self.speaker_part {
+            self.speaker_part = other.speaker_part;
+            self.round_speakers();
+        }
+        for (speaker, days) in other.speakers {
+            for (day, quotes) in days {
+                self.add_speaker_day(&speaker, day, quotes);
             }
         }
+        self.coarsen_speakers();
     }
 
     /// Day, articles, quotations; in order.
@@ -100,9 +145,17 @@ mod tests {
     fn too_many_days_become_months_in_any_order() {
         let (mut one, mut other) = (Times::default(), Times::default());
         let days = days(MOST_DAYS + 1);
-        days.iter().for_each(|&day| one.add_article(day, 2));
-        days.iter().rev().for_each(|&day| other.add_article(day, 2));
+        for (&first, &last) in days.iter().zip(days.iter().rev()) {
+            one.add_article(first, 2);
+            other.add_article(last, 2);
+        }
         assert_eq!(one.days(), other.days());
+        let (mut half, mut rest) = (Times::default(), Times::default());
+        for (place, &day) in days.iter().enumerate() {
+            if place < 2_000 { &mut half } else { &mut rest }.add_article(day, 2);
+        }
+        rest.merge(half);
+        assert_eq!(one.days(), rest.days());
         assert_eq!(one.days()[0], ("0001-01".to_owned(), 28, 56));
     }
 
