@@ -2,6 +2,8 @@
 
 const COMMUNITIES = { light: ['#4477aa', '#cc6677', '#228833', '#aa3377', '#b8860b', '#3a9fbf', '#8c6d5a', '#777777'], dark: ['#77aadd', '#ee8899', '#66bb77', '#dd77bb', '#ddcc66', '#88ddee', '#c8a994', '#aaaaaa'] };
 const LABELS = 140;
+/** A larger drawing begins with its stronger ties; the slider brings the rest. */
+const CALM = 1500;
 
 function drawGraph() {
   const body = bodyOf('graph');
@@ -21,11 +23,13 @@ function drawGraph() {
   const heaviest = weights[weights.length - 1];
   // Room for one name is ten units in the drawing of the run, and coordinates come in tenths of a unit.
   nodes.forEach((node) => { node.x /= 10; node.y = -node.y / 10; node.size = 2.5 + 9 * Math.sqrt(entities[node.entity].documents / most); });
+  spread(nodes);
 
   const canvas = el('canvas', { tabindex: '0', role: 'application', 'aria-label': `Drawing of ${counted(nodes.length, 'name')} and ${counted(edges.length, 'tie')}. Arrow keys move, plus and minus zoom, 0 shows all, N and P go through the names, Escape lets go. All ties are also in the list below.` });
   const paper = canvas.getContext('2d');
   const search = el('input', { type: 'search', list: 'node-names', autocomplete: 'off', placeholder: 'A name' });
   const slider = el('input', { type: 'range', min: '0', max: String(weights.length - 1), step: '1', value: '0' });
+  if (edges.length > CALM) slider.value = String(Math.max(0, weights.findIndex((weight) => edges.filter((edge) => edge.weight >= weight).length <= CALM)));
   const sliderShown = el('output');
   const colouring = el('select', {}, el('option', { value: 'community' }, 'Community'), el('option', { value: 'kind' }, 'Person, place, organisation'));
   const panel = el('div', { class: 'ties', tabindex: '-1', 'aria-label': 'Ties of the chosen name' });
@@ -70,9 +74,8 @@ function drawGraph() {
   function fit() {
     const box = canvas.getBoundingClientRect();
     if (!visible.length || !box.width) return;
-    const xs = visible.map((node) => node.x);
-    const ys = visible.map((node) => node.y);
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const [left, right] = middle(visible.map((node) => node.x));
+    const [top, bottom] = middle(visible.map((node) => node.y));
     view.scale = Math.min((box.width - Math.min(200, box.width / 4)) / Math.max(1, right - left), (box.height - 60) / Math.max(1, bottom - top), 6);
     view.x = box.width / 2 - ((left + right) / 2) * view.scale;
     view.y = box.height / 2 - ((top + bottom) / 2) * view.scale;
@@ -101,18 +104,19 @@ function drawGraph() {
     // Ties of like weight are one path: thousands of them cost five strokes.
     const paths = [0, 1, 2, 3, 4].map(() => new Path2D());
     const bold = new Path2D();
+    const least = weights[slider.value];
     for (const edge of lines) {
       const [ax, ay] = onScreen(nodes[edge.source]);
       const [bx, by] = onScreen(nodes[edge.target]);
       const mine = chosen && (edge.source === chosen.place || edge.target === chosen.place);
-      const path = mine ? bold : paths[heaviest > 1 ? Math.min(4, Math.floor((4.99 * Math.log(edge.weight)) / Math.log(heaviest))) : 0];
+      const path = mine ? bold : paths[heaviest > least ? Math.floor((4.99 * Math.log(edge.weight / least)) / Math.log(heaviest / least)) : 0];
       path.moveTo(ax, ay);
       path.lineTo(bx, by);
     }
     paper.strokeStyle = colours.ink;
     paths.forEach((path, at) => {
-      paper.globalAlpha = (chosen ? 0.25 : 1) * (lines.length > 1500 ? 0.07 : lines.length > 300 ? 0.14 : 0.26) * (1 + at * 0.6);
-      paper.lineWidth = 0.8 + at * 0.8;
+      paper.globalAlpha = (chosen ? 0.25 : 1) * Math.min(0.28, Math.max(0.04, 120 / lines.length)) * (1 + at * 0.6);
+      paper.lineWidth = 0.8 + at * 0.7;
       paper.stroke(path);
     });
     paper.globalAlpha = 0.75;
@@ -255,7 +259,7 @@ function drawGraph() {
 
   function tieItem(edge, from) {
     const other = nodes[edge.source === from.place ? edge.target : edge.source];
-    return el('li', {}, el('button', { type: 'button', class: 'plain', onclick: () => { choose(other); centre(other); panel.focus({ preventScroll: true }); } }, named(other.entity)),
+    return el('li', {}, el('button', { type: 'button', class: 'plain', onclick: () => { uncover(other); choose(other); centre(other); panel.focus({ preventScroll: true }); } }, named(other.entity)),
       ' ', el('b', {}, counted(edge.weight, 'article')), evidence(edge));
   }
   function drawPanel() {
@@ -285,16 +289,22 @@ function drawGraph() {
     return el('div', {}, el('h3', {}, 'Communities'), el('p', { class: 'note' }, 'Groups with more ties inside than to others, each called by its strongest members. The seven largest have a colour of their own.'), el('ol', { class: 'groups' }, rows));
   }
 
+  /** Brings back the weak ties where a name has no other. */
+  function uncover(node) {
+    if (visible.includes(node)) return;
+    slider.value = '0';
+    filter();
+  }
   search.addEventListener('input', () => {
     const words = plain(search.value.trim());
-    const found = words && (visible.find((node) => plain(node.name) === words) || (words.length > 2 && visible.find((node) => plain(node.name).includes(words))));
-    if (found) { choose(found); centre(found); }
+    const found = words && (nodes.find((node) => plain(node.name) === words) || (words.length > 2 && nodes.find((node) => plain(node.name).includes(words))));
+    if (found) { uncover(found); choose(found); centre(found); }
   });
   slider.addEventListener('input', filter);
   colouring.addEventListener('input', draw);
   show.node = (entity) => {
     const node = nodes[nodeOf.get(entity)];
-    if (!visible.includes(node)) { slider.value = '0'; filter(); }
+    uncover(node);
     go(document.getElementById('graph'));
     choose(node);
     centre(node);
@@ -308,7 +318,7 @@ function drawGraph() {
     el('datalist', { id: 'node-names' }, nodes.map((node) => el('option', { value: node.name }))),
     el('div', { class: 'drawing' }, el('div', { class: 'canvas' }, canvas, el('div', { class: 'zoom' }, button('+', 'Zoom in', () => zoom(1.4)), button('−', 'Zoom out', () => zoom(1 / 1.4)), button('Fit', 'Show all', fit)),
       el('p', { class: 'note hint' }, 'Drag to move; click into it and turn the wheel to zoom.')), panel),
-    ...note, tiesList(nodes, edges, (node) => { choose(node); centre(node); }));
+    ...note, tiesList(nodes, edges, (node) => { uncover(node); choose(node); centre(node); }));
   filter();
   drawPanel();
   const whenSeen = new ResizeObserver(() => { if (!canvas.dataset.fitted) { canvas.dataset.fitted = '1'; fit(); } draw(); });
@@ -318,6 +328,31 @@ function drawGraph() {
   matchMedia('print').addEventListener('change', again);
   // For tests and for the curious: where a name stands on the canvas.
   canvas.whereIs = (name) => { const node = visible.find((one) => one.name === name); return node ? onScreen(node) : null; };
+}
+
+/** The ends of some numbers; of many, without the outermost hundredth on either side. */
+function middle(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const cut = values.length > 200 ? Math.floor(values.length / 100) : 0;
+  return [sorted[cut], sorted[sorted.length - 1 - cut]];
+}
+
+/**
+ * Gives a crowded centre more room. In a large run a few hundred names stand close together and small groups far out:
+ * distances to the centre are bent, directions kept, so that half of the names lie within half of the drawing.
+ */
+function spread(nodes) {
+  const sum = nodes.reduce((all, node) => all + node.strength, 0) || 1;
+  const [cx, cy] = ['x', 'y'].map((axis) => nodes.reduce((all, node) => all + node[axis] * node.strength, 0) / sum);
+  const far = nodes.map((node) => Math.hypot(node.x - cx, node.y - cy)).sort((a, b) => a - b);
+  const [half, most] = [far[Math.floor(far.length / 2)], far[Math.floor((far.length - 1) * 0.98)]];
+  const bend = half > 0 && most > half ? Math.min(1, Math.max(0.35, Math.log(0.5) / Math.log(half / most))) : 1;
+  for (const node of nodes) {
+    const distance = Math.hypot(node.x - cx, node.y - cy);
+    const factor = distance > 0 && bend < 1 ? (distance / most) ** (bend - 1) : 1;
+    node.x = (node.x - cx) * factor;
+    node.y = (node.y - cy) * factor;
+  }
 }
 
 /** The sentence that a tie stands on, and where to read it. */

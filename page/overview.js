@@ -95,7 +95,7 @@ function drawOverview() {
     `${speakers}${counted(counts.people, 'person', 'people')}, ${counted(counts.places, 'place')} and ${counted(counts.organisations, 'organisation')} are named${when ? ', ' + when : ''}.`;
   const unattributed = counts.quotes - counts.attributed;
   const tiles = el('dl', { class: 'tiles' },
-    tile(number(counts.documents), counts.documents === 1 ? 'article' : 'articles', counts.duplicates ? `${number(counts.duplicates)} repeat an earlier one` : null),
+    tile(number(counts.documents), counts.documents === 1 ? 'article' : 'articles', counts.duplicates ? `${counted(counts.duplicates, 'repeats', 'repeat')} an earlier one` : null),
     tile(number(counts.words), 'words'),
     tile(number(counts.quotes), counts.quotes === 1 ? 'quotation' : 'quotations', unattributed ? `${number(unattributed)} without a speaker` : null),
     tile(`${share}%`, 'with a speaker', counts.unnamed ? `${number(counts.unnamed)} of the speakers unnamed` : null),

@@ -364,6 +364,9 @@ test('two thousand names and five thousand ties stay smooth', async (t) => {
   await canvas.scrollIntoViewIfNeeded();
   await canvas.focus();
   await page.waitForFunction(() => document.querySelector('canvas').dataset.painted);
+  assert.match(await page.locator('#graph .field.wide').innerText(), /8 articles or more: .* 1,110 ties/, 'it begins with the strong ties');
+  await page.locator('#graph input[type=range]').fill('0');
+  assert.match(await page.locator('#graph .field.wide').innerText(), /2,000 names, 5,000 ties/);
   // The work of a frame, without waiting for the screen: what a pan and a zoom cost.
   const cost = await canvas.evaluate(async (node) => {
     const times = [];
