@@ -272,6 +272,8 @@ pub(crate) mod class {
         NAME_ALONE = "name-alone";
         /// With a capital inside a sentence, the body itself: "Parliament".
         INSTITUTION = "institution";
+        /// First word of an office: "prime"; set when the gazetteer is loaded.
+        OFFICE_FIRST = "office-first";
     }
 
     /// The words that never belong to a name by themselves.

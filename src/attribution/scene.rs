@@ -825,6 +825,18 @@ impl<'a> Line<'a> {
         end
     }
 
+    /// A word in small letters that may stand between a body's name and a role: "minority" in "the Senate minority leader".
+    fn is_plain(&self, at: usize) -> bool {
+        let closed = class::PREPOSITION
+            .or(class::DETERMINER)
+            .or(class::AUXILIARY)
+            .or(class::CUE)
+            .or(class::RELATIVE)
+            .or(class::COORDINATOR);
+        self.has(at, Shape::Lower)
+            && !self.is(at, closed.or(class::PAST_LIKE).or(class::ADVERB).or(class::SUBORDINATOR))
+    }
+
     /// The phrase that begins at `start`, read forward: a name with its roles, a pronoun, or "the mayor of Irpin".
     pub(crate) fn phrase_starting(&self, start: usize, limit: usize) -> Option<Phrase> {
         let mut start = start;
@@ -879,7 +891,8 @@ impl<'a> Line<'a> {
                 let last = !self.is_name_part(end + 1);
                 let role =
                     class::ROLE.or(class::COLLECTIVE).or(class::ROLE_MODIFIER).or(class::BODY_NOUN).or(class::ARTEFACT);
-                let rolled = last && self.is(end + 1, role);
+                let rolled = last
+                    && (1..=3).any(|far| self.is(end + far, role) && (1..far).all(|near| self.is_plain(end + near)));
                 name = if rolled { None } else { Some(end) };
             }
             end += 1;

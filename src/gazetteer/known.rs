@@ -246,7 +246,22 @@ fn goes_right(page: &Page, end: usize) -> bool {
     let explained = page.claim_at(end).is_some()
         || page.is(end, class::DEMONYM.or(class::CALENDAR).or(GRAMMAR))
         || page.is_title(end);
-    !explained && !known_at(page, end)
+    !explained && !known_from(page, end)
+}
+
+/// Whether a known name begins at the token whose own end is the end of the capitals.
+fn known_from(page: &Page, at: usize) -> bool {
+    known_at(page, at) && {
+        let from = page.hits.partition_point(|hit| (hit.start as usize) < at);
+        page.hits[from..].iter().take_while(|hit| hit.start as usize == at).any(|hit| {
+            let end = hit.end as usize;
+            !page.is_joined(end)
+                || !page.is_capital(end)
+                || page.is_title(end)
+                || page.claim_at(end).is_some()
+                || known_at(page, end)
+        })
+    }
 }
 
 /// Whether a known name that is no ordinary word begins at the token.
@@ -264,6 +279,10 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
     let (at, end) = (hit.start as usize, hit.end as usize);
     let token = &page.tokens[at];
     let Some(sort) = sort(page, hit) else { return false };
+    let small = page.shape(end - 1) == Some(Shape::Lower) && hit.form.lower & 1 << (end - at - 1) != 0;
+    if page.is_barred(at) || small && end - at > 1 && matches!(sort, Sort::Body | Sort::Team) {
+        return false;
+    }
     if end - at > 1 {
         return sort != Sort::SmallCity && sort != Sort::Person;
     }

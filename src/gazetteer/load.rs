@@ -94,6 +94,7 @@ impl Gazetteer {
         replace: Replace,
     ) -> Result<Self, Vec<Error>> {
         let mut loader = Loader::new(words, &lexicon.spellings);
+        loader.offices_known = lexicon.offices.keys().cloned().collect();
         if replace == Replace::No {
             for (name, text) in SHIPPED {
                 loader.file(name, Path::new(name), text);
@@ -124,6 +125,7 @@ pub enum Replace {
 struct Loader<'a> {
     words: &'a mut Words,
     spellings: &'a [(String, String)],
+    offices_known: Vec<String>,
     text: String,
     rows: Vec<Row>,
     files: Vec<String>,
@@ -154,6 +156,7 @@ impl<'a> Loader<'a> {
         Self {
             words,
             spellings,
+            offices_known: Vec::new(),
             text: String::with_capacity(1 << 20),
             rows: Vec::with_capacity(1 << 16),
             files: Vec::new(),
@@ -369,6 +372,11 @@ impl<'a> Loader<'a> {
             match roles.get_mut(role) {
                 Some(list) => list.push(at as u32),
                 None => drop(roles.insert(role.to_owned(), vec![at as u32])),
+            }
+        }
+        for words in roles.keys().map(String::as_str).chain(self.offices_known.iter().map(String::as_str)) {
+            if let Some(first) = words.split([' ', '-']).next() {
+                self.words.add(first, class::OFFICE_FIRST);
             }
         }
         let mut primary: HashMap<u64, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(67));

@@ -40,6 +40,23 @@ pub(crate) struct Named {
     pub(crate) mentions: Vec<TokenMention>,
 }
 
+impl Named {
+    /// Puts the mentions into the order of the text and the entities into the order of their first mention.
+    pub(crate) fn sort(&mut self) {
+        self.mentions.sort_by_key(|mention| mention.tokens.start);
+        let mut place: Vec<Option<u32>> = vec![None; self.entities.len()];
+        let mut entities = Vec::with_capacity(self.entities.len());
+        for mention in &mut self.mentions {
+            let old = mention.entity as usize;
+            mention.entity = *place[old].get_or_insert_with(|| {
+                entities.push(self.entities[old].clone());
+                entities.len() as u32 - 1
+            });
+        }
+        self.entities = entities;
+    }
+}
+
 /// A mention, in tokens.
 #[derive(Debug, Clone)]
 pub(crate) struct TokenMention {
@@ -81,8 +98,8 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     known::full_persons(&mut page);
     organisation::shapes(&mut page);
     known::full_names(&mut page);
-    known::others(&mut page, known::Doubt::Without);
     organisation::acronyms(&mut page);
+    known::others(&mut page, known::Doubt::Without);
     person::discover(&mut page);
     spread::surnames(&mut page);
     known::others(&mut page, known::Doubt::With);

@@ -258,7 +258,12 @@ pub(super) fn acronyms(page: &mut Page) {
         if !matches!(page.shape(short), Some(Shape::Upper | Shape::Inner)) {
             continue;
         }
-        let Some(long) = long_form(page, open, short) else { continue };
+        let Some(long) = long_form(page, open, short) else {
+            if small_letters(page, open, short) {
+                page.bar(short);
+            }
+            continue;
+        };
         let (kind, fresh) = match page.claim_at(long.start) {
             Some(claim) if claim.basis == Basis::Demonym => (Kind::Organisation, true),
             Some(claim) => (claim.kind, false),
@@ -285,6 +290,17 @@ pub(super) fn acronyms(page: &mut Page) {
     spread_acronyms(page);
 }
 
+/// Whether words in small letters before the bracket give the letters in it: "electronic design automation (EDA)".
+fn small_letters(page: &Page, open: usize, short: usize) -> bool {
+    let letters = page.word(short).to_lowercase();
+    let count = letters.chars().count();
+    count > 2
+        && open >= count
+        && letters.chars().zip(open - count..open).all(|(letter, at)| {
+            page.shape(at) == Some(Shape::Lower) && page.is_joined(at) && page.word(at).starts_with(letter)
+        })
+}
+
 fn spread_acronyms(page: &mut Page) {
     if page.defined.is_empty() {
         return;
@@ -308,7 +324,12 @@ fn long_form(page: &Page, open: usize, short: usize) -> Option<Range<usize>> {
         && claim.tokens.end == open
         && claim.tokens.len() > 1
     {
-        return Some(claim.tokens.clone());
+        let tokens = claim.tokens.clone();
+        let initials: String =
+            tokens.clone().filter(|at| page.is_capital(*at)).filter_map(|at| page.word(at).chars().next()).collect();
+        let fits = initials.eq_ignore_ascii_case(page.word(short));
+        let another = super::weigh::hits(page, &(short..short + 1)).any(|hit| !claim.rows.contains(&hit.form.row));
+        return (fits || claim.kind == Kind::Organisation && !another).then_some(tokens);
     }
     let letters: Vec<char> =
         page.word(short).chars().filter(|ch| ch.is_uppercase()).flat_map(char::to_lowercase).collect();

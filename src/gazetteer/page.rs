@@ -300,7 +300,11 @@ impl<'a> Page<'a> {
             })
             .count()
             + at;
-        (end > at && self.is_capital(end) && self.is_joined(end)).then_some(end + 1)
+        let another = self.is(at, class::COORDINATOR)
+            && self.is(end, class::FIRST_NAME)
+            && self.is_capital(end + 1)
+            && self.is_joined(end + 1);
+        (!another && end > at && self.is_capital(end) && self.is_joined(end)).then_some(end + 1)
     }
 
     /// "-un" of "Kim Jong-un".

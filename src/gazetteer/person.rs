@@ -166,15 +166,16 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     let named = |at: usize| page.is(at, class::FIRST_NAME.or(class::SURNAME));
     let tail =
         page.is(last, TAILS) && !page.is(last, class::SURNAME) || page.is(last, TITLES) && len < 3 && !named(last);
-    let capitals = core.clone().any(|at| page.shape(at) == Some(Shape::Upper) && page.word(at).len() > 2 && !named(at))
-        || page.shape(first) == Some(Shape::Upper)
-            && (len == 1 || !page.is(first, class::FIRST_NAME) || ordinary(first));
+    let capitals = core.clone().any(|at| {
+        page.shape(at) == Some(Shape::Upper) && (page.word(at).len() == 3 || page.word(at).len() > 3 && !named(at))
+    }) || page.shape(first) == Some(Shape::Upper)
+        && (len == 1 || !page.is(first, class::FIRST_NAME) || ordinary(first));
     if capitals || tail || core.clone().any(|at| page.is(at, class::DEMONYM)) {
         return None;
     }
     let title_only = |at: usize| {
         page.is(at, TITLES.or(class::ROLE_MODIFIER))
-            && (lead.title || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
+            && (lead.title || page.is(at, class::ABBREVIATION) || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
     };
     if core.clone().all(title_only) || lead.title && len == 1 && page.is(first, TAILS) && ordinary(first) {
         return None;
@@ -182,7 +183,10 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     if lead.title && (lead.honorific || !core.clone().all(|at| ordinary(at) && !named(at))) {
         return Some("title");
     }
-    let speaks = page.is(core.end, class::AUXILIARY.or(class::CUE_FINITE)) && page.inner_count(last) > 0 && len == 2;
+    let speaks = page.is(first, class::AUXILIARY)
+        && page.is(core.end, class::AUXILIARY.or(class::CUE_FINITE))
+        && page.inner_count(last) > 0
+        && len == 2;
     let is_first = page.is(first, class::FIRST_NAME)
         && !(page.is(first, GRAMMAR) && page.opens(first) && page.inner_count(first) == 0 && !speaks);
     if page.shape(first) == Some(Shape::Initial) && len >= 2 && !ordinary(last) {
@@ -194,7 +198,8 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         let echoed = page.inner_count(last) > 1;
         let small = page.is(first, class::PARTICLE.or(class::PLACE_HEAD).or(class::DEFINITE));
         let says = page.is(core.end, class::CUE_FINITE.or(class::RELATIVE));
-        if small || page.is(last, TAILS) && !echoed && !says {
+        let body = page.is(last, class::ORGANISATION_TAIL.or(class::PLACE_TAIL).or(class::OTHER_TAIL));
+        if small || page.is(last, TAILS) && (!echoed || body) && !says {
             return None;
         }
         if !doubtful || (good_last && !ordinary(last)) || page.is(last, class::SURNAME) && echoed {

@@ -1,5 +1,6 @@
 //! Compass words that belong to the name of a place.
 
+use super::Rule;
 use super::page::Page;
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
@@ -20,7 +21,34 @@ pub(super) fn compass(page: &mut Page) {
             && page.is_joined(start)
             && !page.opens(before);
         if fits {
+            let whole = before..claim.tokens.end;
+            let rows: Vec<u32> = super::weigh::hits(page, &whole)
+                .map(|hit| hit.form.row)
+                .filter(|row| page.gazetteer.kind(*row) == Some(Kind::Place))
+                .collect();
             page.widen(number, before);
+            if let Some(row) = rows.first() {
+                page.claims[number].rule = Rule::Row(*row);
+                page.claims[number].rows = rows;
+            }
         }
+        state(page, number);
+    }
+}
+
+/// "City of Brampton", "Republic of Ghana": the word with a capital in front belongs to the place.
+/// Silent for "the city of Brampton".
+fn state(page: &mut Page, number: usize) {
+    let start = page.claims[number].tokens.start;
+    let Some(noun) = start.checked_sub(2) else { return };
+    let fits = page.is(start - 1, class::OF)
+        && page.is(noun, class::PLACE_NOUN)
+        && !page.is(noun, class::ORGANISATION_HEAD)
+        && page.shape(noun) == Some(Shape::Capital)
+        && page.is_joined(start)
+        && page.is_joined(start - 1)
+        && !(noun > 0 && page.is_joined(noun) && page.is_capital(noun - 1));
+    if fits {
+        page.widen(number, noun);
     }
 }

@@ -92,13 +92,7 @@ impl View<'_> {
 
     /// The office whose words begin at the token, and where they end: "prime minister".
     fn office_at(&self, at: usize) -> Option<(String, usize)> {
-        let parts = class::ROLE_MODIFIER
-            .or(class::TITLE)
-            .or(class::OFFICE)
-            .or(class::ROLE)
-            .or(class::LEADER)
-            .or(class::FIRM_NOUN);
-        if !self.page.is(at, parts) || self.owner[at] != 0 {
+        if !self.page.is(at, class::OFFICE_FIRST) || self.owner[at] != 0 {
             return None;
         }
         let mut words = String::new();

@@ -5,7 +5,7 @@ use super::page::{Claim, GRAMMAR, Page, TAILS, TITLES};
 use super::row::Sort;
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
-use crate::token::Shape;
+use crate::token::{Gap, Shape};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
@@ -103,7 +103,14 @@ fn parts(page: &Page) -> Parts {
 
 fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
     let mut end = at + 1;
+    let pair = |at: usize| {
+        at < page.tokens.len()
+            && page.tokens[at].gap == Gap::Hyphen
+            && parts.get(&page.keys[at - 1]) == Some(&Part::Family)
+            && parts.get(&page.keys[at]) == Some(&Part::Family)
+    };
     while page.is_joined(end)
+        && !pair(end)
         && page.is_capital(end)
         && page.is_free(end..end + 1)
         && parts.contains_key(&page.keys[end])
@@ -123,6 +130,7 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
     let mut start = at;
     if !weak {
         if page.is_joined(end)
+            && !pair(end)
             && page.is_capital(end)
             && page.is_free(end..end + 1)
             && !page.is(end, TITLES.or(class::CALENDAR))
@@ -130,6 +138,7 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
             return end;
         }
         while start > 0
+            && !pair(start)
             && page.is_joined(start)
             && page.is_capital(start - 1)
             && page.is_free(start - 1..start)

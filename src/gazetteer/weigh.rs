@@ -106,8 +106,10 @@ fn bit(feature: Feature) -> u128 {
 
 /// The words of a free stretch that may be a name: without grammar, titles and days at its edges.
 fn core(page: &Page, mut piece: Range<usize>) -> Option<Range<usize>> {
-    let edge =
-        |at: usize| page.is(at, class::CALENDAR) || page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !named(page, at);
+    let edge = |at: usize| {
+        page.is(at, class::CALENDAR.or(class::NAME_SUFFIX))
+            || page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !named(page, at)
+    };
     while piece.start < piece.end
         && (page.is_plain(piece.start)
             || page.is(piece.start, GRAMMAR)
@@ -123,12 +125,15 @@ fn core(page: &Page, mut piece: Range<usize>) -> Option<Range<usize>> {
         piece.end -= 1;
     }
     let fits = !piece.is_empty() && piece.len() <= 6 && !page.tokens[piece.start].weak;
-    (fits && !page.is_barred(piece.start) && page.tokens[piece.start].end - page.tokens[piece.start].start > 1)
+    (fits
+        && !page.is(piece.end - 1, class::COMPASS)
+        && !page.is_barred(piece.start)
+        && page.tokens[piece.start].end - page.tokens[piece.start].start > 1)
         .then_some(piece)
 }
 
 fn named(page: &Page, at: usize) -> bool {
-    page.is(at, class::FIRST_NAME.or(class::SURNAME)) && !page.is(at, class::ORDINARY)
+    page.is(at, class::FIRST_NAME.or(class::SURNAME)) && !page.is(at, class::ORDINARY.or(class::ABBREVIATION))
 }
 
 /// What the words themselves say.
