@@ -302,9 +302,6 @@ fn small_letters(page: &Page, open: usize, short: usize) -> bool {
 }
 
 fn spread_acronyms(page: &mut Page) {
-    if page.defined.is_empty() {
-        return;
-    }
     for at in 0..page.tokens.len() {
         if page.shape(at) != Some(Shape::Upper) && page.shape(at) != Some(Shape::Inner) {
             continue;
