@@ -375,3 +375,19 @@ pub(super) fn institutions(page: &mut Page) {
         }
     }
 }
+
+/// "IIT-Delhi": letters and a place joined by a hyphen are one body. Silent for "UAE-Israel", two places.
+pub(super) fn branches(page: &mut Page) {
+    for number in 0..page.claims.len() {
+        let claim = &page.claims[number];
+        let next = claim.tokens.end;
+        let fits = claim.kind == Kind::Organisation
+            && claim.tokens.len() == 1
+            && page.shape(claim.tokens.start) == Some(Shape::Upper)
+            && page.tokens.get(next).is_some_and(|token| token.gap == Gap::Hyphen)
+            && page.claim_at(next).is_some_and(|place| place.kind == Kind::Place && place.basis != Basis::Demonym);
+        if fits {
+            page.absorb(number, next, "branch");
+        }
+    }
+}

@@ -229,6 +229,19 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Lets a claim take over the one behind it, which makes it a name of its own.
+    pub(super) fn absorb(&mut self, number: usize, next: usize, rule: &'static str) {
+        let Some(other) = (self.owner[next] as usize).checked_sub(1) else { return };
+        let tokens = self.claims[other].tokens.clone();
+        self.owner[tokens.clone()].fill(number as u32 + 1);
+        self.claims[other].tokens = tokens.end..tokens.end;
+        let claim = &mut self.claims[number];
+        claim.tokens.end = tokens.end;
+        claim.rows.clear();
+        claim.basis = Basis::Context;
+        claim.rule = Rule::Named(rule);
+    }
+
     /// Claims tokens for a rule that needs no list.
     pub(super) fn discover(&mut self, tokens: Range<usize>, kind: Kind, rule: &'static str) -> bool {
         let rule = Rule::Named(rule);
