@@ -5,8 +5,8 @@ use crate::error::{Error, Stage};
 use crate::gazetteer::weigh::{FEATURES, Weights};
 use crate::token::fold_word;
 use foldhash::fast::FixedState;
-use hashbrown::{HashMap, HashTable};
-use std::hash::BuildHasher;
+use hashbrown::HashMap;
+use crate::vocabulary::{Packed, Vocabulary};
 
 /// A word of the vocabulary; equal words (folded) have equal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -296,11 +296,8 @@ pub(crate) mod class {
 /// Every word that the program knows, folded, with its classes.
 #[derive(Debug)]
 pub(crate) struct Words {
-    text: String,
-    ends: Vec<u32>,
     classes: Vec<Classes>,
-    table: HashTable<u32>,
-    state: FixedState,
+    vocabulary: Vocabulary,
     suffixes: Vec<(String, Classes)>,
     /// Words that mean the same role, sorted: "sen" and "senator".
     roles: Vec<(WordId, WordId)>,
@@ -308,29 +305,20 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn new() -> Self {
-        let mut words = Self {
-            text: String::new(),
-            ends: Vec::new(),
-            classes: Vec::new(),
-            table: HashTable::with_capacity(1 << 17),
-            state: FixedState::with_seed(0x77_68_6f),
-            suffixes: Vec::new(),
-            roles: Vec::new(),
-        };
-        words.ends.push(0);
+        let mut words =
+            Self { classes: Vec::new(), vocabulary: Vocabulary::new(), suffixes: Vec::new(), roles: Vec::new() };
         words.classes.push(Classes::default());
         words
     }
 
     /// The word whose folded form is `key`.
     pub(crate) fn get(&self, key: &str) -> WordId {
-        let hash = self.state.hash_one(key.as_bytes());
-        self.table.find(hash, |id| self.key(*id) == key).map_or(WordId::NONE, |id| WordId(*id))
+        self.vocabulary.get(key).map_or(WordId::NONE, WordId)
     }
 
-    fn key(&self, id: u32) -> &str {
-        let id = id as usize;
-        &self.text[self.ends[id - 1] as usize..self.ends[id] as usize]
+    /// The same for a short key.
+    pub(crate) fn get_packed(&self, key: Packed) -> WordId {
+        self.vocabulary.get_packed(key).map_or(WordId::NONE, WordId)
     }
 
     /// The classes of `word`.
@@ -354,14 +342,9 @@ impl Words {
     pub(crate) fn add_key(&mut self, key: &str, classes: Classes) -> WordId {
         let mut word = self.get(key);
         if word == WordId::NONE {
-            word = WordId(self.ends.len() as u32);
-            self.text.push_str(key);
-            self.ends.push(self.text.len() as u32);
+            word = WordId(self.classes.len() as u32);
             self.classes.push(Classes::default());
-            let Self { text, ends, table, state, .. } = self;
-            let key_of = |id: u32| &text[ends[id as usize - 1] as usize..ends[id as usize] as usize];
-            let hash = state.hash_one(key.as_bytes());
-            table.insert_unique(hash, word.0, |id| state.hash_one(key_of(*id).as_bytes()));
+            self.vocabulary.insert(key, word.0);
         }
         let slot = &mut self.classes[word.0 as usize];
         *slot = slot.or(classes);

@@ -6,6 +6,7 @@
 
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::span::Span;
+use crate::vocabulary::Packed;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -344,8 +345,11 @@ impl Tokenizer<'_> {
     }
 
     fn look_up(&mut self, start: usize, end: usize, ascii: bool) -> WordId {
-        self.key.clear();
         let word = &self.text[start..end];
+        if ascii && word.len() <= Packed::LONGEST {
+            return self.look_up_short(word.as_bytes());
+        }
+        self.key.clear();
         if ascii {
             for byte in word.bytes() {
                 match byte {
@@ -357,6 +361,18 @@ impl Tokenizer<'_> {
             fold_into(word, &mut self.key);
         }
         self.words.get(&self.key)
+    }
+
+    /// The same for the usual word, short and of ASCII.
+    fn look_up_short(&self, word: &[u8]) -> WordId {
+        let (mut key, mut length) = (Packed::default(), 0);
+        for byte in word {
+            if !matches!(byte, b'\'' | b'.') {
+                key = key.with(length, byte.to_ascii_lowercase());
+                length += 1;
+            }
+        }
+        self.words.get_packed(key)
     }
 
     /// A number at `start`, with inner periods and commas and the letters that cling to it ("24th", "5m").

@@ -12,6 +12,7 @@ mod date;
 mod drawing;
 mod measures;
 mod network;
+mod pairs;
 mod tally;
 mod together;
 mod witness;
