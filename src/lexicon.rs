@@ -4,9 +4,9 @@ use crate::document::Gender;
 use crate::error::{Error, Stage};
 use crate::gazetteer::weigh::{FEATURES, Weights};
 use crate::token::fold_word;
+use crate::vocabulary::{Packed, Vocabulary};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
-use crate::vocabulary::{Packed, Vocabulary};
 
 /// A word of the vocabulary; equal words (folded) have equal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
