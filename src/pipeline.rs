@@ -97,7 +97,7 @@ pub fn trace(document: &Document, knowledge: &Knowledge) -> Vec<Trace> {
     let marked = quote::marked(&document.text, &tokens, &blocks);
     let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
-    attribution::trace(document, &tokens, &blocks, &sentences, &marked, &named)
+    attribution::trace(&tokens, &blocks, &sentences, &marked, &named)
 }
 
 fn mentions(named: &Named, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Mention> {
