@@ -11,6 +11,9 @@ use crate::span::Span;
 use crate::token::{Gap, Shape, Token};
 use std::ops::Range;
 
+/// How many tokens a mark looks ahead for a better one to close with.
+const REACH: usize = 200;
+
 /// A stretch of text between marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Marked {
@@ -142,13 +145,12 @@ fn turn(text: &str, tokens: &[Token], at: usize, dialect: Dialect, open: bool) -
             // A closer typed as an opener: “It is thin,“ said …
             if open && !opens_by_place(tokens, at) { Turn::Close } else { Turn::Open }
         }
-        "“" | "‟" => Turn::Close,
+        "“" | "‟" | "」" | "』" => Turn::Close,
         "”" => {
             // Swedish ”both ends alike”, or a closer typed for an opener.
             if !open && opens_by_place(tokens, at) { Turn::Open } else { Turn::Close }
         }
         "„" | "「" | "『" => Turn::Open,
-        "」" | "』" => Turn::Close,
         "«" => {
             if dialect.inward {
                 Turn::Close
@@ -204,12 +206,15 @@ fn single(text: &str, tokens: &[Token], at: usize, mark: &str, open: bool) -> Op
     // "the farmers’ decade": a plural possessive unless nothing better closes.
     let plural =
         before.is_word() && text.as_bytes().get(before.end as usize - 1).is_some_and(|b| matches!(b, b's' | b'S'));
-    let strong_later = tokens[at + 1..]
-        .iter()
-        .zip(&tokens[at..])
-        .take_while(|(token, _)| token.gap != Gap::Line && mark_of(text, token) != "‘")
-        .any(|(token, previous)| token.shape == Shape::Quote && token.gap == Gap::None && !previous.is_word());
-    (!(plural && strong_later)).then_some(Turn::Close)
+    let strong_later = || {
+        tokens[at + 1..]
+            .iter()
+            .zip(&tokens[at..])
+            .take(REACH)
+            .take_while(|(token, _)| token.gap != Gap::Line && mark_of(text, token) != "‘")
+            .any(|(token, previous)| token.shape == Shape::Quote && token.gap == Gap::None && !previous.is_word())
+    };
+    (!(plural && strong_later())).then_some(Turn::Close)
 }
 
 /// Pairs the marks of one paragraph; returns whether it is left open.

@@ -7,33 +7,47 @@ use crate::gazetteer::link::slug;
 use crate::gazetteer::{Named, Rule, TokenMention};
 use crate::lexicon::{class, gender};
 use crate::token::{Shape, Token, span_of};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Adds the named sources that no mention covers: to the person of that surname, where the article has one, else as a new one.
 pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict], document: &Document) {
-    let mut added: Vec<TokenMention> = Vec::new();
-    for verdict in verdicts {
-        let Verdict::Said(decision) = verdict else { continue };
-        let finding = &decision.finding;
-        if finding.noun != Noun::Proper || finding.shared.is_some() {
-            continue;
+    let found = verdicts.iter().filter_map(|verdict| match verdict {
+        Verdict::Said(decision) if decision.finding.noun == Noun::Proper && decision.finding.shared.is_none() => {
+            bare_name(scene, &decision.finding.source)
         }
-        let Some(name) = bare_name(scene, &finding.source) else { continue };
-        if added.iter().any(|mention| mention.tokens == name) {
-            continue;
-        }
-        let entity = holder(named, scene.tokens, &name, document)
-            .unwrap_or_else(|| create(named, scene.tokens, &name, document));
-        added.push(TokenMention {
-            tokens: name,
-            entity,
-            basis: Basis::Context,
-            rule: Rule::Named("speaker"),
-            others: Vec::new(),
-        });
+        _ => None,
+    });
+    let mut sources: Vec<Range<usize>> = found.collect();
+    if sources.is_empty() {
+        return;
     }
-    named.mentions.extend(added);
+    sources.sort_by_key(|name| (name.start, name.end));
+    sources.dedup_by_key(|name| name.start);
+    let holders = holders(named, scene.tokens, document);
+    let mut ids: BTreeMap<String, u32> =
+        named.entities.iter().enumerate().map(|(at, entity)| (entity.id.clone(), at as u32)).collect();
+    for tokens in sources {
+        let surname = &document[scene.tokens[tokens.end - 1].span()];
+        let holder = holders.get(surname).copied().flatten().filter(|_| tokens.len() == 1);
+        let entity = holder.unwrap_or_else(|| create(named, &mut ids, scene.tokens, &tokens, document));
+        let (basis, rule) = (Basis::Context, Rule::Named("speaker"));
+        named.mentions.push(TokenMention { tokens, entity, basis, rule, others: Vec::new() });
+    }
     named.sort();
+}
+
+/// The person whose name ends with each word; `None` where several do.
+fn holders<'a>(named: &Named, tokens: &[Token], document: &'a Document) -> BTreeMap<&'a str, Option<u32>> {
+    let mut holders: BTreeMap<&str, Option<u32>> = BTreeMap::new();
+    for mention in named.mentions.iter().filter(|mention| mention.basis.counts()) {
+        if named.entities[mention.entity as usize].kind == Kind::Person {
+            let word = &document[tokens[mention.tokens.end - 1].span()];
+            let slot = holders.entry(word).or_insert(Some(mention.entity));
+            *slot = slot.filter(|entity| *entity == mention.entity);
+        }
+    }
+    holders
 }
 
 /// The capitalised words at the head of a source that no mention touches.
@@ -71,36 +85,23 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     (person && !plain).then_some(start..end)
 }
 
-/// The one person of the article whose name ends with the same word.
-fn holder(named: &Named, tokens: &[Token], name: &Range<usize>, document: &Document) -> Option<u32> {
-    if name.len() > 1 {
-        return None;
-    }
-    let word = &document[tokens[name.end - 1].span()];
-    let mut holders: Vec<u32> = named
-        .mentions
-        .iter()
-        .filter(|mention| named.entities[mention.entity as usize].kind == Kind::Person && mention.basis.counts())
-        .filter(|mention| &document[tokens[mention.tokens.end - 1].span()] == word)
-        .map(|mention| mention.entity)
-        .collect();
-    holders.sort_unstable();
-    holders.dedup();
-    match holders[..] {
-        [holder] => Some(holder),
-        _ => None,
-    }
-}
-
-fn create(named: &mut Named, tokens: &[Token], name: &Range<usize>, document: &Document) -> u32 {
+/// A new person of that name, or the one of that id.
+fn create(
+    named: &mut Named,
+    ids: &mut BTreeMap<String, u32>,
+    tokens: &[Token],
+    name: &Range<usize>,
+    document: &Document,
+) -> u32 {
     let words = &document[span_of(tokens, name)];
     let mut id = format!("person:{}", slug(words));
     if name.len() == 1 {
         id = format!("{id}@{}", document.id);
     }
-    if let Some(known) = named.entities.iter().position(|entity| entity.id == id) {
-        return known as u32;
+    if let Some(known) = ids.get(&id) {
+        return *known;
     }
+    ids.insert(id.clone(), named.entities.len() as u32);
     let title =
         name.start.checked_sub(1).and_then(|at| gender(tokens[at].classes).filter(|_| tokens[at].is(class::TITLE)));
     let first = tokens[name.start].classes;

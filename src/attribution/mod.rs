@@ -66,7 +66,6 @@ pub(crate) fn decide(scene: &Scene<'_>) -> Vec<Option<Decision>> {
     decisions
 }
 
-#[expect(clippy::too_many_arguments, reason = "the values of the line so far, each read by a step of its own")]
 /// Who said what in an article, and which marked words are no speech; and who is named, with the speakers that only their
 /// quotations show to be people.
 pub(crate) fn attribute(

@@ -9,10 +9,14 @@ use crate::document::{Basis, Entity, Evidence, EvidenceRole, Gender, Kind};
 use crate::gazetteer::Named;
 use crate::lexicon::{Classes, WordId, Words, class, gender};
 use crate::token::{Gap, Shape, Token, span_of};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many paragraphs back a pronoun may reach.
 const REACH: usize = 6;
+
+/// How many mentions back an answer may look: keeps the cost of a quotation independent of the length of its article.
+const NEAR: usize = 300;
 
 /// The entity or entities of a source, and the mention that says so where it is not the source itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +42,8 @@ pub(crate) struct Cast<'a> {
     genders: Vec<Option<Gender>>,
     /// Role words of each entity, from titles before and appositions after its mentions.
     roles: Vec<Vec<WordId>>,
+    /// The entities that have each role.
+    holders: BTreeMap<WordId, Vec<u32>>,
     /// For each mention whether it lies inside quotation marks.
     quoted: Vec<bool>,
     /// For each mention its paragraph.
@@ -58,6 +64,7 @@ impl<'a> Cast<'a> {
             words,
             genders: named.entities.iter().map(|entity| entity.gender).collect(),
             roles: vec![Vec::new(); named.entities.len()],
+            holders: BTreeMap::new(),
             quoted: Vec::with_capacity(named.mentions.len()),
             blocks: Vec::with_capacity(named.mentions.len()),
             subjects: Vec::with_capacity(named.mentions.len()),
@@ -123,7 +130,10 @@ impl<'a> Cast<'a> {
     fn note(&mut self, entity: usize, token: &Token, role: Classes) {
         if token.is(role) {
             let role = self.words.role(token.word);
-            self.roles[entity].push(role);
+            if !self.roles[entity].contains(&role) {
+                self.roles[entity].push(role);
+                self.holders.entry(role).or_default().push(entity as u32);
+            }
         }
         if self.genders[entity].is_none() {
             self.genders[entity] = gender(token.classes);
@@ -285,7 +295,7 @@ impl<'a> Cast<'a> {
                 && fits(mentions[*mention].entity)
                 && self.blocks[*mention] >= floor
         };
-        let near = (0..end).rev().take_while(|mention| self.blocks[*mention] >= floor);
+        let near = (0..end).rev().take(NEAR).take_while(|mention| self.blocks[*mention] >= floor);
         let subject = near.clone().find(|mention| usable(mention) && self.subjects[*mention]);
         let last = |list: &[(usize, u32)]| {
             let end = list.partition_point(|(place, _)| *place < at);
@@ -310,7 +320,7 @@ impl<'a> Cast<'a> {
     fn standing(&self, entity: u32, at: usize) -> Speaker {
         let mentions = &self.named.mentions;
         let end = mentions.partition_point(|mention| mention.tokens.start < at);
-        let nearest = mentions[..end].iter().rev().find(|mention| mention.entity == entity);
+        let nearest = mentions[..end].iter().rev().take(NEAR).find(|mention| mention.entity == entity);
         Speaker {
             entities: vec![entity],
             evidence: nearest.map(|mention| Evidence {
@@ -324,11 +334,12 @@ impl<'a> Cast<'a> {
     /// "the union": the one body of the article with that word in its name.
     fn by_body(&self, source: &Range<usize>) -> Speaker {
         let tokens = self.scene.tokens;
+        let end = self.named.mentions.partition_point(|mention| mention.tokens.start < source.start);
         let word = tokens[source.end - 1].word;
-        let mut holders: Vec<u32> = self
-            .named
-            .mentions
+        let mut holders: Vec<u32> = self.named.mentions[..end]
             .iter()
+            .rev()
+            .take(NEAR)
             .filter(|mention| {
                 self.entity(mention.entity).kind == Kind::Organisation && mention.tokens.start < source.start
             })
@@ -351,10 +362,11 @@ impl<'a> Cast<'a> {
         }
         // "the presumptive nominee, Donald Trump, tweeted": the name after the comma.
         if tokens.get(source.end).is_some_and(|token| token.shape == Shape::Comma) {
-            let next = self.named.mentions.iter().position(|mention| mention.tokens.start == source.end + 1);
+            let next = self.within(&(source.end + 1..source.end + 2)).next();
+            let closes = |token: &Token| token.shape == Shape::Comma || token.is_terminal() || token.gap == Gap::Line;
             if let Some(next) = next
                 && self.is(next, Kind::Person)
-                && tokens.get(self.named.mentions[next].tokens.end).is_some_and(|token| token.shape == Shape::Comma)
+                && tokens.get(self.named.mentions[next].tokens.end).is_none_or(closes)
             {
                 return Speaker::of(self.named.mentions[next].entity);
             }
@@ -388,7 +400,16 @@ impl<'a> Cast<'a> {
                     || self.genders[entity as usize].is_none()
                     || self.genders[entity as usize] == wanted)
         };
-        let mut holders = (0..self.named.entities.len() as u32).filter(|entity| holds(*entity));
+        let mut holders: Vec<u32> = roles
+            .iter()
+            .filter_map(|role| self.holders.get(role))
+            .flatten()
+            .copied()
+            .filter(|entity| holds(*entity))
+            .collect();
+        holders.sort_unstable();
+        holders.dedup();
+        let mut holders = holders.into_iter();
         match (holders.next(), holders.next()) {
             (Some(holder), None) => self.standing(holder, source.start),
             // Of several the one that the article was just speaking of.

@@ -3,7 +3,7 @@
 use super::scene::{Ending, Line, Scene};
 use super::{Decision, sieves};
 use crate::lexicon::class;
-use crate::token::Shape;
+use crate::token::{Shape, Token};
 
 /// What marked words are when they are no speech, or `None` when they are.
 pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: usize) -> Option<&'static str> {
@@ -106,7 +106,7 @@ fn is_title(scene: &Scene<'_>, line: Line<'_>, at: usize, quote: usize, words: u
     }
     let small = class::DETERMINER.or(class::PREPOSITION).or(class::COORDINATOR).or(class::TO).or(class::AUXILIARY);
     let all = scene.words(quote).all(|token| token.is_capital() || token.shape == Shape::Number || token.is(small));
-    let first = scene.words(quote).next().is_some_and(|token| token.is_capital());
+    let first = scene.words(quote).next().is_some_and(Token::is_capital);
     let lead = at > 0
         && (line.has(at - 1, Shape::Comma) || line.has(at - 1, Shape::Colon))
         && scene.ending(quote) != Ending::Bare;

@@ -116,10 +116,9 @@ fn merge(named: &mut Named, target: &mut [u32]) {
         }
         target[at] = to;
     }
-    for at in 0..target.len() {
-        let to = target[at] as usize;
-        if named.entities[to].gender.is_none() {
-            named.entities[to].gender = named.entities[at].gender;
+    for (at, to) in target.iter().enumerate() {
+        if named.entities[*to as usize].gender.is_none() {
+            named.entities[*to as usize].gender = named.entities[at].gender;
         }
     }
     let mut place: Vec<Option<u32>> = vec![None; target.len()];

@@ -261,7 +261,9 @@ mod tests {
         #[test]
         fn cells_are_read_back_as_they_were_cleaned(cells in prop::collection::vec("[\\PC\u{1}-\u{a0}\",\u{2027}-\u{202a}]{0,12}", 2..6)) {
             let mut row = Row::default();
-            cells.iter().for_each(|cell| _ = row.text(cell));
+            for cell in cells {
+                _ = row.text(&cell);
+            }
             row.end();
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.bytes());
             let read: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();

@@ -109,7 +109,7 @@ impl Key {
         for word in self.block[..BLOCK].as_chunks::<8>().0 {
             let word = self.hash.rotate_left(5) ^ u64::from_le_bytes(*word) ^ 0x9e37_79b9_7f4a_7c15;
             let product = u128::from(word) * 0xd6e8_feb8_6659_fd93_u128;
-            self.hash = (product >> 64) as u64 ^ product as u64 ^ self.hash;
+            self.hash ^= (product >> 64) as u64 ^ product as u64;
         }
     }
 

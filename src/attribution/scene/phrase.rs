@@ -2,7 +2,7 @@
 
 use super::{Line, NO_MENTION, Noun, Phrase};
 use crate::lexicon::class;
-use crate::token::{Gap, Shape};
+use crate::token::Shape;
 use std::ops::Range;
 
 impl Line<'_> {
@@ -25,7 +25,7 @@ impl Line<'_> {
             return Some(Phrase { start: last, end, noun: Noun::Relative });
         }
         let phrase =
-            if self.is_name_part(last) { self.name_ending(last, floor)? } else { self.nominal_ending(last, floor)? };
+            if self.is_name_part(last) { self.name_ending(last, floor) } else { self.nominal_ending(last, floor)? };
         Some(self.with_head(phrase, floor))
     }
 
@@ -51,7 +51,7 @@ impl Line<'_> {
     }
 
     /// The name that ends at `last`, with the role words before it.
-    pub(super) fn name_ending(&self, last: usize, floor: usize) -> Option<Phrase> {
+    pub(super) fn name_ending(&self, last: usize, floor: usize) -> Phrase {
         let mut start = last;
         while start > floor {
             let before = start - 1;
@@ -90,7 +90,7 @@ impl Line<'_> {
                 break;
             }
         }
-        Some(Phrase { start, end: last + 1, noun: Noun::Proper })
+        Phrase { start, end: last + 1, noun: Noun::Proper }
     }
 
     /// The phrase without a name that ends at `last`: back to its determiner.
@@ -150,7 +150,7 @@ impl Line<'_> {
         if !(self.is(before, head_like) || named) {
             return phrase;
         }
-        let head = if named { self.name_ending(before, floor) } else { self.nominal_ending(before, floor) };
+        let head = if named { Some(self.name_ending(before, floor)) } else { self.nominal_ending(before, floor) };
         match head {
             Some(head) => {
                 // The head may itself hang on a preposition ("the wife of the head of …"); a lead-in does not.
@@ -285,12 +285,9 @@ impl Line<'_> {
                 && name.is_none()
                 && !self.is(end, class::CALENDAR);
             let particle = self.is(end, class::PARTICLE) && self.is_name_part(end + 1) && end > start;
-            if !joins
-                || self.is(end, stop)
-                    && !of
-                    && !particle
-                    && !(self.is_name_part(end) && self.mention(end) != NO_MENTION)
-            {
+            let named = self.is_name_part(end) && self.mention(end) != NO_MENTION;
+            let stops = self.is(end, stop) && !(of || particle || named);
+            if !joins || stops {
                 break;
             }
             if name.is_some() && !self.is_name_part(end) && !particle && !self.has(end, Shape::Possessive) {

@@ -60,9 +60,7 @@ impl Line<'_> {
         if participle && !self.follows_be(verb, floor) {
             return self.absolute(verb, floor).or_else(|| self.shared_subject(verb, floor, depth));
         }
-        let Some(at) = self.before_auxiliaries(verb, floor) else {
-            return None;
-        };
+        let at = self.before_auxiliaries(verb, floor)?;
         if self.is(at, class::COORDINATOR) || self.is(at, class::TO) {
             return self.shared_subject(at, floor, depth);
         }

@@ -3,6 +3,9 @@
 use crate::attribution::scene::Scene;
 use crate::attribution::{Decision, Finding};
 
+/// How many paragraphs an utterance may run on before its speaker is named.
+const PARAGRAPHS: usize = 40;
+
 /// The next paragraph of an utterance left open: the same speaker, forward and backward.
 pub(crate) fn continued(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
     if scene.marked[quote].continues
@@ -10,14 +13,10 @@ pub(crate) fn continued(scene: &Scene<'_>, decisions: &[Option<Decision>], quote
     {
         return Some(decision.finding.shared(quote - 1));
     }
-    let mut next = quote + 1;
-    while scene.marked.get(next).is_some_and(|marked| marked.continues) {
-        if let Some(decision) = &decisions[next] {
-            return Some(decision.finding.shared(next));
-        }
-        next += 1;
-    }
-    None
+    let goes_on = |next: &usize| scene.marked.get(*next).is_some_and(|marked| marked.continues);
+    let mut ahead = (quote + 1..quote + 1 + PARAGRAPHS).take_while(goes_on);
+    let answered = |next: usize| decisions[next].as_ref().map(|decision| decision.finding.shared(next));
+    ahead.find_map(answered)
 }
 
 /// "A," she said. "B.": the speaker of the quotation before it in its paragraph.

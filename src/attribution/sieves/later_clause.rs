@@ -1,6 +1,6 @@
 //! The clause that reports a fragment comes later in the sentence: The "fiscal cliff" would hurt, Obama said.
 
-use crate::attribution::scene::Scene;
+use crate::attribution::scene::{Noun, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
@@ -20,10 +20,13 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             continue;
         }
         let start = comma + 1;
-        if line.is_finite_cue(start) && line.is(start, class::SAY) {
-            if let Some(phrase) = line.phrase_starting(start + 1, end) {
-                return Some(Finding::new(line, phrase, Some(start..start + 1)));
-            }
+        if line.is_finite_cue(start)
+            && line.is(start, class::CUE_SAYING.or(class::CUE_STANCE))
+            && !line.is(start, class::CUE_NO_INVERSION.or(class::CUE_WEAK))
+            && let Some(phrase) = line.phrase_starting(start + 1, end)
+            && phrase.noun == Noun::Proper
+        {
+            return Some(Finding::new(line, phrase, Some(start..start + 1)));
         }
         let Some(phrase) = line.phrase_starting(start, end) else { continue };
         let mut verb = phrase.end;

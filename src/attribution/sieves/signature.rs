@@ -40,7 +40,7 @@ fn inside(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
     let tokens = next.inner();
     let name = tokens.clone().take_while(|at| scene.tokens[*at].is_capital()).count();
     let ends = tokens.start + name == tokens.end || scene.tokens[tokens.start + name].shape == Shape::Comma;
-    (name >= 2 && name <= 5 && ends).then(|| Finding {
+    ((2..=5).contains(&name) && ends).then(|| Finding {
         source: tokens.start..tokens.start + name,
         noun: Noun::Proper,
         cue: None,
