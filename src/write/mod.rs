@@ -2,26 +2,47 @@
 
 mod attributes;
 mod cell;
+mod column;
+mod cx2;
+
+mod datapackage;
 mod documents;
+mod dot;
+mod dynamic_gexf;
 mod edges;
 mod entities;
 mod errors;
 mod folder;
+mod ftm;
+mod further;
 mod gexf;
 mod graphml;
+mod graphology;
+mod json;
+mod look;
 mod mentions;
+mod node_link;
 mod nodes;
 mod offsets;
+mod preset;
+mod provenance;
 mod quote_edges;
+mod quote_gexf;
 mod quoted;
 mod quotes;
 mod register;
 mod report;
+mod stored;
 mod table;
 mod unknown;
+mod workbook;
 mod xml;
 
+pub use column::{Column, Content, Reference};
 pub use folder::Existing;
+pub use further::{Also, Further};
+pub use preset::Preset;
+pub use provenance::Provenance;
 pub use quoted::quoted_words;
 pub use report::{Report, Speaker, StrongTie};
 pub use table::Definition;
@@ -29,10 +50,14 @@ pub use unknown::Frequent;
 
 use crate::document::{Analysis, Document};
 use crate::error::Error;
-use crate::graph::{CoMentions, Limits, Measures, Network, Window, measures};
+use crate::graph::{
+    CoMentions, Limits, Measures, Network, Position, Window, backbone, community_names, measures, positions,
+};
 use crate::span::Span;
 use folder::Folder;
+use further::Whole;
 use offsets::Offsets;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use register::Register;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -52,7 +77,7 @@ pub const TABLES: &[Definition] = &[
     errors::TABLE,
 ];
 
-/// All files of an output.
+/// All files of an output for which nothing was asked beyond.
 pub const FILES: &[&str] = &[
     documents::TABLE.file,
     mentions::TABLE.file,
@@ -65,6 +90,9 @@ pub const FILES: &[&str] = &[
     errors::TABLE.file,
     gexf::FILE,
     graphml::FILE,
+    graphology::FILE,
+    quote_gexf::FILE,
+    datapackage::FILE,
 ];
 
 /// What a gazetteer says about an entity, beyond its name; empty where it says nothing.
@@ -117,6 +145,7 @@ pub struct Output {
     register: Register,
     counts: CoMentions,
     report: Report,
+    further: Further,
 }
 
 impl Output {
@@ -137,6 +166,7 @@ impl Output {
             register: Register::default(),
             counts: CoMentions::new(settings.limits),
             report: Report::default(),
+            further: Further::default(),
         })
     }
 
@@ -182,12 +212,15 @@ impl Output {
     ///
     /// A file can't be written, or the folder can't take its place; nothing is left behind then.
     pub fn finish(self, describe: &dyn Describe) -> Result<Report, Error> {
-        let Self { settings, folder, documents, mentions, quotes, errors, counts, mut report, register: _ } = self;
+        let Self { settings, folder, documents, mentions, quotes, errors, counts, mut report, further, register: _ } =
+            self;
         for table in [documents, mentions, quotes, errors] {
             table.close()?;
         }
         let network = counts.graph(settings.window);
-        let drawn = Drawn { network: &network, measures: &measures(&network) };
+        let measures = measures(&network);
+        let (places, communities) = (positions(&network, &measures), community_names(&network, &measures));
+        let drawn = Drawn { network: &network, measures: &measures, places: &places, communities: &communities };
         let table = |definition, fill: &dyn Fn(&mut Table) -> Result<(), Error>| {
             let mut table = Table::create(&folder, definition)?;
             fill(&mut table)?;
@@ -201,6 +234,13 @@ impl Output {
         write_file(&folder, gexf::FILE, |out| gexf::write(out, &drawn))?;
         write_file(&folder, graphml::FILE, |out| graphml::write(out, &drawn))?;
         report.finish(&counts, &network);
+        further.write(&Whole {
+            folder: &folder,
+            settings: &settings,
+            counts: &counts,
+            drawn: &drawn,
+            report: &report,
+        })?;
         folder.publish()?;
         Ok(report)
     }
@@ -223,10 +263,25 @@ impl Article<'_> {
     }
 }
 
-/// The graph with the measures of its nodes.
+/// The graph with the measures and places of its nodes, and the names of its communities.
 struct Drawn<'a> {
     network: &'a Network<'a>,
     measures: &'a [Measures],
+    places: &'a [Position],
+    communities: &'a [String],
+}
+
+impl Drawn<'_> {
+    /// The name of the community of a node.
+    fn community(&self, node: NodeIndex) -> Option<&str> {
+        self.measures[node.index()].community.map(|number| self.communities[number - 1].as_str())
+    }
+
+    /// How likely chance alone makes so heavy a tie.
+    fn backbone(&self, tie: EdgeIndex) -> Option<f64> {
+        let (source, target) = self.network.edge_endpoints(tie)?;
+        backbone(self.network[tie].weight, [source, target].map(|node| &self.measures[node.index()]))
+    }
 }
 
 fn write_file(

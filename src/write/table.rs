@@ -1,6 +1,7 @@
 //! `Table`: one CSV file, written row by row.
 
 use super::cell::Row;
+use super::column::{Column, Reference};
 use super::folder::Folder;
 use crate::error::{Error, Stage};
 use std::fs::File;
@@ -12,8 +13,26 @@ use std::path::PathBuf;
 pub struct Definition {
     /// The name of its file.
     pub file: &'static str,
+    /// What a row is.
+    pub description: &'static str,
+    /// Its columns, in order.
+    pub columns: &'static [Column],
+    /// The columns whose cells together differ in every row; empty where there are none.
+    pub key: &'static [&'static str],
+    /// The columns whose cells, where filled, are keys of other tables.
+    pub references: &'static [Reference],
+}
+
+impl Definition {
     /// The cells of its header.
-    pub columns: &'static [&'static str],
+    pub fn header(&self) -> impl Iterator<Item = &'static str> {
+        self.columns.iter().map(|column| column.name)
+    }
+
+    /// The name of its file without ending.
+    pub fn name(&self) -> &'static str {
+        self.file.trim_end_matches(".csv")
+    }
 }
 
 /// A table being written: UTF-8 without mark, commas, `\n`, quoted where needed (RFC 4180), a header always.
@@ -30,8 +49,8 @@ impl Table {
         let (path, file) = folder.file(definition.file)?;
         let writer = csv::WriterBuilder::new().from_writer(BufWriter::new(file));
         let mut table = Self { path, writer, row: Row::default() };
-        for column in definition.columns {
-            table.row.text(column);
+        for name in definition.header() {
+            table.row.text(name);
         }
         table.end()?;
         Ok(table)

@@ -102,6 +102,8 @@ pub(crate) struct Run {
     #[arg(short, long)]
     pub(crate) verbose: bool,
     #[command(flatten)]
+    pub(crate) extras: crate::extras::Extras,
+    #[command(flatten)]
     pub(crate) names: Names,
     #[command(flatten)]
     pub(crate) columns: Columns,

@@ -2,6 +2,7 @@
 
 mod args;
 mod explain;
+mod extras;
 mod gazetteer;
 mod inputs;
 mod knowledge;
