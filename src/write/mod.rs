@@ -4,6 +4,7 @@ mod attributes;
 mod cell;
 mod column;
 mod cx2;
+mod database;
 
 mod datapackage;
 mod documents;
@@ -39,6 +40,7 @@ mod workbook;
 mod xml;
 
 pub use column::{Column, Content, Reference};
+pub use database::{Filter, Kept, Recall};
 pub use folder::Existing;
 pub use further::{Also, Further};
 pub use preset::Preset;
@@ -54,6 +56,7 @@ use crate::graph::{
     CoMentions, Limits, Measures, Network, Position, Window, backbone, community_names, measures, positions,
 };
 use crate::span::Span;
+use database::Database;
 use folder::Folder;
 use further::Whole;
 use offsets::Offsets;
@@ -146,6 +149,7 @@ pub struct Output {
     counts: CoMentions,
     report: Report,
     further: Further,
+    database: Option<Database>,
 }
 
 impl Output {
@@ -167,6 +171,7 @@ impl Output {
             counts: CoMentions::new(settings.limits),
             report: Report::default(),
             further: Further::default(),
+            database: None,
         })
     }
 
@@ -188,7 +193,8 @@ impl Output {
         mentions::add(&mut self.mentions, &article)?;
         quotes::add(&mut self.quotes, &article)?;
         self.counts.add(document, analysis);
-        Ok(())
+        let refused = self.database.as_mut().map(|database| database.add(document, analysis)).transpose()?;
+        refused.flatten().map_or(Ok(()), |error| self.skip(&error))
     }
 
     /// Lists an input that was skipped.
@@ -212,8 +218,9 @@ impl Output {
     ///
     /// A file can't be written, or the folder can't take its place; nothing is left behind then.
     pub fn finish(self, describe: &dyn Describe) -> Result<Report, Error> {
-        let Self { settings, folder, documents, mentions, quotes, errors, counts, mut report, further, register: _ } =
-            self;
+        let Self {
+            settings, folder, documents, mentions, quotes, errors, counts, mut report, further, database, ..
+        } = self;
         for table in [documents, mentions, quotes, errors] {
             table.close()?;
         }
@@ -221,29 +228,40 @@ impl Output {
         let measures = measures(&network);
         let (places, communities) = (positions(&network, &measures), community_names(&network, &measures));
         let drawn = Drawn { network: &network, measures: &measures, places: &places, communities: &communities };
-        let table = |definition, fill: &dyn Fn(&mut Table) -> Result<(), Error>| {
-            let mut table = Table::create(&folder, definition)?;
-            fill(&mut table)?;
-            table.close()
-        };
-        table(&entities::TABLE, &|table| entities::add(table, &counts, describe))?;
-        table(&nodes::TABLE, &|table| nodes::add(table, &drawn))?;
-        table(&edges::TABLE, &|table| edges::add(table, &drawn))?;
-        table(&quote_edges::TABLE, &|table| quote_edges::add(table, &counts))?;
-        table(&unknown::TABLE, &|table| unknown::add(table, &counts, settings.frequent))?;
+        write_counted(&folder, &settings, &counts, &drawn, describe)?;
         write_file(&folder, gexf::FILE, |out| gexf::write(out, &drawn))?;
         write_file(&folder, graphml::FILE, |out| graphml::write(out, &drawn))?;
         report.finish(&counts, &network);
-        further.write(&Whole {
-            folder: &folder,
-            settings: &settings,
-            counts: &counts,
-            drawn: &drawn,
-            report: &report,
-        })?;
+        let whole = Whole { folder: &folder, settings: &settings, counts: &counts, drawn: &drawn, report: &report };
+        further.write(&whole)?;
+        if let Some(mut database) = database {
+            let kept = database.finish(&whole, &further.provenance.configuration(&settings).to_string())?;
+            database.commit()?;
+            report.kept = Some(kept);
+        }
         folder.publish()?;
         Ok(report)
     }
+}
+
+/// Writes the tables on all articles together.
+fn write_counted(
+    folder: &Folder,
+    settings: &Settings,
+    counts: &CoMentions,
+    drawn: &Drawn<'_>,
+    describe: &dyn Describe,
+) -> Result<(), Error> {
+    let table = |definition, fill: &dyn Fn(&mut Table) -> Result<(), Error>| {
+        let mut table = Table::create(folder, definition)?;
+        fill(&mut table)?;
+        table.close()
+    };
+    table(&entities::TABLE, &|table| entities::add(table, counts, describe))?;
+    table(&nodes::TABLE, &|table| nodes::add(table, drawn))?;
+    table(&edges::TABLE, &|table| edges::add(table, drawn))?;
+    table(&quote_edges::TABLE, &|table| quote_edges::add(table, counts))?;
+    table(&unknown::TABLE, &|table| unknown::add(table, counts, settings.frequent))
 }
 
 /// An article with its offsets in code points.

@@ -1,6 +1,7 @@
 //! `Provenance`: what the articles were read with, for whoever asks where a table comes from.
 
-use super::Settings;
+use super::{Frequent, Settings};
+use crate::graph::{Limits, Window};
 use serde_json::{Value, json};
 
 /// The knowledge and the choices of a run that the tables do not show.
@@ -32,5 +33,40 @@ impl Provenance {
             "least_confidence": least,
             "gazetteer": { "hash": self.gazetteer, "lists": self.lists, "only_lists": self.only_lists },
         })
+    }
+
+    /// What [`Self::configuration`] says of the knowledge.
+    pub(super) fn read(configuration: &Value) -> Self {
+        let gazetteer = &configuration["gazetteer"];
+        let lists = gazetteer["lists"].as_array().into_iter().flatten();
+        let least = configuration["least_confidence"].as_f64().unwrap_or_default();
+        Self {
+            gazetteer: gazetteer["hash"].as_str().unwrap_or_default().to_owned(),
+            lists: lists.filter_map(Value::as_str).map(str::to_owned).collect(),
+            only_lists: gazetteer["only_lists"].as_bool().unwrap_or_default(),
+            least_confidence: least.to_string().parse().unwrap_or_default(),
+        }
+    }
+
+    /// What [`Self::configuration`] says of the choices.
+    pub(super) fn settings(configuration: &Value) -> Settings {
+        let default = Settings::default();
+        let count = |group: &str, name: &str| configuration[group][name].as_u64();
+        let most = |name, else_| count("most_names", name).and_then(|most| most.try_into().ok()).unwrap_or(else_);
+        let windows = [Window::Sentence, Window::Paragraph, Window::Document];
+        let window = windows.into_iter().find(|window| configuration["window"] == window.name());
+        Settings {
+            window: window.unwrap_or_default(),
+            limits: Limits {
+                sentence: most("sentence", default.limits.sentence),
+                paragraph: most("paragraph", default.limits.paragraph),
+                document: most("document", default.limits.document),
+            },
+            frequent: Frequent {
+                documents: count("unknown_from", "documents").unwrap_or(default.frequent.documents),
+                mentions: count("unknown_from", "mentions").unwrap_or(default.frequent.mentions),
+            },
+            ..default
+        }
     }
 }

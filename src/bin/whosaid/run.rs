@@ -27,6 +27,9 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     }
     let provenance = extras::provenance(&knowledge, &arguments.names, arguments.min_confidence);
     let mut output = Output::create(&arguments.output, settings(arguments))?.with(arguments.extras.further(provenance));
+    if let Some(database) = &arguments.sqlite {
+        output.keep(database)?;
+    }
     run_line(documents, |document| analyse(document, &knowledge), options(arguments), &mut output, &mut |event| {
         progress.watch(&event);
     })?;
