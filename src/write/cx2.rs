@@ -30,7 +30,8 @@ pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
 }
 
 fn declared(attributes: &[(&str, Type)]) -> String {
-    attributes.iter().map(|(title, kind)| format!(",\"{title}\":{{\"d\":\"{}\"}}", kind.name())).collect()
+    let declare = |(title, kind): &(&str, Type)| format!(",\"{title}\":{{\"d\":\"{}\"}}", kind.name());
+    attributes.iter().map(declare).collect::<Vec<_>>().concat()
 }
 
 fn write_nodes(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {

@@ -84,7 +84,7 @@ fn weigh(whole: &Whole<'_>, name: &str) -> Result<(u64, String), Error> {
 
 /// Bytes as two hexadecimal digits each.
 pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 /// What a name may hold here: small letters, digits, `.`, `_`, `-`.

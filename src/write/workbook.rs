@@ -161,7 +161,7 @@ fn write_cell(
     }
     let text = fitted(cell);
     if let Some(link) = link {
-        let format = Format::new().set_font_color(Color::RGB(0x0563_C1)).set_underline(FormatUnderline::Single);
+        let format = Format::new().set_font_color(Color::RGB(0x0005_63C1)).set_underline(FormatUnderline::Single);
         sheet.write_url_with_options(row, index, Url::new(link), &*text, "", Some(&format))?;
     } else {
         sheet.write_string(row, index, &*text)?;
@@ -219,7 +219,7 @@ impl Links {
         if let Some(documents) = &mut self.documents {
             let (id, url) = (position(&documents::TABLE, "document"), position(&documents::TABLE, "url"));
             while self.document.get(id) != row.get(self.column) && documents.next(&mut self.document)? {}
-            address = self.document.get(url).unwrap_or_default().to_owned();
+            self.document.get(url).unwrap_or_default().clone_into(&mut address);
         }
         let web = address.starts_with("http://") || address.starts_with("https://");
         if !web || address.chars().any(char::is_whitespace) {

@@ -57,7 +57,7 @@ impl Database {
     /// Adds the rows of a table but those of articles that are left out.
     fn load(&self, folder: &Folder, definition: &Definition) -> Result<(), Error> {
         let wrong = |error: rusqlite::Error| broken(&self.path, &error);
-        let growing = GROWING.iter().any(|growing| *growing == definition);
+        let growing = GROWING.contains(&definition);
         let article = if growing { position(definition, "document") } else { usize::MAX };
         let mut rows = Stored::open(folder, definition)?;
         let mut statement = self.connection.prepare(&schema::insert(definition)).map_err(wrong)?;

@@ -59,22 +59,10 @@ impl Database {
     fn open(path: &Path) -> Result<Self, Error> {
         let wrong = |error: rusqlite::Error| broken(path, &error);
         let new = if fs::metadata(path).is_ok_and(|found| found.len() > 0) { None } else { Some(beside(path)) };
-        let connection = match &new {
-            Some(new) => {
-                // Left by a run that was killed, under our own number.
-                _ = fs::remove_file(new);
-                let connection = Connection::open(new).map_err(wrong)?;
-                // It is not there before it is whole, so nothing need be saved on the way.
-                connection.pragma_update(None, "journal_mode", "OFF").map_err(wrong)?;
-                connection.pragma_update(None, "synchronous", "OFF").map_err(wrong)?;
-                connection
-            }
-            None => {
-                let connection = Connection::open(path).map_err(wrong)?;
-                open::check(&connection, path)?;
-                connection
-            }
-        };
+        let connection = if let Some(new) = &new { make(new) } else { Connection::open(path) }.map_err(wrong)?;
+        if new.is_none() {
+            open::check(&connection, path)?;
+        }
         // Rows come in the order of the articles, not of the references.
         connection.pragma_update(None, "foreign_keys", false).map_err(wrong)?;
         let mut database = Self {
@@ -161,6 +149,16 @@ impl Drop for Database {
             _ = fs::remove_file(new);
         }
     }
+}
+
+/// A new file. It is not there before it is whole, so nothing need be saved on the way.
+fn make(new: &Path) -> rusqlite::Result<Connection> {
+    // Left by a run that was killed, under our own number.
+    _ = fs::remove_file(new);
+    let connection = Connection::open(new)?;
+    connection.pragma_update(None, "journal_mode", "OFF")?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    Ok(connection)
 }
 
 /// A hidden name beside a file.

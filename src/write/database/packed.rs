@@ -125,7 +125,7 @@ impl Unpacker {
         let count = packed.entities.len();
         let mut analysis = Analysis { words: packed.words, ..Analysis::default() };
         for (place, zone) in packed.paragraphs {
-            let zone = named(&ZONES, |zone| zone.name(), &zone)?;
+            let zone = named(&ZONES, Zone::name, &zone)?;
             analysis.paragraphs.push(Paragraph { span: span(text, place)?, zone });
         }
         for place in packed.sentences {
@@ -135,7 +135,7 @@ impl Unpacker {
             analysis.entities.push(self.entity(entity)?);
         }
         for (place, entity, basis, rule) in packed.mentions {
-            let (entity, basis) = (number(entity, count)?, named(&BASES, |basis| basis.name(), &basis)?);
+            let (entity, basis) = (number(entity, count)?, named(&BASES, Basis::name, &basis)?);
             analysis.mentions.push(Mention { span: span(text, place)?, entity, basis, rule });
         }
         for quote in packed.quotes {
@@ -153,7 +153,7 @@ impl Unpacker {
         Ok(Entity {
             id: entity.id,
             name: entity.name,
-            kind: named(&KINDS, |kind| kind.name(), &entity.kind)?,
+            kind: named(&KINDS, Kind::name, &entity.kind)?,
             gender: entity.male.map(|male| if male { Gender::Male } else { Gender::Female }),
             known,
         })
@@ -161,7 +161,7 @@ impl Unpacker {
 
     fn quote(&mut self, text: &str, quote: PackedQuote, count: usize) -> Result<Quote, String> {
         let pieces = quote.pieces.into_iter().map(|place| span(text, place)).collect::<Result<_, _>>()?;
-        let kind = named(&QUOTE_KINDS, |kind| kind.name(), &quote.kind)?;
+        let kind = named(&QUOTE_KINDS, QuoteKind::name, &quote.kind)?;
         let attribution = match quote.said {
             Some(said) => Attribution::Said(Box::new(self.said(text, said, count)?)),
             None => Attribution::Unknown,
@@ -171,7 +171,7 @@ impl Unpacker {
 
     fn said(&mut self, text: &str, said: PackedSaid, count: usize) -> Result<Said, String> {
         let evidence = |(place, role): (Place, String)| {
-            Ok(Evidence { span: span(text, place)?, role: named(&ROLES, |role| role.name(), &role)? })
+            Ok(Evidence { span: span(text, place)?, role: named(&ROLES, EvidenceRole::name, &role)? })
         };
         Ok(Said {
             source: span(text, said.source)?,
