@@ -92,7 +92,8 @@ impl Recall {
     ///
     /// There is none at `path`, or it can't be read.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        // Not only to read: what a killed run left behind is undone first.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(|error| broken(path, &error))?;
         check(&connection, path)?;
         let sql = "SELECT configuration FROM runs ORDER BY run DESC LIMIT 1";
