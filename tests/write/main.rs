@@ -3,6 +3,7 @@
 
 mod database;
 mod graph;
+mod hostile;
 mod made;
 mod runs;
 mod tables;
