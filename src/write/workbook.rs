@@ -103,16 +103,16 @@ fn fill(folder: &Folder, definition: &'static Definition, sheet: &mut Worksheet)
     sheet.autofilter(0, 0, count.clamp(1, u64::from(MOST_ROWS)) as u32, last).map_err(broken)?;
     let mut notes = Vec::new();
     if count > u64::from(MOST_ROWS) {
-        notes.push(format!("only the first {MOST_ROWS} rows: all are in {}", definition.file));
+        notes.push(format!("rows after the first {MOST_ROWS}: see {}", definition.file));
     }
     if cut > 0 {
         notes.push(format!(
-            "the ends of {cut} cells longer than {LONGEST_CELL} characters: all are in {}",
+            "the ends of cells longer than {LONGEST_CELL} characters, {cut} in all: see {}",
             definition.file
         ));
     }
     if links.left_out > 0 {
-        notes.push(format!("{} links that a sheet can't hold: the addresses are in documents.csv", links.left_out));
+        notes.push(format!("links that a sheet can't hold, {} in all: see documents.csv", links.left_out));
     }
     Ok(Line { definition, rows: count, notes })
 }

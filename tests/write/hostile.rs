@@ -53,6 +53,19 @@ fn written(articles: &[Made]) -> TempDir {
     folder
 }
 
+/// Leaves a copy for the readers of tests/readback, when they ask for one.
+fn leave(folder: &TempDir, name: &str) {
+    let Some(target) = std::env::var_os("WHOSAID_LEAVE") else { return };
+    let target = Path::new(&target).join(name);
+    fs::create_dir_all(&target).unwrap();
+    fs::copy(folder.path().join("news.db"), target.join("news.db")).unwrap();
+    for entry in fs::read_dir(folder.path().join("run")).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_file() {
+            fs::copy(entry.path(), target.join(entry.file_name())).unwrap();
+        }
+    }
+}
+
 fn json(path: &Path) -> serde_json::Value {
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
@@ -60,6 +73,7 @@ fn json(path: &Path) -> serde_json::Value {
 #[test]
 fn hostile_words_stay_words_in_every_format() {
     let folder = written(&[hostile()]);
+    leave(&folder, "hostile");
     let run = folder.path().join("run");
     let labels = |list: &serde_json::Value, at: &dyn Fn(&serde_json::Value) -> String| -> Vec<String> {
         list.as_array().unwrap().iter().map(at).collect()
@@ -91,6 +105,7 @@ fn hostile_words_stay_words_in_every_format() {
 #[test]
 fn an_empty_run_writes_every_file() {
     let folder = written(&[]);
+    leave(&folder, "empty");
     let run = folder.path().join("run");
     for file in FILES.iter().copied().chain(Also::ALL.map(Also::file)) {
         assert!(run.join(file).is_file(), "{file}");
