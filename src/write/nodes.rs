@@ -22,8 +22,8 @@ pub(super) const TABLE: Definition = Definition {
         real("pagerank", "Weighted PageRank (Page et al. 1999), damping 0.85; all add up to 1."),
         real(
             "betweenness",
-            "Share of the other pairs whose shortest paths pass through it (Freeman 1977), 0 to 1; empty in \
-             large graphs.",
+            "Share of the other pairs whose shortest paths pass through it (Freeman 1977), 0 to 1; estimated \
+             beyond 2,000 entities.",
         ),
         whole(
             "community",
