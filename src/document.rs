@@ -280,6 +280,15 @@ pub struct NoSpeech {
     pub reason: &'static str,
 }
 
+/// What every rule says of one marked stretch of text, each asked alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// The stretch, marks included.
+    pub span: Span,
+    /// The sieves in their order: the words that each takes for the source, `None` where it is silent.
+    pub answers: Vec<(&'static str, Option<Span>)>,
+}
+
 /// All that one article says. Made by [`crate::analyse`], which can't fail.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Analysis {
@@ -314,4 +323,28 @@ impl Analysis {
     pub fn zone_at(&self, offset: usize) -> Zone {
         self.paragraphs.get(self.paragraph_at(offset)).map_or(Zone::Body, |paragraph| paragraph.zone)
     }
+
+    /// Where each mention stands, in their order: what the functions above say, in one sweep.
+    pub(crate) fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        let (mut sentence, mut paragraph) = (0, 0);
+        self.mentions.iter().map(move |mention| {
+            let at = mention.span.start();
+            while self.sentences.get(sentence).is_some_and(|sentence| sentence.end() <= at) {
+                sentence += 1;
+            }
+            while self.paragraphs.get(paragraph).is_some_and(|paragraph| paragraph.span.end() <= at) {
+                paragraph += 1;
+            }
+            let zone = self.paragraphs.get(paragraph).map_or(Zone::Body, |paragraph| paragraph.zone);
+            Place { sentence: sentence as u32, paragraph: paragraph as u32, zone }
+        })
+    }
+}
+
+/// Where a mention stands; sentences and paragraphs are counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) sentence: u32,
+    pub(crate) paragraph: u32,
+    pub(crate) zone: Zone,
 }

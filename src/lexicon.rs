@@ -2,10 +2,11 @@
 
 use crate::document::Gender;
 use crate::error::{Error, Stage};
+use crate::gazetteer::weigh::{FEATURES, Weights};
 use crate::token::fold_word;
+use crate::vocabulary::{Packed, Vocabulary};
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-use std::hash::BuildHasher;
+use hashbrown::HashMap;
 
 /// A word of the vocabulary; equal words (folded) have equal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,8 +44,14 @@ pub(crate) mod class {
     use super::Classes;
 
     macro_rules! classes {
-        ($($(#[$doc:meta])* $name:ident = $number:literal, $word:literal;)*) => {
-            $($(#[$doc])* pub(crate) const $name: Classes = Classes::bit($number);)*
+        ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
+            #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "each stands for the constant of its name")]
+            #[derive(Clone, Copy)]
+            enum Number {
+                $($name),*
+            }
+
+            $($(#[$doc])* pub(crate) const $name: Classes = Classes::bit(Number::$name as u32);)*
             /// Name in the data, and class.
             pub(crate) const BY_NAME: &[(&str, Classes)] = &[$(($word, $name)),*];
         };
@@ -52,191 +59,221 @@ pub(crate) mod class {
 
     classes! {
         /// A personal pronoun as a subject.
-        PRONOUN = 0, "pronoun";
+        PRONOUN = "pronoun";
         /// "the", "his", "some": begins a noun phrase.
-        DETERMINER = 1, "determiner";
-        PREPOSITION = 2, "preposition";
+        DETERMINER = "determiner";
+        PREPOSITION = "preposition";
         /// Joins equals: "and", "or".
-        COORDINATOR = 3, "coordinator";
+        COORDINATOR = "coordinator";
         /// Begins a clause: "when", "because", "that".
-        SUBORDINATOR = 4, "subordinator";
-        AUXILIARY = 5, "auxiliary";
-        ADVERB = 6, "adverb";
+        SUBORDINATOR = "subordinator";
+        AUXILIARY = "auxiliary";
+        ADVERB = "adverb";
         /// Other closed-class words: "there", "what".
-        CLOSED = 7, "closed";
+        CLOSED = "closed";
         /// Stands before a person's name as a title: "Mr", "Senator".
-        TITLE = 8, "title";
+        TITLE = "title";
         /// A noun for what a person does or is: "spokesman", "farmer", "resident".
-        ROLE = 9, "role";
+        ROLE = "role";
         /// Part of a role before its noun: "prime", "foreign", "former".
-        ROLE_MODIFIER = 10, "role-modifier";
+        ROLE_MODIFIER = "role-modifier";
         /// People without names: "officials", "critics".
-        COLLECTIVE = 11, "collective";
+        COLLECTIVE = "collective";
         /// A thing that carries words: "banner", "report", "letter".
-        ARTEFACT = 12, "artefact";
+        ARTEFACT = "artefact";
         /// Lower-case part of a name: "van", "bin".
-        PARTICLE = 13, "particle";
+        PARTICLE = "particle";
         /// Written with a period that ends no sentence.
-        ABBREVIATION = 14, "abbreviation";
+        ABBREVIATION = "abbreviation";
         /// The same in small letters: "vs".
-        SMALL_ABBREVIATION = 15, "small-abbreviation";
+        SMALL_ABBREVIATION = "small-abbreviation";
         /// Months, weekdays, feasts.
-        CALENDAR = 16, "calendar";
+        CALENDAR = "calendar";
         /// "Russian": an adjective or people; from the gazetteer.
-        DEMONYM = 17, "demonym";
-        COMPASS = 18, "compass";
+        DEMONYM = "demonym";
+        COMPASS = "compass";
         /// Last word of an organisation's name: "University", "Inc".
-        ORGANISATION_TAIL = 19, "organisation-tail";
+        ORGANISATION_TAIL = "organisation-tail";
         /// "Ministry", "Bank", before "of".
-        ORGANISATION_HEAD = 20, "organisation-head";
+        ORGANISATION_HEAD = "organisation-head";
         /// Last word of a place's name: "River", "Province".
-        PLACE_TAIL = 21, "place-tail";
+        PLACE_TAIL = "place-tail";
         /// First word of a place's name: "Lake", "Mount".
-        PLACE_HEAD = 22, "place-head";
+        PLACE_HEAD = "place-head";
         /// Last word of a name that is no person, place or organisation: "Cup", "Award", "Act".
-        OTHER_TAIL = 23, "other-tail";
+        OTHER_TAIL = "other-tail";
         /// "town", "city", "province" before "of".
-        PLACE_NOUN = 24, "place-noun";
+        PLACE_NOUN = "place-noun";
         /// A given name; from the gazetteer.
-        FIRST_NAME = 25, "first-name";
-        FIRST_MALE = 26, "first-male";
-        FIRST_FEMALE = 27, "first-female";
+        FIRST_NAME = "first-name";
+        FIRST_MALE = "first-male";
+        FIRST_FEMALE = "first-female";
         /// A given name that is also an ordinary word or a place.
-        FIRST_ORDINARY = 28, "first-ordinary";
-        SURNAME = 29, "surname";
+        FIRST_ORDINARY = "first-ordinary";
+        SURNAME = "surname";
         /// A family name that stands first: "Kim", "Nguyen".
-        FAMILY_FIRST = 30, "family-first";
+        FAMILY_FIRST = "family-first";
         /// An ordinary word of the language in small letters.
-        ORDINARY = 31, "ordinary";
+        ORDINARY = "ordinary";
         /// Any form of a verb that reports speech.
-        CUE = 32, "cue";
+        CUE = "cue";
         /// Finite forms: "said", "says".
-        CUE_FINITE = 33, "cue-finite";
+        CUE_FINITE = "cue-finite";
         /// "saying".
-        CUE_ING = 34, "cue-ing";
+        CUE_ING = "cue-ing";
         /// "say".
-        CUE_BARE = 35, "cue-bare";
+        CUE_BARE = "cue-bare";
         /// Past participle where it differs from the past, or equals it: "said", "written".
-        CUE_PARTICIPLE = 36, "cue-participle";
+        CUE_PARTICIPLE = "cue-participle";
         /// Says by itself: neutral, reply, question, manner, written, social.
-        CUE_SAYING = 37, "cue-saying";
+        CUE_SAYING = "cue-saying";
         /// Takes a stand: "insist", "deny", "praise", "promise".
-        CUE_STANCE = 38, "cue-stance";
+        CUE_STANCE = "cue-stance";
         /// Takes the quoted words as a name: "call", "dub".
-        CUE_NAMING = 39, "cue-naming";
-        CUE_THOUGHT = 40, "cue-thought";
+        CUE_NAMING = "cue-naming";
+        CUE_THOUGHT = "cue-thought";
         /// May have a thing as its subject: "read", "show".
-        CUE_ARTEFACT = 41, "cue-artefact";
+        CUE_ARTEFACT = "cue-artefact";
         /// Never stands before its subject: "tell", "call".
-        CUE_NO_INVERSION = 42, "cue-no-inversion";
+        CUE_NO_INVERSION = "cue-no-inversion";
         /// Tells that a person is a man.
-        MALE = 43, "male";
+        MALE = "male";
         /// Tells that a person is a woman.
-        FEMALE = 44, "female";
+        FEMALE = "female";
         /// A kind of work that has a title: "novel", "song", "programme".
-        WORK = 45, "work";
+        WORK = "work";
         /// Announces a term or name in marks: "so-called", "dubbed", "motto".
-        TERM_LEAD = 46, "term-lead";
+        TERM_LEAD = "term-lead";
         /// First word of some name in the gazetteer; set when it is loaded.
-        NAME_FIRST = 47, "name-first";
+        NAME_FIRST = "name-first";
         /// A noun for speech: "statement", "interview".
-        SPEECH = 48, "speech";
-        NUMBER_WORD = 49, "number-word";
+        SPEECH = "speech";
+        NUMBER_WORD = "number-word";
         /// "wife", "son", "brother".
-        FAMILY = 50, "family";
-        NEGATION = 51, "negation";
+        FAMILY = "family";
+        NEGATION = "negation";
         /// A body without its name: "company", "ministry", "campaign".
-        BODY_NOUN = 52, "body-noun";
+        BODY_NOUN = "body-noun";
         /// "who", "which".
-        RELATIVE = 53, "relative";
+        RELATIVE = "relative";
         /// "by": names the agent of a passive.
-        AGENT = 54, "agent";
+        AGENT = "agent";
         /// "of".
-        OF = 55, "of";
+        OF = "of";
         /// "to".
-        TO = 56, "to";
+        TO = "to";
         /// "according": a cue before [`TO`].
-        ACCORDING = 57, "according";
+        ACCORDING = "according";
         /// After a name: "Jr", "III".
-        NAME_SUFFIX = 58, "name-suffix";
+        NAME_SUFFIX = "name-suffix";
         /// "he".
-        PRONOUN_MALE = 59, "pronoun-male";
+        PRONOUN_MALE = "pronoun-male";
         /// "she".
-        PRONOUN_FEMALE = 60, "pronoun-female";
+        PRONOUN_FEMALE = "pronoun-female";
         /// "they", "we".
-        PRONOUN_PLURAL = 61, "pronoun-plural";
+        PRONOUN_PLURAL = "pronoun-plural";
         /// "I", "we": the writer or, inside marks, the speaker.
-        PRONOUN_FIRST = 62, "pronoun-first";
+        PRONOUN_FIRST = "pronoun-first";
         /// "it".
-        PRONOUN_THING = 63, "pronoun-thing";
+        PRONOUN_THING = "pronoun-thing";
         /// "you".
-        PRONOUN_SECOND = 64, "pronoun-second";
+        PRONOUN_SECOND = "pronoun-second";
         /// "as".
-        AS = 65, "as";
+        AS = "as";
         /// "how".
-        HOW = 66, "how";
+        HOW = "how";
         /// "that".
-        THAT = 67, "that";
+        THAT = "that";
         /// "in": before a place.
-        LOCATIVE = 68, "locative";
+        LOCATIVE = "locative";
         /// "the".
-        DEFINITE = 69, "definite";
+        DEFINITE = "definite";
         /// "a", "an".
-        INDEFINITE = 70, "indefinite";
+        INDEFINITE = "indefinite";
         /// "his", "her".
-        POSSESSIVE = 71, "possessive";
+        POSSESSIVE = "possessive";
         /// Past forms of "be".
-        BE = 72, "be";
+        BE = "be";
         /// "writing", "reporting", "editing" before "by": a byline.
-        BYLINE = 73, "byline";
+        BYLINE = "byline";
         /// A picture or its maker: "Photo", "Getty".
-        CREDIT = 74, "credit";
+        CREDIT = "credit";
         /// An adjective or noun that begins a reported clause's object, never a person: "nothing", "something".
-        THING = 75, "thing";
+        THING = "thing";
         /// "former", "late", "then": was once.
-        FORMER = 76, "former";
+        FORMER = "former";
         /// "told": its object is the hearer.
-        CUE_HEARER = 77, "cue-hearer";
+        CUE_HEARER = "cue-hearer";
         /// Sports and other teams' words: "striker", "coach".
-        SPORT = 78, "sport";
+        SPORT = "sport";
         /// "asked", "asking": the subject of its passive hears.
-        CUE_QUESTION = 79, "cue-question";
+        CUE_QUESTION = "cue-question";
         /// "Street", "Avenue".
-        STREET = 80, "street";
+        STREET = "street";
         /// "and"-joined ampersand words of firms.
-        AMPERSAND = 81, "ampersand";
+        AMPERSAND = "ampersand";
         /// Honorific that is only ever written before names in small letters too ("soldier", "engineer").
-        AGE_UNIT = 82, "age-unit";
+        AGE_UNIT = "age-unit";
         /// Spoken of an office through its place: "government", "leader".
-        LEADER = 83, "leader";
+        LEADER = "leader";
         /// Inverts by itself and stands alone: says a finite verb of saying.
-        SAY = 84, "say";
+        SAY = "say";
         /// A word in front of a country adjective's office: "president", "premier".
-        OFFICE = 85, "office";
+        OFFICE = "office";
         /// "whose".
-        WHOSE = 86, "whose";
+        WHOSE = "whose";
         /// "for", "from", "with": joins a spokesman to a body.
-        AFFILIATION = 87, "affiliation";
+        AFFILIATION = "affiliation";
         /// A verb that reports speech only right beside the marks: "put", "go", "find".
-        CUE_WEAK = 88, "cue-weak";
+        CUE_WEAK = "cue-weak";
         /// By its ending a past form: "-ed".
-        PAST_LIKE = 89, "past-like";
+        PAST_LIKE = "past-like";
         /// By its ending an adverb: "-ly".
-        ADVERB_LIKE = 90, "adverb-like";
+        ADVERB_LIKE = "adverb-like";
         /// By its ending a present form or a plural: "-s".
-        PRESENT_LIKE = 91, "present-like";
+        PRESENT_LIKE = "present-like";
         /// By its ending a participle: "-ing".
-        ING_LIKE = 92, "ing-like";
+        ING_LIKE = "ing-like";
         /// Short for words that lost their beginning: "'em", "'til".
-        ELISION = 93, "elision";
+        ELISION = "elision";
         /// A paper, agency or station as the hearer: "reporters".
-        HEARER = 94, "hearer";
+        HEARER = "hearer";
         /// "with": brings in a subject and its participle, "with one critic calling it …".
-        ABSOLUTE = 95, "absolute";
+        ABSOLUTE = "absolute";
+        /// "week", "night": after [`TIME_LEAD`] a time, no subject.
+        TIME = "time";
+        /// "last", "this".
+        TIME_LEAD = "time-lead";
+        /// Its ending is no inflection: "succeed", "nothing", "this".
+        UNINFLECTED = "uninflected";
+        /// Opens a clause that belongs to what is reported: "because", "if".
+        REASON = "reason";
         /// A later word of some name in the gazetteer; set when it is loaded.
-        NAME_PART = 96, "name-part";
+        NAME_PART = "name-part";
         /// Small letters after a hyphen in an East Asian given name: "in", "sun".
-        SYLLABLE = 97, "syllable";
+        SYLLABLE = "syllable";
+        /// Joins the parts of a body's name: "of", "for", "on".
+        LINK = "link";
+        /// Letters that stand for no body: "CEO", "GDP", "TV".
+        LETTERS = "letters";
+        /// After a country's name: money, not the country.
+        CURRENCY = "currency";
+        /// A service that people write on, and whose name mostly means the service: "Twitter".
+        PLATFORM = "platform";
+        /// "on", "via": before a platform.
+        MEDIUM = "medium";
+        /// What only a firm has: "shares", "chief executive".
+        FIRM_NOUN = "firm-noun";
+        /// After a hyphen behind a name, no part of it: "led", "backed".
+        COMPOUND = "compound";
+        /// Whose "of" names a field, not a body: "minister", "secretary".
+        MINISTER = "minister";
+        /// All of some name in the gazetteer; set when it is loaded.
+        NAME_ALONE = "name-alone";
+        /// With a capital inside a sentence, the body itself: "Parliament".
+        INSTITUTION = "institution";
+        /// First word of an office: "prime"; set when the gazetteer is loaded.
+        OFFICE_FIRST = "office-first";
     }
 
     /// The words that never belong to a name by themselves.
@@ -259,38 +296,29 @@ pub(crate) mod class {
 /// Every word that the program knows, folded, with its classes.
 #[derive(Debug)]
 pub(crate) struct Words {
-    text: String,
-    ends: Vec<u32>,
     classes: Vec<Classes>,
-    table: HashTable<u32>,
-    state: FixedState,
+    vocabulary: Vocabulary,
     suffixes: Vec<(String, Classes)>,
+    /// Words that mean the same role, sorted: "sen" and "senator".
+    roles: Vec<(WordId, WordId)>,
 }
 
 impl Words {
     pub(crate) fn new() -> Self {
-        let mut words = Self {
-            text: String::new(),
-            ends: Vec::new(),
-            classes: Vec::new(),
-            table: HashTable::with_capacity(1 << 17),
-            state: FixedState::with_seed(0x77_68_6f),
-            suffixes: Vec::new(),
-        };
-        words.ends.push(0);
+        let mut words =
+            Self { classes: Vec::new(), vocabulary: Vocabulary::new(), suffixes: Vec::new(), roles: Vec::new() };
         words.classes.push(Classes::default());
         words
     }
 
     /// The word whose folded form is `key`.
     pub(crate) fn get(&self, key: &str) -> WordId {
-        let hash = self.state.hash_one(key.as_bytes());
-        self.table.find(hash, |id| self.key(*id) == key).map_or(WordId::NONE, |id| WordId(*id))
+        self.vocabulary.get(key).map_or(WordId::NONE, WordId)
     }
 
-    fn key(&self, id: u32) -> &str {
-        let id = id as usize;
-        &self.text[self.ends[id - 1] as usize..self.ends[id] as usize]
+    /// The same for a short key.
+    pub(crate) fn get_packed(&self, key: Packed) -> WordId {
+        self.vocabulary.get_packed(key).map_or(WordId::NONE, WordId)
     }
 
     /// The classes of `word`.
@@ -305,18 +333,18 @@ impl Words {
         suffix.map_or(Classes::default(), |(_, classes)| *classes)
     }
 
+    /// The word that stands for all titles and nouns of the same role.
+    pub(crate) fn role(&self, word: WordId) -> WordId {
+        self.roles.binary_search_by_key(&word, |(title, _)| *title).map_or(word, |at| self.roles[at].1)
+    }
+
     /// Adds `classes` to the word whose folded form is `key`, a new word if need be.
     pub(crate) fn add_key(&mut self, key: &str, classes: Classes) -> WordId {
         let mut word = self.get(key);
         if word == WordId::NONE {
-            word = WordId(self.ends.len() as u32);
-            self.text.push_str(key);
-            self.ends.push(self.text.len() as u32);
+            word = WordId(self.classes.len() as u32);
             self.classes.push(Classes::default());
-            let Self { text, ends, table, state, .. } = self;
-            let key_of = |id: u32| &text[ends[id as usize - 1] as usize..ends[id as usize] as usize];
-            let hash = state.hash_one(key.as_bytes());
-            table.insert_unique(hash, word.0, |id| state.hash_one(key_of(*id).as_bytes()));
+            self.vocabulary.insert(key, word.0);
         }
         let slot = &mut self.classes[word.0 as usize];
         *slot = slot.or(classes);
@@ -358,6 +386,12 @@ impl Words {
 pub(crate) struct Lexicon {
     /// Lower-case beginnings or contents of lines that belong to the page and not to the article.
     pub(crate) boilerplate: Vec<Boilerplate>,
+    /// What speaks for a person, a place, an organisation.
+    pub(crate) weights: Weights,
+    /// Words for an office, and the offices of the gazetteer that they may mean.
+    pub(crate) offices: HashMap<String, Vec<String>, FixedState>,
+    /// Words with two spellings.
+    pub(crate) spellings: Vec<(String, String)>,
 }
 
 /// One phrase of `boilerplate.csv`.
@@ -378,11 +412,15 @@ pub(crate) enum PhrasePlace {
     Inside,
 }
 
-const ENGLISH: [(&str, &str); 4] = [
+const ENGLISH: [(&str, &str); 8] = [
+    ("lexicon/en/titles.csv", include_str!("../lexicon/en/titles.csv")),
     ("lexicon/en/suffixes.csv", include_str!("../lexicon/en/suffixes.csv")),
     ("lexicon/en/classes.csv", include_str!("../lexicon/en/classes.csv")),
     ("lexicon/en/cues.csv", include_str!("../lexicon/en/cues.csv")),
     ("lexicon/en/boilerplate.csv", include_str!("../lexicon/en/boilerplate.csv")),
+    ("lexicon/en/evidence.csv", include_str!("../lexicon/en/evidence.csv")),
+    ("lexicon/en/offices.csv", include_str!("../lexicon/en/offices.csv")),
+    ("lexicon/en/spelling.csv", include_str!("../lexicon/en/spelling.csv")),
 ];
 const ORDINARY_WORDS: &str = include_str!("../lexicon/en/words.txt");
 
@@ -397,7 +435,12 @@ impl Lexicon {
         for word in ORDINARY_WORDS.lines() {
             words.add(word, class::ORDINARY);
         }
-        let [suffixes, classes, cues, boilerplate] = ENGLISH;
+        let [titles, suffixes, classes, cues, boilerplate, evidence, offices, spelling] = ENGLISH;
+        for (_, row) in rows(titles, 2, &mut errors) {
+            let pair = (words.add(&row[0], Classes::default()), words.add(&row[1], Classes::default()));
+            words.roles.push(pair);
+        }
+        words.roles.sort_unstable();
         for (line, row) in rows(suffixes, 2, &mut errors) {
             match class_named(&row[1]) {
                 Some(class) => words.suffixes.push((row[0].clone(), class)),
@@ -407,7 +450,14 @@ impl Lexicon {
         read_classes(classes, words, &mut errors);
         read_cues(cues, words, &mut errors);
         let boilerplate = read_boilerplate(boilerplate, &mut errors);
-        if errors.is_empty() { Ok(Self { boilerplate }) } else { Err(errors) }
+        let weights = read_evidence(evidence, &mut errors);
+        let spellings =
+            rows(spelling, 2, &mut errors).into_iter().map(|(_, row)| (row[0].clone(), row[1].clone())).collect();
+        let offices = rows(offices, 2, &mut errors)
+            .into_iter()
+            .map(|(_, row)| (row[0].clone(), row[1].split('|').map(str::to_owned).collect()))
+            .collect();
+        if errors.is_empty() { Ok(Self { boilerplate, weights, offices, spellings }) } else { Err(errors) }
     }
 }
 
@@ -506,6 +556,24 @@ fn read_boilerplate(file: (&str, &str), errors: &mut Vec<Error>) -> Vec<Boilerpl
         out.push(Boilerplate { place, phrase: row[1].to_lowercase() });
     }
     out
+}
+
+/// Columns: feature, person, place, organisation (hundredths of the logarithm of the odds against no name).
+fn read_evidence(file: (&str, &str), errors: &mut Vec<Error>) -> Weights {
+    let mut weights = Weights { rows: vec![[0; 3]; FEATURES.len()] };
+    for (line, row) in rows(file, 4, errors) {
+        let Some(feature) = FEATURES.iter().position(|name| *name == row[0]) else {
+            errors.push(bad(file.0, line, "feature", format!("unknown feature `{}`", row[0])));
+            continue;
+        };
+        for (column, cell) in row[1..].iter().enumerate() {
+            match cell.parse() {
+                Ok(weight) => weights.rows[feature][column] = weight,
+                Err(_) => errors.push(bad(file.0, line, "weight", format!("`{cell}` is no whole number"))),
+            }
+        }
+    }
+    weights
 }
 
 /// The gender that the classes of a word tell: of a title, a role, a pronoun or a given name.

@@ -16,6 +16,7 @@ pub mod read;
 pub mod run;
 pub mod span;
 mod token;
+mod vocabulary;
 pub mod write;
 
 pub use document::{Analysis, Document};

@@ -4,6 +4,7 @@
 //! go by their direction, neutral ones (", '') by what stands around them and in turn. A paragraph left open goes on
 //! in the next one if that one opens again; else it ends with the paragraph.
 
+use crate::document::Zone;
 use crate::layout::Block;
 use crate::lexicon::class;
 use crate::span::Span;
@@ -53,6 +54,16 @@ struct Dialect {
     inward: bool,
 }
 
+impl Dialect {
+    /// The marks of one paragraph: a headline uses single ones where its story uses double ones.
+    fn of(self, text: &str, tokens: &[Token], block: &Block) -> Self {
+        let double =
+            |token: &Token| token.shape == Shape::Quote && !matches!(mark_of(text, token), "‘" | "’" | "'" | "`");
+        let headline = block.paragraph.zone == Zone::Headline && !tokens[block.tokens.clone()].iter().any(double);
+        Self { single: self.single || headline, ..self }
+    }
+}
+
 /// Finds the marked stretches of a document, in order.
 pub(crate) fn marked(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Marked> {
     let dialect = dialect(text, tokens);
@@ -61,7 +72,7 @@ pub(crate) fn marked(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Mark
     for (number, block) in blocks.iter().enumerate() {
         let before = out.len();
         let was_open = left_open && !block.section;
-        left_open = pair(text, tokens, block, number, dialect, &mut out);
+        left_open = pair(text, tokens, block, number, dialect.of(text, tokens, block), &mut out);
         if was_open && out.len() > before && out[before].tokens.start == block.tokens.start {
             out[before].continues = true;
         }
@@ -212,13 +223,20 @@ fn pair(text: &str, tokens: &[Token], block: &Block, number: usize, dialect: Dia
         continues: false,
     };
     let mut open: Option<usize> = None;
+    // Left-over markup: href="…" holds no speech.
+    let attribute = |at: usize| {
+        at > 0
+            && tokens[at].gap == Gap::None
+            && tokens[at - 1].shape == Shape::Other
+            && tokens[at - 1].span().of(text) == "="
+    };
     let first = out.len();
     for at in block.tokens.clone().filter(|at| tokens[*at].shape == Shape::Quote) {
         match (turn(text, tokens, at, dialect, open.is_some()), open) {
             (None, _) | (Some(Turn::Open), Some(_)) => {}
             (Some(Turn::Open | Turn::Either), None) => open = Some(at),
             (Some(Turn::Close | Turn::Either), Some(start)) => {
-                if at > start + 1 {
+                if at > start + 1 && !attribute(start) {
                     out.push(make(start..at + 1, true, true));
                 }
                 open = None;

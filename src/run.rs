@@ -2,11 +2,11 @@
 
 use crate::document::{Analysis, Attribution, Document};
 use crate::error::{Error, Stage};
-use crate::write::{Output, Report};
+use crate::write::{Counted, Ids, Output, Report, Rows};
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::iter;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -63,71 +63,90 @@ where
     A: Fn(&Document) -> Analysis + Sync,
 {
     let jobs = options.jobs.max(1);
-    let (to_analyse, to_write, ticket) = (channel(), channel(), sync_channel(jobs * BATCHES_A_THREAD));
-    let (tasks, waiting): (Sender<Batch<Read>>, _) = to_analyse;
-    let (done, results): (Sender<Batch<Analysed>>, _) = to_write;
-    let (returned, tickets): (SyncSender<()>, _) = ticket;
+    let (tasks, waiting): (Sender<Batch>, _) = channel();
+    let (done, results): (Sender<Batch>, _) = channel();
+    let (returned, tickets): (SyncSender<Rows>, _) = sync_channel(jobs * BATCHES_A_THREAD);
     for _ in 0..jobs * BATCHES_A_THREAD {
         // There is room for each of them.
-        _ = returned.send(());
+        _ = returned.send(output.rows());
     }
     let waiting = Mutex::new(waiting);
-    let one = |read: Read| read.and_then(|document| analyse_one(document, &analyse, options.least_confidence));
+    let one = |document: &Document| analyse_one(document, &analyse, options.least_confidence);
     thread::scope(|scope| {
         scope.spawn(move || read_batches(documents, &tickets, &tasks));
-        for _ in 0..jobs {
-            let (done, waiting, one) = (done.clone(), &waiting, &one);
-            scope.spawn(move || {
-                while let Some(batch) = next(waiting) {
-                    let items = batch.items.into_iter().map(one).collect();
-                    if done.send(Batch { number: batch.number, items }).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
+        let workers: Vec<_> = (0..jobs)
+            .map(|_| {
+                let (done, waiting, one, counts) = (done.clone(), &waiting, &one, output.counts());
+                scope.spawn(move || analyse_batches(waiting, one, counts, &done))
+            })
+            .collect();
         drop(done);
-        // Owned here, so that an error lets go of the channels and the threads end.
-        write_in_order(results, returned, output, watch)
+        // Owned there, so that an error lets go of the channels and the threads end.
+        write_in_order(results, returned, output, watch)?;
+        for worker in workers {
+            output.count(worker.join().unwrap_or_else(|cause| resume_unwind(cause)));
+        }
+        Ok(())
     })
 }
 
-type Read = Result<Document, Error>;
-type Analysed = Result<(Document, Analysis), Error>;
-
-/// Some articles, with their place in the order.
-struct Batch<T> {
+/// Some articles with their place in the order: to be analysed at first, then their rows.
+struct Batch {
     number: usize,
-    items: Vec<T>,
+    /// Each with its place in the batch.
+    documents: Vec<(usize, Document)>,
+    rows: Rows,
+    /// What was skipped, at which place.
+    skipped: Vec<(usize, Error)>,
 }
 
-/// Hands out batches as long as tickets come back; ends with the input or when nobody takes them.
-fn read_batches(documents: impl Iterator<Item = Read>, tickets: &Receiver<()>, tasks: &Sender<Batch<Read>>) {
+/// Hands out batches as long as tickets (the rows of a batch that is done, empty again) come back; ends with the input
+/// or when nobody takes them.
+fn read_batches(
+    documents: impl Iterator<Item = Result<Document, Error>>,
+    tickets: &Receiver<Rows>,
+    tasks: &Sender<Batch>,
+) {
     let mut documents = guarded(documents);
+    let mut ids = Ids::default();
     for number in 0.. {
-        if tickets.recv().is_err() {
-            return;
-        }
-        let items = read_batch(&mut documents);
-        if items.is_empty() || tasks.send(Batch { number, items }).is_err() {
+        let Ok(rows) = tickets.recv() else { return };
+        let mut batch = Batch { number, documents: Vec::new(), rows, skipped: Vec::new() };
+        fill(&mut batch, &mut documents, &mut ids);
+        if batch.documents.is_empty() && batch.skipped.is_empty() || tasks.send(batch).is_err() {
             return;
         }
     }
 }
 
-fn read_batch(documents: &mut impl Iterator<Item = Read>) -> Vec<Read> {
-    let mut items = Vec::new();
+fn fill(batch: &mut Batch, documents: &mut impl Iterator<Item = Result<Document, Error>>, ids: &mut Ids) {
     let mut bytes = 0;
-    while items.len() < BATCH_DOCUMENTS && bytes < BATCH_BYTES {
-        let Some(item) = documents.next() else { break };
-        bytes += item.as_ref().map_or(0, |document| document.text.len());
-        items.push(item);
+    for place in 0..BATCH_DOCUMENTS {
+        match documents.next() {
+            None => return,
+            Some(Err(error)) => batch.skipped.push((place, error)),
+            Some(Ok(document)) if !ids.enter(&document.id) => batch.skipped.push((place, named_twice(&document))),
+            Some(Ok(document)) => {
+                bytes += document.text.len();
+                batch.documents.push((place, document));
+            }
+        }
+        if bytes >= BATCH_BYTES {
+            return;
+        }
     }
-    items
+}
+
+fn named_twice(document: &Document) -> Error {
+    let message = format!("an earlier article has the same id, {}", document.id);
+    let hint = "ids are file names without ending, or the id field: make them differ";
+    Error::new(Stage::Read, message).at(&document.path).hint(hint)
 }
 
 /// The same, but a panic while reading is an error and the end.
-fn guarded(mut documents: impl Iterator<Item = Read>) -> impl Iterator<Item = Read> {
+fn guarded(
+    mut documents: impl Iterator<Item = Result<Document, Error>>,
+) -> impl Iterator<Item = Result<Document, Error>> {
     let mut broken = false;
     iter::from_fn(move || {
         if broken {
@@ -141,18 +160,43 @@ fn guarded(mut documents: impl Iterator<Item = Read>) -> impl Iterator<Item = Re
     })
 }
 
+/// Analyses batches as long as there are any: their rows go to `done`, their counts are returned.
+fn analyse_batches(
+    waiting: &Mutex<Receiver<Batch>>,
+    analyse: impl Fn(&Document) -> Result<Analysis, Error>,
+    mut counts: Counted,
+    done: &Sender<Batch>,
+) -> Counted {
+    while let Some(mut batch) = next(waiting) {
+        for (place, document) in batch.documents.drain(..) {
+            match analyse(&document) {
+                Ok(analysis) => {
+                    batch.rows.add(&document, &analysis);
+                    counts.add(&document, &analysis);
+                }
+                Err(error) => batch.skipped.push((place, error)),
+            }
+        }
+        batch.skipped.sort_by_key(|&(place, _)| place);
+        if done.send(batch).is_err() {
+            break;
+        }
+    }
+    counts
+}
+
 /// The next batch to analyse; `None` at the end.
-fn next(waiting: &Mutex<Receiver<Batch<Read>>>) -> Option<Batch<Read>> {
+fn next(waiting: &Mutex<Receiver<Batch>>) -> Option<Batch> {
     waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
 const REPORT_IT: &str = "this is a mistake in whosaid: please report it with the article";
 
-fn analyse_one(document: Document, analyse: &impl Fn(&Document) -> Analysis, least: f32) -> Analysed {
-    match catch_unwind(AssertUnwindSafe(|| analyse(&document))) {
+fn analyse_one(document: &Document, analyse: &impl Fn(&Document) -> Analysis, least: f32) -> Result<Analysis, Error> {
+    match catch_unwind(AssertUnwindSafe(|| analyse(document))) {
         Ok(mut analysis) => {
             doubt(&mut analysis, least);
-            Ok((document, analysis))
+            Ok(analysis)
         }
         Err(cause) => {
             let message = format!("the program broke on the article {}: {}", document.id, words(&*cause));
@@ -178,40 +222,29 @@ fn words(cause: &(dyn Any + Send)) -> &str {
 
 #[expect(clippy::needless_pass_by_value, reason = "dropping the channels on an error ends the other threads")]
 fn write_in_order(
-    results: Receiver<Batch<Analysed>>,
-    returned: SyncSender<()>,
+    results: Receiver<Batch>,
+    returned: SyncSender<Rows>,
     output: &mut Output,
     watch: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), Error> {
     let mut early = BTreeMap::new();
     let mut number = 0;
     for batch in &results {
-        early.insert(batch.number, batch.items);
-        while let Some(items) = early.remove(&number) {
-            for item in items {
-                write_one(item, output, watch)?;
+        early.insert(batch.number, batch);
+        while let Some(mut batch) = early.remove(&number) {
+            output.append(&batch.rows)?;
+            for (_, error) in &batch.skipped {
+                watch(Event::Skipped(error));
+                output.skip(error)?;
             }
-            number += 1;
+            batch.rows.clear();
             // The reader may have come to its end.
-            _ = returned.send(());
+            _ = returned.send(batch.rows);
+            number += 1;
         }
         watch(Event::Written(output.report()));
     }
     Ok(())
-}
-
-fn write_one(item: Analysed, output: &mut Output, watch: &mut dyn FnMut(Event<'_>)) -> Result<(), Error> {
-    let error = match item {
-        Ok((document, _)) if output.holds(&document.id) => {
-            let message = format!("an earlier article has the same id, {}", document.id);
-            let hint = "ids are file names without ending, or the id field: make them differ";
-            Error::new(Stage::Read, message).at(&document.path).hint(hint)
-        }
-        Ok((document, analysis)) => return output.add(&document, &analysis),
-        Err(error) => error,
-    };
-    watch(Event::Skipped(&error));
-    output.skip(&error)
 }
 
 /// The articles up to the `limit`-th; errors between them don't count.

@@ -6,6 +6,7 @@
 
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::span::Span;
+use crate::vocabulary::Packed;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -305,7 +306,7 @@ impl Tokenizer<'_> {
         self.push_word(start, end, shape, word);
         if shape == Shape::Lower {
             let classes = self.words.ending_classes(&self.text[start..end]);
-            if let Some(token) = self.tokens.last_mut() {
+            if let Some(token) = self.tokens.last_mut().filter(|token| !token.is(class::UNINFLECTED)) {
                 token.classes = token.classes.or(classes);
             }
         }
@@ -344,8 +345,11 @@ impl Tokenizer<'_> {
     }
 
     fn look_up(&mut self, start: usize, end: usize, ascii: bool) -> WordId {
-        self.key.clear();
         let word = &self.text[start..end];
+        if ascii && word.len() <= Packed::LONGEST {
+            return self.look_up_short(word.as_bytes());
+        }
+        self.key.clear();
         if ascii {
             for byte in word.bytes() {
                 match byte {
@@ -357,6 +361,18 @@ impl Tokenizer<'_> {
             fold_into(word, &mut self.key);
         }
         self.words.get(&self.key)
+    }
+
+    /// The same for the usual word, short and of ASCII.
+    fn look_up_short(&self, word: &[u8]) -> WordId {
+        let (mut key, mut length) = (Packed::default(), 0);
+        for byte in word {
+            if !matches!(byte, b'\'' | b'.') {
+                key = key.with(length, byte.to_ascii_lowercase());
+                length += 1;
+            }
+        }
+        self.words.get_packed(key)
     }
 
     /// A number at `start`, with inner periods and commas and the letters that cling to it ("24th", "5m").
@@ -417,9 +433,9 @@ impl Tokenizer<'_> {
             _ if ch.is_whitespace() => {
                 let line = matches!(ch, '\u{2028}' | '\u{2029}' | '\u{85}');
                 if line {
-                    self.gap = Gap::Line
+                    self.gap = Gap::Line;
                 } else {
-                    self.widen(Gap::Space)
+                    self.widen(Gap::Space);
                 }
                 return next;
             }
@@ -452,6 +468,10 @@ fn is_ignorable(ch: char) -> bool {
 }
 
 fn fold_into(word: &str, key: &mut String) {
+    if word.is_ascii() {
+        key.extend(word.bytes().filter(|b| !matches!(b, b'\'' | b'.')).map(|b| b.to_ascii_lowercase() as char));
+        return;
+    }
     for ch in word.nfkd() {
         match ch {
             '\'' | '.' => {}
@@ -487,7 +507,8 @@ fn mark_weak_lines(tokens: &mut [Token]) {
         let long = |t: &&Token| t.is_word() && t.shape != Shape::Number && t.end - t.start > 3;
         let words = line.iter().filter(long).count();
         let capitals = line.iter().filter(long).filter(|t| t.is_capital()).count();
-        if words >= 3 && capitals * 4 > words * 3 {
+        let ended = line.last().is_some_and(|t| t.shape == Shape::Stop) && capitals < words;
+        if words >= 3 && capitals * 4 > words * 3 && !ended {
             for token in line.iter_mut() {
                 token.weak = true;
             }

@@ -22,7 +22,8 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         if added.iter().any(|mention| mention.tokens == name) {
             continue;
         }
-        let entity = holder(named, scene.tokens, &name).unwrap_or_else(|| create(named, scene.tokens, &name, document));
+        let entity = holder(named, scene.tokens, &name, document)
+            .unwrap_or_else(|| create(named, scene.tokens, &name, document));
         added.push(TokenMention {
             tokens: name,
             entity,
@@ -32,7 +33,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         });
     }
     named.mentions.extend(added);
-    named.mentions.sort_by_key(|mention| mention.tokens.start);
+    named.sort();
 }
 
 /// The capitalised words at the head of a source that no mention touches.
@@ -71,16 +72,16 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// The one person of the article whose name ends with the same word.
-fn holder(named: &Named, tokens: &[Token], name: &Range<usize>) -> Option<u32> {
+fn holder(named: &Named, tokens: &[Token], name: &Range<usize>, document: &Document) -> Option<u32> {
     if name.len() > 1 {
         return None;
     }
-    let word = span_words(tokens, name.end - 1);
+    let word = &document[tokens[name.end - 1].span()];
     let mut holders: Vec<u32> = named
         .mentions
         .iter()
         .filter(|mention| named.entities[mention.entity as usize].kind == Kind::Person && mention.basis.counts())
-        .filter(|mention| span_words(tokens, mention.tokens.end - 1) == word)
+        .filter(|mention| &document[tokens[mention.tokens.end - 1].span()] == word)
         .map(|mention| mention.entity)
         .collect();
     holders.sort_unstable();
@@ -89,12 +90,6 @@ fn holder(named: &Named, tokens: &[Token], name: &Range<usize>) -> Option<u32> {
         [holder] => Some(holder),
         _ => None,
     }
-}
-
-/// What a token is compared by: its word, or its length where the vocabulary does not hold it.
-fn span_words(tokens: &[Token], at: usize) -> (u32, u32) {
-    let token = &tokens[at];
-    (token.word.0, if token.word.0 == 0 { token.end - token.start } else { 0 })
 }
 
 fn create(named: &mut Named, tokens: &[Token], name: &Range<usize>, document: &Document) -> u32 {

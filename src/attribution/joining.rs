@@ -5,13 +5,18 @@ use super::speaker::Cast;
 use super::{Decision, Verdict, sieves};
 use crate::document::{Attribution, Evidence, EvidenceRole, NoSpeech, Quote, QuoteKind, Said};
 use crate::gazetteer::Named;
-use crate::lexicon::class;
+use crate::lexicon::{Words, class};
 use crate::span::Span;
 use crate::token::{Shape, span_of};
 
 /// The rows of an article: what was said, and what marked words are no speech.
-pub(crate) fn join(scene: &Scene<'_>, named: &Named, verdicts: &[Verdict]) -> (Vec<Quote>, Vec<NoSpeech>) {
-    let mut cast = Cast::new(scene, named);
+pub(crate) fn join(
+    scene: &Scene<'_>,
+    named: &Named,
+    words: &Words,
+    verdicts: &[Verdict],
+) -> (Vec<Quote>, Vec<NoSpeech>) {
+    let mut cast = Cast::new(scene, named, words);
     let mut quotes: Vec<Quote> = Vec::new();
     let mut no_speech = Vec::new();
     // The stretch that the last row ends with.

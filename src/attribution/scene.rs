@@ -277,13 +277,19 @@ impl<'a> Line<'a> {
         while at > 0 && self.is(at - 1, class::ADVERB.or(class::NEGATION)) {
             at -= 1;
         }
-        at > 0 && self.is(at - 1, class::BE)
+        // "when asked about it": the same without "be".
+        let reduced = self.is(verb, class::CUE_QUESTION) && (at == 0 || self.is(at - 1, class::SUBORDINATOR));
+        reduced || at > 0 && self.is(at - 1, class::BE)
     }
 
     /// Walks left from `at` over adverbs, auxiliaries and negation; the item before them.
     fn before_auxiliaries(&self, verb: usize, floor: usize) -> Option<usize> {
         let mut at = verb;
         while at > floor {
+            if let Some(start) = self.time_ending(at - 1, floor) {
+                at = start;
+                continue;
+            }
             let skip = class::ADVERB.or(class::AUXILIARY).or(class::NEGATION);
             let manner = self.is(at - 1, class::ADVERB_LIKE);
             let pronoun = self.is(at - 1, class::PRONOUN);
@@ -294,6 +300,23 @@ impl<'a> Line<'a> {
             }
         }
         (at > floor).then(|| at - 1)
+    }
+
+    /// Where the time that ends at `last` begins: "on Tuesday", "last week", "late Monday night".
+    fn time_ending(&self, last: usize, floor: usize) -> Option<usize> {
+        let mut start = last;
+        if self.is(last, class::TIME) && last > floor && self.is(last - 1, class::TIME_LEAD.or(class::CALENDAR)) {
+            start = last - 1;
+        } else if !self.is(last, class::CALENDAR) || self.mention(last) != NO_MENTION {
+            return None;
+        }
+        while start > floor && self.is(start - 1, class::TIME_LEAD.or(class::CALENDAR)) {
+            start -= 1;
+        }
+        if start > floor && self.is(start - 1, class::PREPOSITION) {
+            start -= 1;
+        }
+        (start > floor).then_some(start)
     }
 
     fn is_capital_name(&self, at: usize) -> bool {
@@ -372,8 +395,11 @@ impl<'a> Line<'a> {
 
     /// "with one critic calling it …": the participle has a subject of its own.
     fn absolute(&self, verb: usize, floor: usize) -> Option<Phrase> {
-        let phrase = self.phrase_ending(verb.checked_sub(1)?, floor)?;
-        (phrase.start > floor && self.is(phrase.start - 1, class::ABSOLUTE)).then_some(phrase)
+        let before = verb.checked_sub(1)?;
+        let phrase = self.phrase_ending(before, floor)?;
+        // "a sign saying": what carries the words.
+        let carries = phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT);
+        (carries || phrase.start > floor && self.is(phrase.start - 1, class::ABSOLUTE)).then_some(phrase)
     }
 
     /// "is saying": the form after "be" has its own subject.
@@ -490,11 +516,7 @@ impl<'a> Line<'a> {
     /// The opening of the parenthesis that ends at `close`.
     fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
         let want = if shape == Shape::Close { Shape::Open } else { shape };
-        (floor..close)
-            .rev()
-            .take(40)
-            .find(|at| self.has(*at, want) || (want == Shape::Comma && self.quote(*at).is_some()))
-            .filter(|at| self.quote(*at).is_none())
+        (floor..close).rev().take(40).find(|at| self.has(*at, want))
     }
 
     /// A phrase that begins the sentence or stands right after a lead-in's comma.
@@ -803,6 +825,18 @@ impl<'a> Line<'a> {
         end
     }
 
+    /// A word in small letters that may stand between a body's name and a role: "minority" in "the Senate minority leader".
+    fn is_plain(&self, at: usize) -> bool {
+        let closed = class::PREPOSITION
+            .or(class::DETERMINER)
+            .or(class::AUXILIARY)
+            .or(class::CUE)
+            .or(class::RELATIVE)
+            .or(class::COORDINATOR);
+        self.has(at, Shape::Lower)
+            && !self.is(at, closed.or(class::PAST_LIKE).or(class::ADVERB).or(class::SUBORDINATOR))
+    }
+
     /// The phrase that begins at `start`, read forward: a name with its roles, a pronoun, or "the mayor of Irpin".
     pub(crate) fn phrase_starting(&self, start: usize, limit: usize) -> Option<Phrase> {
         let mut start = start;
@@ -855,12 +889,11 @@ impl<'a> Line<'a> {
             }
             if self.is_name_part(end) && !self.has(end + 1, Shape::Possessive) {
                 let last = !self.is_name_part(end + 1);
+                let role =
+                    class::ROLE.or(class::COLLECTIVE).or(class::ROLE_MODIFIER).or(class::BODY_NOUN).or(class::ARTEFACT);
                 let rolled = last
-                    && self
-                        .is(end + 1, class::ROLE.or(class::COLLECTIVE).or(class::ROLE_MODIFIER).or(class::BODY_NOUN));
-                if !rolled {
-                    name = Some(end);
-                }
+                    && (1..=3).any(|far| self.is(end + far, role) && (1..far).all(|near| self.is_plain(end + near)));
+                name = if rolled { None } else { Some(end) };
             }
             end += 1;
         }

@@ -7,12 +7,12 @@ use super::Finding;
 use super::scene::{NO_MENTION, Noun, Scene};
 use crate::document::{Basis, Entity, Evidence, EvidenceRole, Gender, Kind};
 use crate::gazetteer::Named;
-use crate::lexicon::{Classes, WordId, class, gender};
+use crate::lexicon::{Classes, WordId, Words, class, gender};
 use crate::token::{Gap, Shape, Token, span_of};
 use std::ops::Range;
 
 /// How many paragraphs back a pronoun may reach.
-const REACH: usize = 4;
+const REACH: usize = 6;
 
 /// The entity or entities of a source, and the mention that says so where it is not the source itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,6 +33,7 @@ impl Speaker {
 pub(crate) struct Cast<'a> {
     scene: &'a Scene<'a>,
     named: &'a Named,
+    words: &'a Words,
     /// Gender of each entity: as known, or as the titles and pronouns beside its mentions tell.
     genders: Vec<Option<Gender>>,
     /// Role words of each entity, from titles before and appositions after its mentions.
@@ -50,10 +51,11 @@ pub(crate) struct Cast<'a> {
 }
 
 impl<'a> Cast<'a> {
-    pub(crate) fn new(scene: &'a Scene<'a>, named: &'a Named) -> Self {
+    pub(crate) fn new(scene: &'a Scene<'a>, named: &'a Named, words: &'a Words) -> Self {
         let mut cast = Self {
             scene,
             named,
+            words,
             genders: named.entities.iter().map(|entity| entity.gender).collect(),
             roles: vec![Vec::new(); named.entities.len()],
             quoted: Vec::with_capacity(named.mentions.len()),
@@ -120,7 +122,8 @@ impl<'a> Cast<'a> {
 
     fn note(&mut self, entity: usize, token: &Token, role: Classes) {
         if token.is(role) {
-            self.roles[entity].push(token.word);
+            let role = self.words.role(token.word);
+            self.roles[entity].push(role);
         }
         if self.genders[entity].is_none() {
             self.genders[entity] = gender(token.classes);
@@ -171,6 +174,18 @@ impl<'a> Cast<'a> {
             |at: &usize| tokens[*at].is(class::PREPOSITION) && tokens[*at].shape == Shape::Lower && outside(*at);
         let cut = |at: &usize| preposition(at) || tokens[*at].shape == Shape::Comma || tokens[*at].shape == Shape::Open;
         let head = source.start..source.clone().find(cut).unwrap_or(source.end);
+        // "master of ceremonies Asab Al-Tabchi": the name stands behind an "of" that belongs to the role.
+        let behind = head.end < source.end
+            && tokens[head.end].is(class::OF)
+            && !tokens[source.start].is(class::INDEFINITE)
+            && self.within(&head).is_empty()
+            && self.within(source).next_back().is_some_and(|mention| {
+                let start = self.named.mentions[mention].tokens.start;
+                self.is(mention, Kind::Person)
+                    && start > head.end + 1
+                    && !tokens[start - 1].is(class::PREPOSITION.or(class::DETERMINER))
+            });
+        let head = if behind { source.clone() } else { head };
         let inside = self.within(&head);
         // The name must end the phrase: "an Iowa Democrat" is not Iowa, "Trump's lawyer" is not Trump.
         let last = head.end - usize::from(tokens[head.end - 1].is(class::RELATIVE));
@@ -356,7 +371,7 @@ impl<'a> Cast<'a> {
             }
         }
         let definite = tokens[source.start].is(class::DEFINITE);
-        let named = self.within(source).any(|mention| self.named.mentions[mention].basis.counts());
+        let named = self.within(source).any(|mention| self.is(mention, Kind::Person));
         if definite && !named && tokens[source.end - 1].is(class::BODY_NOUN) {
             return self.by_body(source);
         }
@@ -364,41 +379,48 @@ impl<'a> Cast<'a> {
         if !definite || named || head + 1 != source.end {
             return Speaker::default();
         }
-        let word = tokens[head].word;
         let wanted = gender(tokens[head].classes);
-        let holders: Vec<u32> = (0..self.named.entities.len())
-            .filter(|entity| self.roles[*entity].contains(&word))
-            .filter(|entity| wanted.is_none() || self.genders[*entity].is_none() || self.genders[*entity] == wanted)
-            .map(|entity| entity as u32)
-            .collect();
-        match holders[..] {
-            [holder] => self.standing(holder, source.start),
-            _ => Speaker::default(),
+        let roles = source.clone().filter(|at| tokens[*at].is(class::ROLE)).map(|at| self.words.role(tokens[at].word));
+        let roles: Vec<WordId> = roles.collect();
+        let holds = |entity: u32| {
+            self.roles[entity as usize].iter().any(|role| roles.contains(role))
+                && (wanted.is_none()
+                    || self.genders[entity as usize].is_none()
+                    || self.genders[entity as usize] == wanted)
+        };
+        let mut holders = (0..self.named.entities.len() as u32).filter(|entity| holds(*entity));
+        match (holders.next(), holders.next()) {
+            (Some(holder), None) => self.standing(holder, source.start),
+            // Of several the one that the article was just speaking of.
+            (Some(_), Some(_)) => self.latest(source.start, &holds).map(|(_, speaker)| speaker).unwrap_or_default(),
+            (None, _) => Speaker::default(),
         }
     }
 }
 
-/// Whether the name at token `start` may be the subject of its sentence: first in it but for a lead-in, not after a preposition.
+/// Whether the name at token `start` may be the subject of its sentence: before it stand only its titles, the body that it
+/// belongs to, or a lead-in with its comma.
 fn is_subject(tokens: &[Token], start: usize) -> bool {
+    let light = class::TITLE
+        .or(class::ROLE)
+        .or(class::ROLE_MODIFIER)
+        .or(class::DEMONYM)
+        .or(class::DETERMINER)
+        .or(class::ADVERB)
+        .or(class::FORMER);
+    let opens = class::COORDINATOR.or(class::SUBORDINATOR);
     let mut at = start;
-    for _ in 0..6 {
+    while start - at < 12 {
         if tokens[at].first || at == 0 {
-            return true;
+            return !tokens[at].is(class::PREPOSITION) || at == start;
         }
         let before = &tokens[at - 1];
-        let light = class::TITLE
-            .or(class::ROLE)
-            .or(class::ROLE_MODIFIER)
-            .or(class::DEMONYM)
-            .or(class::DETERMINER)
-            .or(class::ADVERB)
-            .or(class::FORMER);
-        if before.is_terminal() || before.shape == Shape::Comma && at < start + 1 && at == start {
-            return before.is_terminal() || leads_in(tokens, at - 1);
-        }
-        if !before.is(light) || before.is(class::PREPOSITION) {
-            return before.is(class::COORDINATOR) && at > 1 && tokens[at - 1].first
-                || before.is(class::SUBORDINATOR) && before.first;
+        match before.shape {
+            Shape::Comma => return leads_in(tokens, at - 1),
+            Shape::Open | Shape::Close | Shape::Possessive => {}
+            _ if before.is_terminal() => return true,
+            _ if before.is_capital() || before.is(light) && !before.is(class::PREPOSITION) => {}
+            _ => return before.is(opens) && before.first,
         }
         at -= 1;
     }

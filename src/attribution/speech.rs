@@ -12,22 +12,47 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     if words == 0 {
         return Some("empty");
     }
+    if sieves::signature::is_name(scene, quote) {
+        return Some("signature");
+    }
     let own = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].own_clause);
     if is_nickname(scene, line, at, words) {
         return Some("nickname");
     }
-    let beside = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].beside);
+    let near = |cue: &std::ops::Range<usize>| {
+        let start = scene.marked[quote].tokens.start;
+        let between = scene.tokens.get(cue.end..start).unwrap_or_default();
+        let bound = class::PREPOSITION.without(class::AS);
+        cue.end <= start
+            && between.len() <= 2
+            && !between.iter().any(|token| token.is(bound))
+            && !scene.tokens[cue.start].is(class::CUE_WEAK)
+    };
+    let called = own && decision.is_some_and(|decision| decision.finding.cue.as_ref().is_some_and(near));
+    let work = at > 0 && line.is(at - 1, class::WORK);
+    let beside = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].beside) || called && !work;
     if !beside && is_term(line, at, words) {
         return Some("term");
     }
-    if !beside && is_title(scene, line, at, quote, words) {
+    if (!beside || within(line, at)) && is_title(scene, line, at, quote, words) {
         return Some("title");
     }
     match decision {
         None if words < 6 => Some("words"),
-        Some(_) if words < 3 && !own && !scene.is_sentence(quote) => Some("words"),
+        Some(_) if words < 3 && !own && !scene.is_sentence(quote) && !in_series(scene, line, at) => Some("words"),
         _ => None,
     }
+}
+
+/// "A" and "B": right after another stretch of the same sentence, with hardly a word between.
+fn in_series(scene: &Scene<'_>, line: Line<'_>, at: usize) -> bool {
+    let start = line.sentence_start(at);
+    let before = (start..at).rev().take(6).find(|i| line.quote(*i).is_some());
+    let quiet = |i: usize| {
+        line.has(i, Shape::Comma)
+            || line.is(i, class::COORDINATOR.or(class::DETERMINER).or(class::PREPOSITION).or(class::AS))
+    };
+    before.is_some_and(|before| (before + 1..at).all(quiet)) && !scene.begins_sentence(line.quote(at).unwrap_or(0))
 }
 
 /// Darnell "The Anvil" Hughes: a few capitalised words between the parts of a name.
@@ -56,6 +81,18 @@ fn is_term(line: Line<'_>, at: usize, words: usize) -> bool {
     let after_as =
         line.is(at - 1, class::AS) && at > 1 && line.is(at - 2, class::TERM_LEAD) && !line.is(at - 2, class::CUE);
     lead || after_as
+}
+
+/// Whether the quotation hangs on the words before it, as a title does: "on “This Week,”", "host of MSNBC's “Morning Joe,”".
+fn within(line: Line<'_>, at: usize) -> bool {
+    at > 0
+        && line.sentence_start(at) < at
+        && (line.is(
+            at - 1,
+            class::PREPOSITION.or(class::COORDINATOR).or(class::WORK).or(class::TERM_LEAD).or(class::DETERMINER),
+        ) || line.has(at - 1, Shape::Possessive)
+            || line.is_word(at - 1) && line.token(at - 1).is_capital())
+        && !line.is(at - 1, class::CUE)
 }
 
 /// Few words, all with capitals, without a sign inside, not after a comma or colon.

@@ -6,7 +6,7 @@ use super::matching::Hit;
 use super::page::{Claim, GRAMMAR, Page, TITLES};
 use super::row::Sort;
 use crate::document::{Basis, Kind};
-use crate::lexicon::class;
+use crate::lexicon::{Classes, class};
 use crate::token::Shape;
 
 /// "Russian", "South Africans": adjectives and peoples, which are never the place itself.
@@ -28,80 +28,180 @@ pub(super) fn demonyms(page: &mut Page) {
     }
 }
 
+/// "Russian": what is left of the adjectives and peoples of one word.
+pub(super) fn lone_demonyms(page: &mut Page) {
+    for at in 0..page.tokens.len() {
+        if !page.is_capital(at) || !page.is(at, class::DEMONYM) {
+            continue;
+        }
+        if let Some(Some(row)) = page.gazetteer.demonyms.get(&page.tokens[at].word).copied() {
+            page.claim(Claim {
+                tokens: at..at + 1,
+                kind: Kind::Place,
+                basis: Basis::Demonym,
+                rule: Rule::Named("demonym"),
+                rows: vec![row],
+                gender: None,
+            });
+        }
+    }
+}
+
 /// Full names of persons. "President Joe Biden said" speaks; "George Washington University" is silent, since the run of
 /// capitals goes on.
 pub(super) fn full_persons(page: &mut Page) {
     each(page, |page, hits| {
         let person = |hit: &&Hit| sort(page, hit) == Some(Sort::Person) && hit.end - hit.start >= 2;
         if hits.first().is_some_and(|hit| person(&hit)) && !runs_on(page, &hits[0]) {
-            Some(hits.iter().filter(person).map(|hit| hit.form.row).collect())
+            hits.iter().filter(person).copied().collect()
         } else {
-            None
+            Vec::new()
         }
     });
 }
 
-/// Names of organisations in several words. "the European Central Bank said" speaks; "World Bank Group" is silent for
-/// "World Bank" where the run goes on.
-pub(super) fn full_organisations(page: &mut Page) {
+/// Names of organisations and places in several words. "the European Central Bank said" speaks; "World Bank Group" is
+/// silent for "World Bank" where the run goes on.
+pub(super) fn full_names(page: &mut Page) {
     each(page, |page, hits| {
-        let body = |hit: &&Hit| matches!(sort(page, hit), Some(Sort::Body | Sort::Team)) && hit.end - hit.start >= 2;
-        if hits.iter().any(|hit| body(&hit)) && !runs_on(page, &hits[0]) {
-            Some(hits.iter().filter(body).map(|hit| hit.form.row).collect())
+        let full = |hit: &&Hit| {
+            let small = page.shape(hit.end as usize - 1) == Some(Shape::Lower)
+                && hit.form.lower & 1 << (hit.end - hit.start - 1) != 0;
+            hit.end - hit.start >= 2
+                && !(small && matches!(sort(page, hit), Some(Sort::Body | Sort::Team)))
+                && !matches!(sort(page, hit), None | Some(Sort::Person | Sort::SmallCity))
+        };
+        if hits.iter().any(|hit| full(&hit)) && !runs_on(page, &hits[0]) {
+            ranked(page, hits.iter().filter(full).copied().collect())
         } else {
-            None
+            Vec::new()
         }
     });
 }
 
-/// All other hits: places, one-word organisations, short names of persons.
-pub(super) fn others(page: &mut Page) {
+/// Whether names that are also given or family names, or ordinary words, are asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Not yet: persons come first.
+    Without,
+    /// Now that persons are known.
+    With,
+}
+
+/// All other hits: one-word places and organisations, short names of persons.
+pub(super) fn others(page: &mut Page, doubt: Doubt) {
     each(page, |page, hits| {
-        let standing: Vec<&Hit> =
-            hits.iter().filter(|hit| hit.form.form != Form::Demonym && stands(page, hit)).collect();
-        if standing.is_empty() || runs_on(page, standing[0]) {
-            return None;
-        }
-        let mut rows: Vec<&Hit> = standing;
-        rows.sort_by_key(|hit| {
-            let row = &page.gazetteer.rows[hit.form.row as usize];
-            (!hit.exact, row.sort, std::cmp::Reverse(row.population), hit.form.row)
-        });
-        Some(rows.iter().map(|hit| hit.form.row).collect())
+        let standing: Vec<Hit> = hits.iter().filter(|hit| stands(page, hit, doubt)).copied().collect();
+        if standing.is_empty() || runs_on(page, &standing[0]) { Vec::new() } else { ranked(page, standing) }
     });
+}
+
+/// The likeliest first: as written rather than in capitals, states before cities, large before small.
+fn ranked(page: &Page, mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_by_key(|hit| {
+        let row = &page.gazetteer.rows[hit.form.row as usize];
+        (!hit.exact, row.sort, std::cmp::Reverse(row.population), hit.form.row)
+    });
+    hits
 }
 
 /// Asks `choose` about the hits of each stretch of tokens, longest first, and claims what it answers.
-fn each(page: &mut Page, choose: impl Fn(&Page, &[Hit]) -> Option<Vec<u32>>) {
+fn each(page: &mut Page, choose: impl Fn(&Page, &[Hit]) -> Vec<Hit>) {
     let hits = std::mem::take(&mut page.hits);
+    page.hits.clone_from(&hits);
     let mut at = 0;
     while at < hits.len() {
         let (start, end) = (hits[at].start, hits[at].end);
         let same = hits[at..].iter().take_while(|hit| (hit.start, hit.end) == (start, end)).count();
         let group = &hits[at..at + same];
         at += same;
-        let tokens = start as usize..end as usize;
-        if !page.is_free(tokens.clone()) {
-            continue;
+        if page.is_free(start as usize..end as usize) {
+            let chosen = choose(page, group);
+            take(page, &chosen);
         }
-        let Some(rows) = choose(page, group) else { continue };
-        let Some(best) = rows.first().copied() else { continue };
-        let form = group.iter().filter(|hit| hit.form.row == best).map(|hit| hit.form.form).min();
-        let basis = match form {
-            Some(Form::Name) | None => Basis::Name,
-            Some(Form::Short) => Basis::Short,
-            Some(_) => Basis::Alias,
-        };
-        let kind = page.gazetteer.rows[best as usize].kind;
-        let mut seen = Vec::with_capacity(rows.len());
-        for row in rows {
-            if !seen.contains(&row) {
-                seen.push(row);
-            }
-        }
-        page.claim(Claim { tokens, kind, basis, rule: Rule::Row(best), rows: seen, gender: None });
     }
-    page.hits = hits;
+}
+
+/// Claims the stretch for the first of some hits, the others being what else it could mean.
+fn take(page: &mut Page, hits: &[Hit]) {
+    let Some(best) = hits.first() else { return };
+    let basis = match best.form.form {
+        Form::Name => Basis::Name,
+        Form::Short => Basis::Short,
+        Form::Alias | Form::Acronym | Form::Demonym => Basis::Alias,
+    };
+    let kind = page.gazetteer.rows[best.form.row as usize].kind;
+    let mut rows: Vec<u32> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        if !rows.contains(&hit.form.row) {
+            rows.push(hit.form.row);
+        }
+    }
+    let mut tokens = best.start as usize..best.end as usize;
+    let mut gender = None;
+    trim(page, kind, &mut tokens, &mut gender);
+    if kind == Kind::Person && tokens.len() > 1 {
+        tokens.end = longer(page, tokens.end);
+    }
+    if kind == Kind::Organisation && article_belongs(page, tokens.start) {
+        tokens.start -= 1;
+    }
+    page.claim(Claim { tokens, kind, basis, rule: Rule::Row(best.form.row), rows, gender });
+}
+
+/// "The" with a capital inside a sentence: part of the name.
+pub(super) fn article_belongs(page: &Page, start: usize) -> bool {
+    start > 0
+        && page.is(start - 1, class::DEFINITE)
+        && page.shape(start - 1) == Some(Shape::Capital)
+        && page.is_joined(start)
+        && !page.opens(start - 1)
+        && !page.tokens[start].weak
+}
+
+/// Where a person's name ends that goes on behind the known part: "Hamad bin Jassim bin Jabor Al Thani".
+fn longer(page: &Page, end: usize) -> usize {
+    let Some(run) = page.run_of(end).filter(|run| run.start < end) else { return end };
+    let mut at = end;
+    while at < run.end && page.is(at, class::PARTICLE) {
+        at += 1;
+    }
+    let particle = at > end;
+    let mut last = end;
+    while at < run.end
+        && particle
+        && at < end + 5
+        && page.is_free(at..at + 1)
+        && !page.is(at, class::ORDINARY.or(TITLES).or(class::CALENDAR))
+    {
+        at += 1;
+        last = at;
+    }
+    last
+}
+
+/// Cuts off titles in front of persons, and small words around places and organisations ("the", "eastern", "region").
+fn trim(page: &Page, kind: Kind, tokens: &mut std::ops::Range<usize>, gender: &mut Option<crate::document::Gender>) {
+    let small = |at: usize| page.shape(at) == Some(Shape::Lower);
+    if kind == Kind::Person {
+        let title = |at: usize| {
+            page.is(at, class::OFFICE.or(class::ABBREVIATION))
+                || page.is(at, class::TITLE)
+                    && (page.is(at, class::MALE.or(class::FEMALE))
+                        || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
+        };
+        while tokens.len() > 1 && title(tokens.start) {
+            *gender = gender.or(crate::lexicon::gender(page.classes(tokens.start)));
+            tokens.start += 1;
+        }
+        return;
+    }
+    while tokens.len() > 1 && small(tokens.start) && !page.is(tokens.start, class::PARTICLE) {
+        tokens.start += 1;
+    }
+    while kind == Kind::Place && tokens.len() > 1 && small(tokens.end - 1) {
+        tokens.end -= 1;
+    }
 }
 
 fn sort(page: &Page, hit: &Hit) -> Option<Sort> {
@@ -118,52 +218,140 @@ fn runs_on(page: &Page, hit: &Hit) -> bool {
 }
 
 fn goes_left(page: &Page, start: usize) -> bool {
-    if start == 0 || !page.is_joined(start) || !page.is_capital(start - 1) || page.tokens[start].first {
+    if start == 0 || !page.is_joined(start) || page.tokens[start].first {
         return false;
     }
-    let before = start - 1;
+    let mut before = start - 1;
+    if page.shape(before) == Some(Shape::Lower)
+        && page.is(before, class::PARTICLE)
+        && page.is_joined(before)
+        && before > 0
+    {
+        before -= 1;
+    }
+    if !page.is_capital(before) || page.is_numbered(before) {
+        return false;
+    }
     let explained = page.claim_at(before).is_some()
         || page.is_plain(before)
-        || page.is(before, TITLES.or(class::DEMONYM).or(class::CALENDAR).or(class::COMPASS).or(GRAMMAR));
+        || page.is(before, TITLES.or(class::DEMONYM).or(class::CALENDAR).or(class::COMPASS).or(GRAMMAR))
+        || known_at(page, before);
     !explained
 }
 
 fn goes_right(page: &Page, end: usize) -> bool {
-    if !page.is_joined(end) || !page.is_capital(end) || page.tokens[end].first {
+    if !page.is_joined(end) || !page.is_capital(end) || page.tokens[end].first || page.is_numbered(end) {
         return false;
     }
     let explained = page.claim_at(end).is_some()
-        || page.is(end, TITLES.or(class::DEMONYM).or(class::CALENDAR).or(class::ROLE_MODIFIER).or(GRAMMAR));
-    !explained && !known_follows(page, end)
+        || page.is(end, class::DEMONYM.or(class::CALENDAR).or(GRAMMAR))
+        || page.is_title(end);
+    !explained && !known_from(page, end)
 }
 
-/// Whether another known name begins at the token.
-fn known_follows(page: &Page, at: usize) -> bool {
+/// Whether a known name begins at the token whose own end is the end of the capitals.
+fn known_from(page: &Page, at: usize) -> bool {
+    known_at(page, at) && {
+        let from = page.hits.partition_point(|hit| (hit.start as usize) < at);
+        page.hits[from..].iter().take_while(|hit| hit.start as usize == at).any(|hit| {
+            let end = hit.end as usize;
+            !page.is_joined(end)
+                || !page.is_capital(end)
+                || page.is_title(end)
+                || page.claim_at(end).is_some()
+                || known_at(page, end)
+        })
+    }
+}
+
+/// Whether a known name that is no ordinary word begins at the token.
+pub(super) fn known_at(page: &Page, at: usize) -> bool {
     let from = page.hits.partition_point(|hit| (hit.start as usize) < at);
-    page.hits.get(from).is_some_and(|hit| hit.start as usize == at)
+    page.hits[from..].iter().take_while(|hit| hit.start as usize == at).any(|hit| {
+        !hit.form.ordinary
+            && !matches!(sort(page, hit), None | Some(Sort::SmallCity))
+            && (hit.end as usize > at + 1 || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
+    })
 }
 
-/// Whether a hit of one word or of a place may stand here.
-fn stands(page: &Page, hit: &Hit) -> bool {
-    let at = hit.start as usize;
+/// Whether a hit may stand here.
+fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
+    let (at, end) = (hit.start as usize, hit.end as usize);
     let token = &page.tokens[at];
     let Some(sort) = sort(page, hit) else { return false };
-    let one = hit.end - hit.start == 1;
-    if !one {
-        return sort != Sort::SmallCity;
+    let small = page.shape(end - 1) == Some(Shape::Lower) && hit.form.lower & 1 << (end - at - 1) != 0;
+    if page.is_barred(at) || small && end - at > 1 && matches!(sort, Sort::Body | Sort::Team) {
+        return false;
+    }
+    if end - at > 1 {
+        return sort != Sort::SmallCity && sort != Sort::Person;
     }
     if token.shape == Shape::Lower {
         return false;
     }
-    match sort {
-        Sort::Country | Sort::Capital | Sort::Territory => !(hit.form.ordinary && token.weak && !hit.exact),
-        Sort::SmallCity => false,
-        Sort::Person => hit.form.form == Form::Short || !hit.form.ordinary,
-        Sort::Region | Sort::City | Sort::Area | Sort::Site => {
-            !(hit.form.ordinary && (page.is_plain(at) || page.opens(at)))
-                && !page.is(at, class::FIRST_NAME.or(class::SURNAME))
-                || sort == Sort::Region
-        }
-        Sort::Body | Sort::Team => !(hit.form.ordinary && (page.is_plain(at) || token.weak)),
+    let plain = hit.form.ordinary && (page.is_plain(at) || token.weak);
+    let before = |classes: Classes| at > 0 && page.is_joined(at) && page.is_capital(at - 1) && page.is(at - 1, classes);
+    let bearer = before(class::TITLE) && before(class::MALE.or(class::FEMALE).or(class::ABBREVIATION));
+    let dateline = matches!(page.shape(end), Some(Shape::Open | Shape::Comma)) && page.opens(at);
+    let shouted = !hit.exact && token.shape == Shape::Upper && !token.weak && token.end - token.start <= 4 && !dateline;
+    if sort >= Sort::Region && shouted
+        || bearer && page.is(at, class::FIRST_NAME.or(class::SURNAME)) && sort != Sort::Person
+    {
+        return false;
     }
+    match sort {
+        Sort::Country | Sort::Capital | Sort::Territory => {
+            let money = page.text.as_bytes().get(token.end as usize) == Some(&b'$')
+                || page.is(end, class::CURRENCY) && page.shape(end) == Some(Shape::Lower);
+            !(money || hit.form.ordinary && token.weak && !hit.exact)
+        }
+        Sort::Region => !plain,
+        Sort::SmallCity => false,
+        Sort::Person => {
+            let given = before(class::FIRST_NAME) && page.is_free(at - 1..at);
+            let speaks =
+                page.shape(end) == Some(Shape::Possessive) || page.is(end, class::CUE_FINITE.or(class::AUXILIARY));
+            hit.form.form == Form::Short && (!plain || speaks) && !given
+                || !hit.form.ordinary && hit.form.form == Form::Alias
+        }
+        Sort::City | Sort::Area | Sort::Site => {
+            let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) || hit.form.ordinary;
+            if doubtful { doubt == Doubt::With && supported(page, at..end, hit) } else { !plain }
+        }
+        Sort::Body | Sort::Team => !plain && !is_medium(page, at),
+    }
+}
+
+/// "on Twitter", "a Twitter post": the service, not the firm.
+fn is_medium(page: &Page, at: usize) -> bool {
+    page.is(at, class::PLATFORM)
+        && (at > 0
+            && page.is(
+                at - 1,
+                class::MEDIUM.or(class::POSSESSIVE).or(class::INDEFINITE).or(class::AGENT).or(class::COORDINATOR),
+            )
+            || page.shape(at + 1) == Some(Shape::Lower)
+                && page.is_joined(at + 1)
+                && !page.is(
+                    at + 1,
+                    class::CUE.or(class::AUXILIARY).or(class::PREPOSITION).or(class::FIRM_NOUN).or(class::COORDINATOR),
+                ))
+}
+
+/// Whether the surroundings ask for a place: "in Lincoln", "Lincoln, Nebraska", "LINCOLN (Reuters)", or a large city.
+fn supported(page: &Page, tokens: std::ops::Range<usize>, hit: &Hit) -> bool {
+    let (at, end) = (tokens.start, tokens.end);
+    let large = page.gazetteer.rows[hit.form.row as usize].population >= 1_000_000;
+    let before = at > 0
+        && page.is(at - 1, class::LOCATIVE.or(class::PREPOSITION))
+        && !page.is(at - 1, class::AGENT.or(class::AS));
+    let dateline = page.opens(at)
+        && page.tokens[at].shape == Shape::Upper
+        && matches!(page.shape(end), Some(Shape::Open | Shape::Comma));
+    let comma = page.shape(end) == Some(Shape::Comma)
+        && page.claim_at(end + 1).is_some_and(|claim| claim.kind == Kind::Place && claim.basis != Basis::Demonym);
+    let near = at > 1
+        && page.shape(at - 1) == Some(Shape::Comma)
+        && page.claim_at(at - 2).is_some_and(|claim| claim.kind == Kind::Place && claim.basis != Basis::Demonym);
+    dateline || comma || (before || near || large) && !(hit.form.ordinary && page.is_plain(at))
 }

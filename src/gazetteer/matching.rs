@@ -32,8 +32,26 @@ pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words:
             hits.push(Hit { start: *start, end: last + 1, form: *form, exact });
         }
     }
+    alone(text, tokens, gazetteer, words, &mut hits);
     hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.form.row, hit.form.form));
     hits
+}
+
+/// Adds the hits of one word.
+fn alone(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words, hits: &mut Vec<Hit>) {
+    for (at, token) in tokens.iter().enumerate() {
+        if token.word == WordId::NONE || !words.classes(token.word).any(class::NAME_ALONE) {
+            continue;
+        }
+        let dotted = text.as_bytes().get(token.end as usize - 1) == Some(&b'.');
+        for (_, form) in gazetteer.aliases.alone(token.word) {
+            if let Some(exact) = case_fits(tokens, &[at as u32], *form)
+                && (dotted || !form.dotted)
+            {
+                hits.push(Hit { start: at as u32, end: at as u32 + 1, form: *form, exact });
+            }
+        }
+    }
 }
 
 /// The stretches of tokens in which names can stand, as bytes, and the token of each word of them.
@@ -53,6 +71,7 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words)
             continue;
         }
         let mut next = token;
+        let from = at.len();
         loop {
             haystack.extend(encode(tokens[next].word));
             at.push(next as u32);
@@ -82,8 +101,13 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words)
                 Joint::Word | Joint::End => break,
             }
         }
-        haystack.extend([0xff; WIDTH]);
-        at.push(next as u32);
+        if at.len() == from + 1 {
+            at.truncate(from);
+            haystack.truncate(from * WIDTH);
+        } else {
+            haystack.extend([0xff; WIDTH]);
+            at.push(next as u32);
+        }
         token = next;
     }
     (haystack, at)

@@ -1,16 +1,16 @@
 //! `CoMentions`: the counts themselves, and how they merge.
 
 use super::date::Day;
+use super::pairs::Pairs;
 use super::tally::{Capped, EntityCounts, PairCounts, SpokenCounts, Totals};
-use super::together::{Names, Together, counts, pack, pack_sorted, unpack};
-use super::witness::{Rank, Witness};
+use super::together::{Names, Together, distinct, pack, pack_sorted, unpack};
+use super::witness::{Rank, Witness, Witnesses};
 use super::{Limits, Window};
 use crate::document::{Analysis, Attribution, Basis, Document, Entity, Quote};
-use crate::span::Span;
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashTable};
-use std::collections::BTreeMap;
 use std::hash::BuildHasher;
+use std::mem::{self, size_of};
 use std::sync::Arc;
 
 const HASHER: FixedState = FixedState::with_seed(0);
@@ -26,7 +26,9 @@ pub struct CoMentions {
     capped: Capped,
     numbers: HashTable<u32>,
     entities: Vec<EntityCounts>,
-    pairs: HashMap<u64, PairCounts, FixedState>,
+    /// The number of each entity of the gazetteer that was met, by its row there.
+    known: Vec<u32>,
+    pairs: Pairs,
     spoken: HashMap<u64, SpokenCounts, FixedState>,
 }
 
@@ -41,33 +43,31 @@ impl CoMentions {
         let numbers: Vec<u32> = analysis.entities.iter().map(|entity| self.number(entity)).collect();
         let day = document.date.as_deref().and_then(Day::parse);
         self.add_totals(analysis);
-        self.add_forms(document, analysis, &numbers);
         let names = Names::of(document, analysis, &numbers);
+        self.add_forms(document, &names);
         self.add_entities(document, &names, day);
-        let mut witnesses = Witnesses::new(document);
-        for together in names.pairs(self.limits, &mut self.capped).chunk_by(|a, b| a.pair == b.pair) {
-            add_pair(self.pairs.entry(together[0].pair).or_default(), together, day, &mut witnesses);
-        }
-        self.add_quotes(document, analysis, &numbers, day);
+        self.add_pairs(document, &names, day);
+        self.add_quotes(document, analysis, &names, day);
     }
 
     /// Takes in the counts of other articles. The limits stay this value's own: merge only what was counted alike.
-    pub fn merge(&mut self, other: Self) {
-        self.totals.documents += other.totals.documents;
-        self.totals.paragraphs += other.totals.paragraphs;
-        self.totals.sentences += other.totals.sentences;
-        self.capped.documents += other.capped.documents;
-        self.capped.paragraphs += other.capped.paragraphs;
-        self.capped.sentences += other.capped.sentences;
+    pub fn merge(&mut self, mut other: Self) {
+        if self.pairs.len() < other.pairs.len() {
+            // The smaller goes into the larger.
+            mem::swap(self, &mut other);
+            self.limits = other.limits;
+        }
+        self.totals.merge(other.totals);
+        self.capped.merge(other.capped);
         let numbers: Vec<u32> = other.entities.into_iter().map(|entity| self.take(entity)).collect();
         let renumber = |pair| {
             let (first, second) = unpack(pair);
             (numbers[first as usize], numbers[second as usize])
         };
-        for (pair, counts) in other.pairs {
+        self.pairs.merge(other.pairs, |pair| {
             let (one, other) = renumber(pair);
-            self.pairs.entry(pack_sorted(one, other)).or_default().merge(counts);
-        }
+            pack_sorted(one, other)
+        });
         for (pair, counts) in other.spoken {
             let (speaker, named) = renumber(pair);
             self.spoken.entry(pack(speaker, named)).or_default().merge(counts);
@@ -91,12 +91,25 @@ impl CoMentions {
         entities
     }
 
-    /// All pairs met, in no order: the entities with the lesser id first.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = (&EntityCounts, &EntityCounts, &PairCounts)> {
-        self.pairs.iter().map(|(&pair, counts)| {
-            let (one, other) = self.both(pair);
-            if one.id <= other.id { (one, other, counts) } else { (other, one, counts) }
+    /// All pairs that come within the window, in no order, by the places of their entities in [`Self::numbered`].
+    pub(super) fn pairs(&self, window: Window) -> impl Iterator<Item = (usize, usize, PairCounts)> + '_ {
+        self.pairs.within(window).map(|(pair, counts)| {
+            let (one, other) = unpack(pair);
+            (one as usize, other as usize, counts)
         })
+    }
+
+    /// All entities met, in no order.
+    pub(super) fn numbered(&self) -> &[EntityCounts] {
+        &self.entities
+    }
+
+    /// Bytes taken by the tables of entities and pairs; names and the words of witnesses come on top.
+    pub fn bytes(&self) -> usize {
+        self.pairs.bytes()
+            + self.entities.capacity() * size_of::<EntityCounts>()
+            + self.numbers.capacity() * size_of::<u32>()
+            + self.spoken.capacity() * size_of::<(u64, SpokenCounts)>()
     }
 
     /// Speakers, whom they name in quotations, and how often: by quotations (most first), then ids.
@@ -119,12 +132,26 @@ impl CoMentions {
 
     /// The number of an entity here; a new one is taken in.
     fn number(&mut self, entity: &Entity) -> u32 {
-        let hash = HASHER.hash_one(entity.id.as_str());
-        if let Some(&number) = self.numbers.find(hash, |&held| *self.entities[held as usize].id == *entity.id) {
+        if let Some(number) = self.number_of_known(entity) {
             self.entities[number as usize].describe(entity);
             return number;
         }
-        self.insert(hash, EntityCounts::new(entity))
+        let hash = HASHER.hash_one(entity.id.as_str());
+        let held = self.numbers.find(hash, |&held| *self.entities[held as usize].id == *entity.id).copied();
+        let number = held.unwrap_or_else(|| self.insert(hash, EntityCounts::new(entity)));
+        self.entities[number as usize].describe(entity);
+        if let Some(known) = entity.known {
+            let known = known as usize;
+            self.known.resize(self.known.len().max(known + 1), u32::MAX);
+            self.known[known] = number;
+        }
+        number
+    }
+
+    /// The number that an entity of the gazetteer got last time.
+    fn number_of_known(&self, entity: &Entity) -> Option<u32> {
+        let &number = self.known.get(entity.known? as usize)?;
+        (*self.entities.get(number as usize)?.id == *entity.id).then_some(number)
     }
 
     fn take(&mut self, entity: EntityCounts) -> u32 {
@@ -153,9 +180,9 @@ impl CoMentions {
         self.totals.sentences += sentences as u64;
     }
 
-    fn add_forms(&mut self, document: &Document, analysis: &Analysis, numbers: &[u32]) {
-        for mention in analysis.mentions.iter().filter(|mention| counts(analysis, mention)) {
-            let entity = &mut self.entities[numbers[mention.entity as usize] as usize];
+    fn add_forms(&mut self, document: &Document, names: &Names<'_>) {
+        for (mention, number) in names.mentions() {
+            let entity = &mut self.entities[number as usize];
             entity.mentions += 1;
             if mention.basis == Basis::Role {
                 continue;
@@ -189,18 +216,33 @@ impl CoMentions {
         }
     }
 
-    fn add_quotes(&mut self, document: &Document, analysis: &Analysis, numbers: &[u32], day: Option<Day>) {
+    /// Counts the pairs of an article: those that come near, and between them, by number, those that don't.
+    fn add_pairs(&mut self, document: &Document, names: &Names<'_>, day: Option<Day>) {
+        let mut witnesses = Witnesses::new(document);
+        let near = names.near(self.limits, &mut self.capped);
+        let mut near = near.chunk_by(|a, b| a.pair == b.pair).peekable();
+        for pair in names.far(self.limits, &mut self.capped) {
+            match near.next_if(|together| together[0].pair == pair) {
+                Some(together) => self.pairs.add_near(together, day, &mut witnesses),
+                None => self.pairs.add_far(pair, day, &mut witnesses),
+            }
+        }
+        // All that is left of an article whose pairs are too many.
+        near.for_each(|together| self.pairs.add_near(together, day, &mut witnesses));
+    }
+
+    fn add_quotes(&mut self, document: &Document, analysis: &Analysis, names: &Names<'_>, day: Option<Day>) {
         let mut spoken = Vec::new();
         for quote in &analysis.quotes {
             let Attribution::Said(said) = &quote.attribution else { continue };
             let zone = analysis.zone_at(quote.span().start());
-            if !zone.counts() {
+            if !zone.counts() || said.speakers.is_empty() {
                 continue;
             }
             let rank = Rank::of(&document[quote.span()], Window::Sentence, zone);
-            let named = named_in(analysis, quote, numbers);
+            let named = names.quoted(quote);
             let words = words_in(document, quote);
-            for speaker in distinct(said.speakers.iter().map(|&speaker| numbers[speaker as usize])) {
+            for speaker in distinct(said.speakers.iter().map(|&speaker| names.number(speaker))) {
                 let entity = &mut self.entities[speaker as usize];
                 entity.quotes += 1;
                 entity.quoted_words += words;
@@ -224,55 +266,8 @@ impl CoMentions {
     }
 }
 
-/// Counts one pair of one article; `together` is sorted, so that its first is the best witness.
-fn add_pair(counts: &mut PairCounts, together: &[Together], day: Option<Day>, witnesses: &mut Witnesses<'_>) {
-    let number = |window| together.iter().filter(|together| together.window == window).count() as u32;
-    let (sentences, paragraphs) = (number(Window::Sentence), number(Window::Paragraph));
-    counts.documents += 1;
-    counts.paragraphs += paragraphs;
-    counts.sentences += sentences;
-    counts.documents_by_paragraph += u32::from(paragraphs > 0);
-    counts.documents_by_sentence += u32::from(sentences > 0);
-    counts.dates.add(day);
-    witnesses.offer(&mut counts.witness, &together[0]);
-}
-
-/// The entities named inside the quoted stretches, each once.
-fn named_in(analysis: &Analysis, quote: &Quote, numbers: &[u32]) -> Vec<u32> {
-    let quoted = |span: Span| quote.pieces.iter().any(|piece| piece.covers(span));
-    let inside = analysis.mentions.iter().filter(|mention| quoted(mention.span) && counts(analysis, mention));
-    distinct(inside.map(|mention| numbers[mention.entity as usize]))
-}
-
-fn distinct(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut numbers: Vec<u32> = numbers.collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
-}
-
 /// Words in the quoted stretches: runs without white space that hold a letter or digit.
 fn words_in(document: &Document, quote: &Quote) -> u64 {
     let words = quote.pieces.iter().flat_map(|&piece| document[piece].split_whitespace());
     words.filter(|word| word.chars().any(char::is_alphanumeric)).count() as u64
-}
-
-/// The witnesses of one article: each made once, and only when it is better than what is held.
-struct Witnesses<'a> {
-    document: &'a Document,
-    made: BTreeMap<(Span, Window), Arc<Witness>>,
-}
-
-impl<'a> Witnesses<'a> {
-    fn new(document: &'a Document) -> Self {
-        Self { document, made: BTreeMap::new() }
-    }
-
-    fn offer(&mut self, held: &mut Option<Arc<Witness>>, together: &Together) {
-        let Together { window, rank, span, .. } = *together;
-        if held.as_ref().is_none_or(|held| held.yields_to(self.document, span, rank)) {
-            let make = || Arc::new(Witness::new(self.document, span, rank));
-            *held = Some(Arc::clone(self.made.entry((span, window)).or_insert_with(make)));
-        }
-    }
 }

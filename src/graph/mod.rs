@@ -13,6 +13,7 @@ mod date;
 mod drawing;
 mod measures;
 mod network;
+mod pairs;
 mod tally;
 mod together;
 mod witness;

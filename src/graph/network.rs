@@ -9,15 +9,15 @@ use petgraph::visit::EdgeRef;
 
 /// Entities that count in at least one article, by id, and a tie for each pair named together within the window,
 /// with the lesser id as its source.
-pub type Network<'a> = UnGraph<&'a EntityCounts, Tie<'a>, u32>;
+pub type Network<'a> = UnGraph<&'a EntityCounts, Tie, u32>;
 
 /// Two entities named together.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tie<'a> {
+pub struct Tie {
     /// Articles that name the two within the window; never 0.
     pub weight: u32,
     /// All that was counted for the two.
-    pub counts: &'a PairCounts,
+    pub counts: PairCounts,
     /// How much more often than chance, counted in windows; `None` under 5 articles of weight.
     pub association: Option<Association>,
 }
@@ -25,27 +25,32 @@ pub struct Tie<'a> {
 impl CoMentions {
     /// The graph for one kind of window.
     pub fn graph(&self, window: Window) -> Network<'_> {
-        let entities: Vec<_> = self.entities().into_iter().filter(|entity| entity.documents > 0).collect();
-        let index = |id: &str| entities.binary_search_by(|held| (*held.id).cmp(id)).ok();
-        let mut ties: Vec<(usize, usize, Tie<'_>)> = self
-            .pairs()
-            .filter(|(_, _, counts)| counts.weight(window) > 0)
-            .filter_map(|(one, other, counts)| {
-                Some((index(&one.id)?, index(&other.id)?, self.tie(one, other, counts, window)))
+        let entities = self.numbered();
+        let mut order: Vec<usize> = (0..entities.len()).filter(|&number| entities[number].documents > 0).collect();
+        order.sort_unstable_by(|&one, &other| entities[one].id.cmp(&entities[other].id));
+        let mut places = vec![NodeIndex::end(); entities.len()];
+        for (place, &number) in order.iter().enumerate() {
+            places[number] = NodeIndex::new(place);
+        }
+        let mut ties: Vec<_> = self
+            .pairs(window)
+            .map(|(one, other, counts)| {
+                let ends = (places[one].min(places[other]), places[one].max(places[other]));
+                (ends, self.tie(&entities[one], &entities[other], counts, window))
             })
             .collect();
-        ties.sort_unstable_by_key(|&(source, target, _)| (source, target));
-        let mut network = Network::with_capacity(entities.len(), ties.len());
-        for entity in entities {
-            network.add_node(entity);
+        ties.sort_unstable_by_key(|&(ends, _)| ends);
+        let mut network = Network::with_capacity(order.len(), ties.len());
+        for number in order {
+            network.add_node(&entities[number]);
         }
-        for (source, target, tie) in ties {
-            network.add_edge(NodeIndex::new(source), NodeIndex::new(target), tie);
+        for ((source, target), tie) in ties {
+            network.add_edge(source, target, tie);
         }
         network
     }
 
-    fn tie<'a>(&self, one: &EntityCounts, other: &EntityCounts, counts: &'a PairCounts, window: Window) -> Tie<'a> {
+    fn tie(&self, one: &EntityCounts, other: &EntityCounts, counts: PairCounts, window: Window) -> Tie {
         let weight = counts.weight(window);
         let windows = |entity: &EntityCounts| match window {
             Window::Sentence => entity.sentences,

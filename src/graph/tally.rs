@@ -87,6 +87,9 @@ impl EntityCounts {
 
     /// Keeps the name that a list gives, else the longest, else the first by letters.
     fn rename(&mut self, name: &str, known: Option<u32>) {
+        if known == self.known && *name == *self.name {
+            return;
+        }
         let longer = name.chars().count().cmp(&self.name.chars().count());
         let known_first = known.is_some().cmp(&self.known.is_some());
         if known_first.then(longer).then_with(|| self.name.as_ref().cmp(name)).is_gt() {
@@ -207,6 +210,14 @@ impl Totals {
     }
 }
 
+impl Totals {
+    pub(super) fn merge(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.paragraphs += other.paragraphs;
+        self.sentences += other.sentences;
+    }
+}
+
 /// Windows that hold more distinct names than the limit, so that their pairs were left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Capped {
@@ -216,4 +227,12 @@ pub struct Capped {
     pub paragraphs: u64,
     /// Documents over the limit.
     pub documents: u64,
+}
+
+impl Capped {
+    pub(super) fn merge(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.paragraphs += other.paragraphs;
+        self.sentences += other.sentences;
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::witness::Rank;
 use super::{Capped, Limits, Window};
-use crate::document::{Analysis, Document, Mention, Zone};
+use crate::document::{Analysis, Document, Mention, Quote, Zone};
 use crate::span::Span;
 use std::iter;
 
@@ -36,7 +36,7 @@ pub(super) fn pack_sorted(one: u32, other: u32) -> u64 {
 
 /// A mention that counts: its entity (as the accumulator numbers it), sentence and paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct Named {
     sentence: u32,
     paragraph: u32,
     entity: u32,
@@ -46,41 +46,62 @@ struct Place {
 pub(super) struct Names<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
+    /// What the accumulator calls each entity of the article.
+    numbers: &'a [u32],
+    /// The places in the analysis of the mentions that count.
+    counted: Vec<u32>,
     /// Sorted by sentence, then entity; each once.
-    by_sentence: Vec<Place>,
+    by_sentence: Vec<Named>,
     /// Paragraph and entity; sorted, each once.
     by_paragraph: Vec<(u32, u32)>,
     /// Sorted, each once.
     entities: Vec<u32>,
 }
 
-/// Whether a mention counts: what tagged it and the text around it both do.
-pub(super) fn counts(analysis: &Analysis, mention: &Mention) -> bool {
-    mention.basis.counts() && analysis.zone_at(mention.span.start()).counts()
-}
-
 impl<'a> Names<'a> {
-    /// The counted names of an article; `numbers` gives the accumulator's number of each of its entities.
-    pub(super) fn of(document: &'a Document, analysis: &'a Analysis, numbers: &[u32]) -> Self {
-        let mut by_sentence: Vec<Place> = analysis
-            .mentions
-            .iter()
-            .filter(|mention| counts(analysis, mention))
-            .map(|mention| Place {
-                sentence: analysis.sentence_at(mention.span.start()) as u32,
-                paragraph: analysis.paragraph_at(mention.span.start()) as u32,
-                entity: numbers[mention.entity as usize],
-            })
-            .collect();
+    /// The counted names of an article, which count if what tagged them and the text around them do; `numbers` gives
+    /// the accumulator's number of each of its entities.
+    pub(super) fn of(document: &'a Document, analysis: &'a Analysis, numbers: &'a [u32]) -> Self {
+        let mut counted = Vec::with_capacity(analysis.mentions.len());
+        let mut by_sentence = Vec::with_capacity(analysis.mentions.len());
+        for (index, (mention, place)) in analysis.mentions.iter().zip(analysis.places()).enumerate() {
+            if mention.basis.counts() && place.zone.counts() {
+                counted.push(index as u32);
+                let (sentence, paragraph) = (place.sentence, place.paragraph);
+                by_sentence.push(Named { sentence, paragraph, entity: numbers[mention.entity as usize] });
+            }
+        }
         by_sentence.sort_unstable();
         by_sentence.dedup();
-        let mut by_paragraph: Vec<_> = by_sentence.iter().map(|place| (place.paragraph, place.entity)).collect();
+        let mut by_paragraph: Vec<_> = by_sentence.iter().map(|named| (named.paragraph, named.entity)).collect();
         by_paragraph.sort_unstable();
         by_paragraph.dedup();
-        let mut entities: Vec<_> = by_sentence.iter().map(|place| place.entity).collect();
-        entities.sort_unstable();
-        entities.dedup();
-        Self { document, analysis, by_sentence, by_paragraph, entities }
+        let entities = distinct(by_paragraph.iter().map(|&(_, entity)| entity));
+        Self { document, analysis, numbers, counted, by_sentence, by_paragraph, entities }
+    }
+
+    /// What the accumulator calls an entity of the article.
+    pub(super) fn number(&self, entity: u32) -> u32 {
+        self.numbers[entity as usize]
+    }
+
+    /// The mentions that count, with the numbers of their entities.
+    pub(super) fn mentions(&self) -> impl Iterator<Item = (&'a Mention, u32)> + '_ {
+        self.counted.iter().map(|&index| {
+            let mention = &self.analysis.mentions[index as usize];
+            (mention, self.number(mention.entity))
+        })
+    }
+
+    /// The entities named inside the quoted stretches, each once.
+    pub(super) fn quoted(&self, quote: &Quote) -> Vec<u32> {
+        let whole = quote.span();
+        let at = |&index: &u32| self.analysis.mentions[index as usize].span.start();
+        let first = self.counted.partition_point(|index| at(index) < whole.start());
+        let inside = self.counted[first..].iter().take_while(|&index| at(index) < whole.end());
+        let mentions = inside.map(|&index| &self.analysis.mentions[index as usize]);
+        let quoted = mentions.filter(|mention| quote.pieces.iter().any(|piece| piece.covers(mention.span)));
+        distinct(quoted.map(|mention| self.number(mention.entity)))
     }
 
     /// The entities named, each once.
@@ -95,7 +116,7 @@ impl<'a> Names<'a> {
 
     /// The entities named in each sentence, once a sentence, with the sentence's number.
     pub(super) fn in_sentences(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.by_sentence.iter().map(|place| (place.entity, place.sentence))
+        self.by_sentence.iter().map(|named| (named.entity, named.sentence))
     }
 
     /// The place and rank of the sentence numbered `sentence`.
@@ -113,23 +134,24 @@ impl<'a> Names<'a> {
         (span, Rank::of(&self.document[span], Window::Paragraph, zone))
     }
 
-    /// All pairs in all windows, sorted, each once; windows over the limit are counted in `capped` instead.
+    /// All pairs in all sentences and paragraphs, sorted, each once; windows over the limit are counted in `capped`
+    /// instead.
     ///
     /// Two names in one sentence are in one paragraph and one document too, also where those are over the limit.
-    pub(super) fn pairs(&self, limits: Limits, capped: &mut Capped) -> Vec<Together> {
+    pub(super) fn near(&self, limits: Limits, capped: &mut Capped) -> Vec<Together> {
         let mut found = Vec::new();
         let crowded = self.add_paragraphs(limits, capped, &mut found);
         self.add_sentences(limits, &crowded, capped, &mut found);
-        if self.entities.len() > limits.document {
-            capped.documents += 1;
-        } else {
-            let rank = Rank::document();
-            let whole = |pair| Together { pair, window: Window::Document, rank, span: Span::default() };
-            found.extend(pairs_of(&self.entities).map(whole));
-        }
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// All pairs of the document, sorted, each once; none over the limit.
+    pub(super) fn far(&self, limits: Limits, capped: &mut Capped) -> impl Iterator<Item = u64> + '_ {
+        let crowded = self.entities.len() > limits.document;
+        capped.documents += u64::from(crowded);
+        pairs_of(if crowded { &[] } else { &self.entities })
     }
 
     /// Adds the pairs of each paragraph and returns the paragraphs over the limit.
@@ -174,4 +196,12 @@ fn pairs_of(entities: &[u32]) -> impl Iterator<Item = u64> + '_ {
         .enumerate()
         .flat_map(|(index, &one)| iter::repeat(one).zip(&entities[index + 1..]))
         .map(|(one, &other)| pack_sorted(one, other))
+}
+
+/// The numbers sorted, each once.
+pub(super) fn distinct(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut numbers: Vec<u32> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }

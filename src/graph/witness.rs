@@ -1,6 +1,7 @@
 //! `Witness`: the words that an edge stands on, the best under a total order.
 
 use super::Window;
+use super::together::Together;
 use crate::document::{Document, Zone};
 use crate::span::Span;
 use std::sync::Arc;
@@ -57,6 +58,43 @@ impl Witness {
     /// Whether words of `rank` at `span` of `document` would be a better witness.
     pub(super) fn yields_to(&self, document: &Document, span: Span, rank: Rank) -> bool {
         (rank, document.id.as_str(), span.start() as u32) < (self.rank, &*self.document, self.start)
+    }
+}
+
+/// The witnesses of one article: each made once, and only when it is better than what is held.
+pub(super) struct Witnesses<'a> {
+    pub(super) document: &'a Document,
+    made: Vec<(Span, Window, Arc<Witness>)>,
+    lot: Option<u32>,
+}
+
+impl<'a> Witnesses<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        Self { document, made: Vec::new(), lot: None }
+    }
+
+    pub(super) fn offer(&mut self, held: &mut Option<Arc<Witness>>, together: &Together) {
+        let Together { window, rank, span, .. } = *together;
+        if held.as_ref().is_none_or(|held| held.yields_to(self.document, span, rank)) {
+            *held = Some(self.make(span, window, rank));
+        }
+    }
+
+    /// The witness for some words, made if need be.
+    pub(super) fn make(&mut self, span: Span, window: Window, rank: Rank) -> Arc<Witness> {
+        let made = self.made.iter().rev().find(|made| made.0 == span && made.1 == window);
+        if let Some((_, _, witness)) = made {
+            return Arc::clone(witness);
+        }
+        let witness = Arc::new(Witness::new(self.document, span, rank));
+        self.made.push((span, window, Arc::clone(&witness)));
+        witness
+    }
+
+    /// A number that the id of the article draws: FNV-1a in 32 bits.
+    pub(super) fn lot(&mut self) -> u32 {
+        let mix = |lot: u32, byte: u8| (lot ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        *self.lot.get_or_insert_with(|| self.document.id.bytes().fold(0x811c_9dc5, mix))
     }
 }
 

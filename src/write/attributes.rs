@@ -79,7 +79,7 @@ pub(super) fn node(drawn: &Drawn<'_>, node: NodeIndex) -> [Option<String>; NODE.
 /// The values of an edge; what is missing is not written.
 pub(super) fn edge(drawn: &Drawn<'_>, edge: EdgeIndex) -> [Option<String>; EDGE.len()] {
     let tie = &drawn.network[edge];
-    let counts = tie.counts;
+    let counts = &tie.counts;
     let decimal = |value, places| Decimal(value, places).to_string();
     [
         Some(counts.documents.to_string()),

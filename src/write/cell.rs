@@ -1,39 +1,122 @@
-//! What a cell may hold, and how numbers are spelled in it.
+//! What a cell may hold, how numbers are spelled in it, and how cells become the bytes of a CSV file.
 
-use csv::ByteRecord;
 use std::borrow::Cow;
 use std::fmt::{Display, Write};
 
 /// Control characters and other line breaks become a space, and `\` becomes `⧵`: programs that open tables split rows
 /// at the first and read the second as an escape. One character stays one character.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control() && byte != b'\\') {
+    if is_clean(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
-    let replacement = |c: char| match c {
-        '\\' => Some('⧵'),
-        '\u{2028}' | '\u{2029}' => Some(' '),
-        c if c.is_control() => Some(' '),
-        _ => None,
+    let replaced = |c: char| match c {
+        '\\' => '⧵',
+        '\u{2028}' | '\u{2029}' => ' ',
+        c if c.is_control() => ' ',
+        c => c,
     };
-    if text.chars().all(|c| replacement(c).is_none()) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().map(|c| replacement(c).unwrap_or(c)).collect())
+    Cow::Owned(text.chars().map(replaced).collect())
 }
 
-/// A row in the making: its cells are cleaned on the way in.
+/// Whether UTF-8 holds nothing that [`clean`] replaces.
+fn is_clean(bytes: &[u8]) -> bool {
+    let dirty = |(at, &byte): (usize, &u8)| match byte {
+        0..0x20 | 0x7F | b'\\' => true,
+        0xC2 => bytes[at + 1] < 0xA0,
+        0xE2 => bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0xA8 | 0xA9),
+        _ => false,
+    };
+    !bytes.iter().enumerate().any(dirty)
+}
+
+/// A cell with this byte must be quoted.
+const QUOTED: u8 = 1;
+/// A cell with this byte may need cleaning.
+const SUSPECT: u8 = 2;
+
+/// What each byte does to its cell.
+const EFFECTS: [u8; 256] = {
+    let mut effects = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        effects[byte] = SUSPECT;
+        byte += 1;
+    }
+    effects[0x7F] = SUSPECT;
+    effects[b'\\' as usize] = SUSPECT;
+    effects[0xC2] = SUSPECT;
+    effects[0xE2] = SUSPECT;
+    effects[b'"' as usize] = QUOTED;
+    effects[b',' as usize] = QUOTED;
+    effects
+};
+
+/// Rows in the making: cells are cleaned, quoted where needed (RFC 4180) and joined by commas on the way in.
 #[derive(Debug, Default)]
 pub(super) struct Row {
-    pub(super) record: ByteRecord,
+    bytes: Vec<u8>,
+    within: bool,
     scratch: String,
 }
 
 impl Row {
+    /// Ends the row.
+    pub(super) fn end(&mut self) {
+        self.bytes.push(b'\n');
+        self.within = false;
+    }
+
+    /// Ends some cells that belong to rows elsewhere; returns how many bytes there are.
+    pub(super) fn pause(&mut self) -> usize {
+        self.within = false;
+        self.bytes.len()
+    }
+
+    /// All rows so far.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Forgets the rows and keeps the room.
+    pub(super) fn clear(&mut self) {
+        self.bytes.clear();
+        self.within = false;
+    }
+
+    /// Begins a cell.
+    fn begin(&mut self) {
+        if self.within {
+            self.bytes.push(b',');
+        }
+        self.within = true;
+    }
+
     /// A text.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        self.record.push_field(clean(text).as_bytes());
+        self.begin();
+        let effects = text.bytes().fold(0, |effects, byte| effects | EFFECTS[usize::from(byte)]);
+        if effects == 0 {
+            self.bytes.extend_from_slice(text.as_bytes());
+            return self;
+        }
+        let clean = if effects & SUSPECT == 0 { Cow::Borrowed(text) } else { clean(text) };
+        if effects & QUOTED == 0 {
+            self.bytes.extend_from_slice(clean.as_bytes());
+        } else {
+            self.quoted(&clean);
+        }
         self
+    }
+
+    fn quoted(&mut self, text: &str) {
+        self.bytes.push(b'"');
+        for (index, part) in text.split('"').enumerate() {
+            if index > 0 {
+                self.bytes.extend_from_slice(b"\"\"");
+            }
+            self.bytes.extend_from_slice(part.as_bytes());
+        }
+        self.bytes.push(b'"');
     }
 
     /// A text where there is one.
@@ -49,19 +132,70 @@ impl Row {
             if index > 0 {
                 joined.push('|');
             }
-            joined.extend(text.chars().map(|c| if c == '|' { '¦' } else { c }));
+            for (index, part) in text.split('|').enumerate() {
+                joined.push_str(if index > 0 { "¦" } else { "" });
+                joined.push_str(part);
+            }
         }
         self.text(&joined);
         self.scratch = joined;
         self
     }
 
-    /// A whole number, or anything else whose spelling needs no cleaning.
+    /// Cells that another row holds already as bytes.
+    pub(super) fn cells(&mut self, cells: &[u8]) -> &mut Self {
+        self.begin();
+        self.bytes.extend_from_slice(cells);
+        self
+    }
+
+    /// A whole number.
+    pub(super) fn whole(&mut self, value: impl Into<u64>) -> &mut Self {
+        self.begin();
+        self.digits(value.into());
+        self
+    }
+
+    /// A count.
+    pub(super) fn count(&mut self, value: usize) -> &mut Self {
+        self.whole(value as u64)
+    }
+
+    /// Stretches as `start-end`, joined by `|`.
+    pub(super) fn stretches(&mut self, stretches: impl Iterator<Item = (u32, u32)>) -> &mut Self {
+        self.begin();
+        for (index, (start, end)) in stretches.enumerate() {
+            if index > 0 {
+                self.bytes.push(b'|');
+            }
+            self.digits(start.into());
+            self.bytes.push(b'-');
+            self.digits(end.into());
+        }
+        self
+    }
+
+    fn digits(&mut self, mut value: u64) {
+        let mut digits = [0; 20];
+        let mut first = digits.len();
+        loop {
+            first -= 1;
+            digits[first] = b'0' + (value % 10) as u8;
+            value /= 10;
+            if value == 0 {
+                break;
+            }
+        }
+        self.bytes.extend_from_slice(&digits[first..]);
+    }
+
+    /// Anything whose spelling needs no cleaning and no quoting.
     pub(super) fn shown(&mut self, value: impl Display) -> &mut Self {
         self.scratch.clear();
         // Writing to a string can't fail.
         _ = write!(self.scratch, "{value}");
-        self.record.push_field(self.scratch.as_bytes());
+        self.begin();
+        self.bytes.extend_from_slice(self.scratch.as_bytes());
         self
     }
 
@@ -99,12 +233,13 @@ impl Display for Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn cells_hold_no_control_character_and_no_escape() {
         assert_eq!(clean("a\tb\nc\u{1}d\u{85}e\u{2028}f\\g"), "a b c d e f⧵g");
         assert_eq!(clean("=1+1 @x -y +z 'q' “é” 😀 \u{202e}"), "=1+1 @x -y +z 'q' “é” 😀 \u{202e}");
-        assert!(matches!(clean("Erdoğan"), Cow::Borrowed(_)));
+        assert!(matches!(clean("“Erdoğan” §"), Cow::Borrowed(_)));
     }
 
     #[test]
@@ -115,9 +250,26 @@ mod tests {
     }
 
     #[test]
-    fn a_bar_within_a_list_is_kept_apart() {
+    fn lists_and_numbers_are_spelled_for_programs() {
         let mut row = Row::default();
-        row.list(["a|b", "c"]).list([]).shown(3);
-        assert_eq!(row.record, vec!["a¦b|c", "", "3"]);
+        row.list(["a|b", "c"]).list([]).shown(3).stretches([(0, 11), (26, 36)].into_iter());
+        row.whole(u64::MAX).count(0).decimal(0.955, 2).cells(b"x,y").end();
+        assert_eq!(row.bytes(), "a¦b|c,,3,0-11|26-36,18446744073709551615,0,0.95,x,y\n".as_bytes());
+    }
+
+    proptest! {
+        #[test]
+        fn cells_are_read_back_as_they_were_cleaned(cells in prop::collection::vec("[\\PC\u{1}-\u{a0}\",\u{2027}-\u{202a}]{0,12}", 2..6)) {
+            let mut row = Row::default();
+            cells.iter().for_each(|cell| _ = row.text(cell));
+            row.end();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.bytes());
+            let read: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+            prop_assert_eq!(read.len(), 1);
+            let cleaned: Vec<_> = cells.iter().map(|cell| clean(cell)).collect();
+            prop_assert_eq!(read[0].iter().collect::<Vec<_>>(), cleaned);
+            let control = |c: char| c.is_control() || matches!(c, '\\' | '\u{2028}' | '\u{2029}');
+            prop_assert!(!read[0].iter().any(|cell| cell.contains(control)));
+        }
     }
 }

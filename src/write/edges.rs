@@ -68,9 +68,9 @@ fn add_tie(table: &mut Table, drawn: &Drawn<'_>, index: EdgeIndex) -> Result<(),
     let Some((source, target)) = drawn.network.edge_endpoints(index) else { return Ok(()) };
     let (source, target, tie) = (drawn.network[source], drawn.network[target], &drawn.network[index]);
     let row = table.row();
-    row.text(&source.id).text(&target.id).text("Undirected").shown(tie.weight).text(&id(&source.id, &target.id));
+    row.text(&source.id).text(&target.id).text("Undirected").whole(tie.weight).text(&id(&source.id, &target.id));
     row.text(&source.name).text(&target.name).text(source.kind.name()).text(target.kind.name());
-    row.shown(tie.counts.documents).shown(tie.counts.sentences).shown(tie.counts.paragraphs);
+    row.whole(tie.counts.documents).whole(tie.counts.sentences).whole(tie.counts.paragraphs);
     row.maybe_decimal(tie.association.map(|found| found.jaccard), 4);
     row.maybe_decimal(tie.association.map(|found| found.npmi), 4);
     row.maybe_decimal(tie.association.map(|found| found.g2), 2);

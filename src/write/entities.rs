@@ -41,7 +41,7 @@ pub(super) fn add(table: &mut Table, counts: &CoMentions, describe: &dyn Describ
         let row = table.row();
         row.text(&entity.id).text(&entity.name).text(entity.kind.name()).shown(entity.known.is_some());
         row.text(wikidata).text(country).text(description);
-        row.shown(entity.documents).shown(entity.mentions).shown(entity.quotes).shown(entity.quoted_words);
+        row.whole(entity.documents).whole(entity.mentions).whole(entity.quotes).whole(entity.quoted_words);
         row.list(entity.forms_by_count().into_iter().map(|(form, _)| form));
         row.maybe_shown(entity.dates.first).maybe_shown(entity.dates.last);
         table.end()?;

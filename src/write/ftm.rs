@@ -16,7 +16,7 @@ pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>, counts: &CoMentions
     }
     for index in by_weight(drawn.network) {
         let Some((source, target)) = drawn.network.edge_endpoints(index) else { continue };
-        let (ends, tie) = ([drawn.network[source], drawn.network[target]], drawn.network[index].counts);
+        let (ends, tie) = ([drawn.network[source], drawn.network[target]], &drawn.network[index].counts);
         write_link(out, ends, "mentioned with", tie.dates, tie.witness.as_deref())?;
     }
     for (speaker, named, spoken) in counts.spoken() {

@@ -1,9 +1,10 @@
 //! `mentions.csv`: a row for each place in a text where an entity is named.
 
 use super::Article;
+use super::cell::Row;
 use super::column::{reference, text, whole};
-use super::table::{Definition, Table};
-use crate::error::Error;
+use super::table::Definition;
+use crate::document::Entity;
 
 pub(super) const TABLE: Definition = Definition {
     file: "mentions.csv",
@@ -31,17 +32,24 @@ pub(super) const TABLE: Definition = Definition {
 };
 
 /// Sentences and paragraphs are numbered from 0, as offsets are.
-pub(super) fn add(table: &mut Table, article: &Article<'_>) -> Result<(), Error> {
+pub(super) fn add(rows: &mut Row, article: &Article<'_>) {
     let Article { document, analysis, .. } = article;
-    for mention in &analysis.mentions {
-        let entity = &analysis.entities[mention.entity as usize];
-        let at = mention.span.start();
-        let row = table.row();
-        row.text(&document.id).shown(article.start(mention.span)).shown(article.end(mention.span));
-        row.text(&document[mention.span]).text(&entity.id).text(&entity.name).text(entity.kind.name());
-        row.text(mention.basis.name()).text(&mention.rule);
-        row.shown(analysis.sentence_at(at)).shown(analysis.paragraph_at(at)).text(analysis.zone_at(at).name());
-        table.end()?;
+    let mut document_cell = Row::default();
+    document_cell.text(&document.id);
+    let mut entities = Row::default();
+    let ends: Vec<usize> = analysis.entities.iter().map(|entity| add_entity(&mut entities, entity)).collect();
+    for (mention, place) in analysis.mentions.iter().zip(analysis.places()) {
+        let entity = mention.entity as usize;
+        let cells = entity.checked_sub(1).map_or(0, |before| ends[before])..ends[entity];
+        rows.cells(document_cell.bytes()).whole(article.start(mention.span)).whole(article.end(mention.span));
+        rows.text(&document[mention.span]).cells(&entities.bytes()[cells]);
+        rows.text(mention.basis.name()).text(&mention.rule);
+        rows.whole(place.sentence).whole(place.paragraph).text(place.zone.name()).end();
     }
-    Ok(())
+}
+
+/// Adds the cells of an entity, the same in all its rows; returns where they end.
+fn add_entity(cells: &mut Row, entity: &Entity) -> usize {
+    cells.text(&entity.id).text(&entity.name).text(entity.kind.name());
+    cells.pause()
 }

@@ -25,6 +25,7 @@ mod mentions;
 mod node_link;
 mod nodes;
 mod offsets;
+mod page;
 mod preset;
 mod provenance;
 mod quote_edges;
@@ -33,6 +34,7 @@ mod quoted;
 mod quotes;
 mod register;
 mod report;
+mod rows;
 mod stored;
 mod table;
 mod unknown;
@@ -43,10 +45,13 @@ pub use column::{Column, Content, Reference};
 pub use database::{Filter, Kept, Recall};
 pub use folder::Existing;
 pub use further::{Also, Further};
+pub use page::PageFile;
 pub use preset::Preset;
 pub use provenance::Provenance;
 pub use quoted::quoted_words;
+pub(crate) use register::Ids;
 pub use report::{Report, Speaker, StrongTie};
+pub use rows::Rows;
 pub use table::Definition;
 pub use unknown::Frequent;
 
@@ -96,6 +101,7 @@ pub const FILES: &[&str] = &[
     graphology::FILE,
     quote_gexf::FILE,
     datapackage::FILE,
+    page::FILE,
 ];
 
 /// What a gazetteer says about an entity, beyond its name; empty where it says nothing.
@@ -133,6 +139,8 @@ pub struct Settings {
     pub frequent: Frequent,
     /// What may be replaced.
     pub existing: Existing,
+    /// Whether `report.html` is written.
+    pub page: PageFile,
 }
 
 /// An output being written. Articles go to their tables as they come; entities, the graph and the rest are written
@@ -146,7 +154,7 @@ pub struct Output {
     quotes: Table,
     errors: Table,
     register: Register,
-    counts: CoMentions,
+    counts: Counted,
     report: Report,
     further: Further,
     database: Option<Database>,
@@ -168,33 +176,57 @@ impl Output {
             folder,
             settings,
             register: Register::default(),
-            counts: CoMentions::new(settings.limits),
+            counts: Counted::new(settings),
             report: Report::default(),
             further: Further::default(),
             database: None,
         })
     }
 
-    /// Whether an article with this id was added. Ids are unique in an output: skip the second.
-    pub fn holds(&self, id: &str) -> bool {
-        self.register.holds(id)
-    }
-
-    /// Adds an article.
+    /// Adds an article. Ids are unique in an output: leave out the second.
     ///
     /// # Errors
     ///
     /// A file can't be written (a full disk).
     pub fn add(&mut self, document: &Document, analysis: &Analysis) -> Result<(), Error> {
-        let article = Article { document, analysis, offsets: Offsets::new(&document.text) };
-        let duplicate_of = self.register.enter(document);
-        self.report.add(analysis, duplicate_of.is_some());
-        documents::add(&mut self.documents, &article, duplicate_of)?;
-        mentions::add(&mut self.mentions, &article)?;
-        quotes::add(&mut self.quotes, &article)?;
+        let mut rows = self.rows();
+        rows.add(document, analysis);
         self.counts.add(document, analysis);
-        let refused = self.database.as_mut().map(|database| database.add(document, analysis)).transpose()?;
-        refused.flatten().map_or(Ok(()), |error| self.skip(&error))
+        self.append(&rows)
+    }
+
+    /// Adds the rows of articles whose counts come by [`Output::count`]; in the order of the articles.
+    ///
+    /// # Errors
+    ///
+    /// A file can't be written (a full disk).
+    pub fn append(&mut self, rows: &Rows) -> Result<(), Error> {
+        let (mut cells, mut id) = (0, 0);
+        for entry in &rows.entries {
+            let duplicate_of = self.register.enter(&rows.ids[id..entry.id], entry.text);
+            self.report.duplicates += u64::from(duplicate_of.is_some());
+            documents::complete(&mut self.documents, &rows.documents.bytes()[cells..entry.cells], duplicate_of)?;
+            (cells, id) = (entry.cells, entry.id);
+        }
+        self.report.merge(&rows.report);
+        self.mentions.append(&rows.mentions)?;
+        self.quotes.append(&rows.quotes)?;
+        self.keep_all(rows)
+    }
+
+    /// Empty rows, for a thread to fill.
+    pub fn rows(&self) -> Rows {
+        Rows { kept: self.database.is_some().then(Vec::new), ..Rows::default() }
+    }
+
+    /// An empty count, for a thread to fill.
+    pub fn counts(&self) -> Counted {
+        Counted::new(self.settings)
+    }
+
+    /// Takes in what a thread counted; in any order.
+    pub fn count(&mut self, counts: Counted) {
+        self.counts.merge(counts);
     }
 
     /// Lists an input that was skipped.
@@ -204,6 +236,9 @@ impl Output {
     /// A file can't be written (a full disk).
     pub fn skip(&mut self, error: &Error) -> Result<(), Error> {
         self.report.skipped += 1;
+        if let Some(page) = &mut self.counts.page {
+            page.skip(error);
+        }
         errors::add(&mut self.errors, error)
     }
 
@@ -221,6 +256,7 @@ impl Output {
         let Self {
             settings, folder, documents, mentions, quotes, errors, counts, mut report, further, database, ..
         } = self;
+        let Counted { counts, page } = counts;
         for table in [documents, mentions, quotes, errors] {
             table.close()?;
         }
@@ -233,6 +269,10 @@ impl Output {
         write_file(&folder, graphml::FILE, |out| graphml::write(out, &drawn))?;
         report.finish(&counts, &network);
         let whole = Whole { folder: &folder, settings: &settings, counts: &counts, drawn: &drawn, report: &report };
+        if let Some(page) = page {
+            let whole = page::Whole { drawn: &drawn, counts: &counts, report: &report, settings, describe };
+            write_file(&folder, page::FILE, |out| page.write(out, &whole))?;
+        }
         further.write(&whole)?;
         if let Some(mut database) = database {
             let kept = database.finish(&whole, &further.provenance.configuration(&settings).to_string())?;
@@ -262,6 +302,36 @@ fn write_counted(
     table(&edges::TABLE, &|table| edges::add(table, drawn))?;
     table(&quote_edges::TABLE, &|table| quote_edges::add(table, counts))?;
     table(&unknown::TABLE, &|table| unknown::add(table, counts, settings.frequent))
+}
+
+/// What is counted over all articles: by threads for themselves, merged in any order.
+#[derive(Debug)]
+pub struct Counted {
+    counts: CoMentions,
+    page: Option<page::Page>,
+}
+
+impl Counted {
+    fn new(settings: Settings) -> Self {
+        let page = (settings.page == PageFile::Written).then(page::Page::default);
+        Self { counts: CoMentions::new(settings.limits), page }
+    }
+
+    /// Counts one article.
+    pub fn add(&mut self, document: &Document, analysis: &Analysis) {
+        self.counts.add(document, analysis);
+        if let Some(page) = &mut self.page {
+            page.add(document, analysis);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.counts.merge(other.counts);
+        match (&mut self.page, other.page) {
+            (Some(page), Some(other)) => page.merge(other),
+            (held, other) => *held = held.take().or(other),
+        }
+    }
 }
 
 /// An article with its offsets in code points.

@@ -44,8 +44,8 @@ pub(super) fn add(table: &mut Table, drawn: &Drawn<'_>) -> Result<(), Error> {
         let (entity, measures) = (drawn.network[node], &drawn.measures[node.index()]);
         let row = table.row();
         row.text(&entity.id).text(&entity.name).text(entity.kind.name());
-        row.shown(entity.documents).shown(entity.sentences).shown(entity.mentions).shown(entity.quotes);
-        row.shown(measures.degree).shown(measures.strength).decimal(measures.pagerank, 8);
+        row.whole(entity.documents).whole(entity.sentences).whole(entity.mentions).whole(entity.quotes);
+        row.count(measures.degree).whole(measures.strength).decimal(measures.pagerank, 8);
         row.maybe_decimal(measures.betweenness, 6).maybe_shown(measures.community);
         row.maybe_shown(entity.dates.first).maybe_shown(entity.dates.last).maybe(drawn.community(node));
         table.end()?;

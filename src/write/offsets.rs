@@ -1,7 +1,7 @@
 //! Byte positions to code points: the tables count as Python, R and spreadsheets do.
 
 /// One count is kept for each block of this many bytes.
-const BLOCK: usize = 256;
+const BLOCK: usize = 64;
 
 /// Where the code points of a text begin. Free for ASCII; otherwise built once in linear time.
 #[derive(Debug)]

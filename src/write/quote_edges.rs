@@ -40,9 +40,9 @@ pub(super) fn id(speaker: &str, named: &str) -> String {
 pub(super) fn add(table: &mut Table, counts: &CoMentions) -> Result<(), Error> {
     for (speaker, named, spoken) in counts.spoken() {
         let row = table.row();
-        row.text(&speaker.id).text(&named.id).text("Directed").shown(spoken.quotes);
+        row.text(&speaker.id).text(&named.id).text("Directed").whole(spoken.quotes);
         row.text(&id(&speaker.id, &named.id)).text(&speaker.name).text(&named.name);
-        row.shown(spoken.quotes).shown(spoken.documents);
+        row.whole(spoken.quotes).whole(spoken.documents);
         row.maybe_shown(spoken.dates.first).maybe_shown(spoken.dates.last);
         let witness = spoken.witness.as_deref();
         row.maybe(witness.map(|witness| &*witness.document)).maybe(witness.map(|witness| &*witness.words));

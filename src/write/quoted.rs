@@ -6,6 +6,12 @@ use crate::document::{Document, Quote};
 /// between them and by a space where it did not.
 pub fn quoted_words(document: &Document, quote: &Quote) -> String {
     let mut words = String::new();
+    add_quoted_words(&mut words, document, quote);
+    words
+}
+
+/// The same at the end of `words`.
+pub(super) fn add_quoted_words(words: &mut String, document: &Document, quote: &Quote) {
     let mut end = None;
     for piece in &quote.pieces {
         if let Some(end) = end {
@@ -15,7 +21,6 @@ pub fn quoted_words(document: &Document, quote: &Quote) -> String {
         words.push_str(without_marks(&document[*piece]));
         end = Some(piece.end());
     }
-    words
 }
 
 /// Opening marks, each with those that may close it. Longer ones first.

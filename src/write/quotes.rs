@@ -3,10 +3,9 @@
 use super::Article;
 use super::cell::Row;
 use super::column::{date, list, real, reference, text, whole};
-use super::quoted::{fingerprint, quoted_words};
-use super::table::{Definition, Table};
+use super::quoted::{add_quoted_words, fingerprint};
+use super::table::Definition;
 use crate::document::{Attribution, Entity, Quote, Said};
-use crate::error::Error;
 
 pub(super) const TABLE: Definition = Definition {
     file: "quotes.csv",
@@ -43,32 +42,30 @@ pub(super) const TABLE: Definition = Definition {
 /// How many cells the attribution fills, from `speaker` to `confidence`.
 const ATTRIBUTION_CELLS: usize = 11;
 
-pub(super) fn add(table: &mut Table, article: &Article<'_>) -> Result<(), Error> {
+pub(super) fn add(rows: &mut Row, article: &Article<'_>) {
+    let mut words = String::new();
     for (index, quote) in article.analysis.quotes.iter().enumerate() {
-        let words = quoted_words(article.document, quote);
-        let row = table.row();
-        add_words(row, article, quote, index + 1, &words);
+        words.clear();
+        add_quoted_words(&mut words, article.document, quote);
+        add_words(rows, article, quote, index + 1, &words);
         match &quote.attribution {
-            Attribution::Said(said) => add_speaker(row, article, said),
-            Attribution::Unknown => (0..ATTRIBUTION_CELLS).for_each(|_| _ = row.text("")),
+            Attribution::Said(said) => add_speaker(rows, article, said),
+            Attribution::Unknown => (0..ATTRIBUTION_CELLS).for_each(|_| _ = rows.text("")),
         }
-        row.list(about(article, quote).iter().map(|entity| entity.id.as_str()));
-        row.shown(article.analysis.sentence_at(quote.span().start()));
-        row.maybe(article.document.date.as_deref()).maybe(article.document.outlet.as_deref());
-        row.maybe_shown(fingerprint(&words).map(|hash| format!("c{hash:016x}")));
-        table.end()?;
+        rows.list(about(article, quote).iter().map(|entity| entity.id.as_str()));
+        rows.count(article.analysis.sentence_at(quote.span().start()));
+        rows.maybe(article.document.date.as_deref()).maybe(article.document.outlet.as_deref());
+        rows.maybe_shown(fingerprint(&words).map(|hash| format!("c{hash:016x}"))).end();
     }
-    Ok(())
 }
 
 /// The cells from `quote` to `type`; `number` counts the quotations of the article from 1.
 fn add_words(row: &mut Row, article: &Article<'_>, quote: &Quote, number: usize, words: &str) {
     let id = &article.document.id;
-    let piece = |span: &_| format!("{}-{}", article.start(*span), article.end(*span));
-    let pieces: Vec<String> = quote.pieces.iter().map(piece).collect();
     row.text(&format!("q-{id}-{number}")).text(id);
-    row.shown(article.start(quote.span())).shown(article.end(quote.span()));
-    row.list(pieces.iter().map(String::as_str)).text(words).text(quote.kind.name());
+    row.whole(article.start(quote.span())).whole(article.end(quote.span()));
+    row.stretches(quote.pieces.iter().map(|&piece| (article.start(piece), article.end(piece))));
+    row.text(words).text(quote.kind.name());
 }
 
 /// The cells from `speaker` to `confidence`.
@@ -82,7 +79,7 @@ fn add_speaker(row: &mut Row, article: &Article<'_>, said: &Said) {
         row.list(speakers.iter().map(|entity| entity.name.as_str()));
     }
     row.list(speakers.iter().map(|entity| entity.kind.name()));
-    row.text(&document[said.source]).shown(article.start(said.source)).shown(article.end(said.source));
+    row.text(&document[said.source]).whole(article.start(said.source)).whole(article.end(said.source));
     row.maybe(said.cue.map(|cue| &document[cue]));
     row.maybe_shown(said.cue.map(|cue| article.start(cue))).maybe_shown(said.cue.map(|cue| article.end(cue)));
     row.text(said.sieve).decimal(f64::from(said.confidence), 2);
@@ -91,9 +88,12 @@ fn add_speaker(row: &mut Row, article: &Article<'_>, said: &Said) {
 /// The entities named inside the quoted stretches, in order, each once; peoples and adjectives left out.
 fn about<'a>(article: &Article<'a>, quote: &Quote) -> Vec<&'a Entity> {
     let analysis = article.analysis;
+    let whole = quote.span();
+    let first = analysis.mentions.partition_point(|mention| mention.span.start() < whole.start());
+    let inside = analysis.mentions[first..].iter().take_while(|mention| mention.span.start() < whole.end());
     let quoted = |span| quote.pieces.iter().any(|piece| piece.covers(span));
     let mut found: Vec<&Entity> = Vec::new();
-    for mention in analysis.mentions.iter().filter(|mention| mention.basis.counts() && quoted(mention.span)) {
+    for mention in inside.filter(|mention| mention.basis.counts() && quoted(mention.span)) {
         let entity = &analysis.entities[mention.entity as usize];
         if !found.iter().any(|held| held.id == entity.id) {
             found.push(entity);

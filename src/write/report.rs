@@ -57,14 +57,23 @@ pub struct Report {
 }
 
 impl Report {
-    pub(super) fn add(&mut self, analysis: &Analysis, duplicate: bool) {
+    /// Counts one article; whether it is a duplicate is not known here.
+    pub(super) fn add(&mut self, analysis: &Analysis) {
         let attributed = analysis.quotes.iter().filter(|quote| quote.attribution != Attribution::Unknown).count();
         self.documents += 1;
-        self.duplicates += u64::from(duplicate);
         self.words += analysis.words as u64;
         self.mentions += analysis.mentions.len() as u64;
         self.quotes += analysis.quotes.len() as u64;
         self.attributed += attributed as u64;
+    }
+
+    /// Takes in the numbers of other articles.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.documents += other.documents;
+        self.words += other.words;
+        self.mentions += other.mentions;
+        self.quotes += other.quotes;
+        self.attributed += other.attributed;
     }
 
     pub(super) fn finish(&mut self, counts: &CoMentions, network: &Network<'_>) {

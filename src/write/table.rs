@@ -5,7 +5,7 @@ use super::column::{Column, Reference};
 use super::folder::Folder;
 use crate::error::{Error, Stage};
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// What a table is called and which columns it has. Columns may be added at the end; none is renamed or moved.
@@ -35,11 +35,14 @@ impl Definition {
     }
 }
 
+/// Rows are kept until there are so many bytes of them.
+const ENOUGH: usize = 256 * 1024;
+
 /// A table being written: UTF-8 without mark, commas, `\n`, quoted where needed (RFC 4180), a header always.
 #[derive(Debug)]
 pub(super) struct Table {
     path: PathBuf,
-    writer: csv::Writer<BufWriter<File>>,
+    file: File,
     row: Row,
 }
 
@@ -47,8 +50,7 @@ impl Table {
     /// The table with its header and no row yet.
     pub(super) fn create(folder: &Folder, definition: &Definition) -> Result<Self, Error> {
         let (path, file) = folder.file(definition.file)?;
-        let writer = csv::WriterBuilder::new().from_writer(BufWriter::new(file));
-        let mut table = Self { path, writer, row: Row::default() };
+        let mut table = Self { path, file, row: Row::default() };
         for name in definition.header() {
             table.row.text(name);
         }
@@ -56,21 +58,32 @@ impl Table {
         Ok(table)
     }
 
-    /// The row to fill; [`Self::end`] writes it.
+    /// The row to fill; [`Self::end`] ends it.
     pub(super) fn row(&mut self) -> &mut Row {
         &mut self.row
     }
 
-    /// Writes the row and begins the next.
+    /// Ends the row and begins the next.
     pub(super) fn end(&mut self) -> Result<(), Error> {
-        let written = self.writer.write_byte_record(&self.row.record);
-        self.row.record.clear();
-        written.map_err(|error| failed(&self.path, &error))
+        self.row.end();
+        if self.row.bytes().len() < ENOUGH { Ok(()) } else { self.write() }
+    }
+
+    /// Adds rows that were made elsewhere.
+    pub(super) fn append(&mut self, rows: &Row) -> Result<(), Error> {
+        self.write()?;
+        self.file.write_all(rows.bytes()).map_err(|error| failed(&self.path, &error))
     }
 
     /// Writes what is still in memory.
     pub(super) fn close(mut self) -> Result<(), Error> {
-        self.writer.flush().map_err(|error| failed(&self.path, &error))
+        self.write()
+    }
+
+    fn write(&mut self) -> Result<(), Error> {
+        let written = self.file.write_all(self.row.bytes());
+        self.row.clear();
+        written.map_err(|error| failed(&self.path, &error))
     }
 }
 

@@ -16,7 +16,7 @@ struct Gazetteer;
 impl Describe for Gazetteer {
     fn describe(&self, known: u32) -> Description<'_> {
         assert_eq!(known, 7);
-        Description { wikidata: "Q1", country: "UA", description: "president, \\ since 2019" }
+        Description { wikidata: "Q1", country: "UA", description: "president, since 2019" }
     }
 }
 
@@ -68,11 +68,7 @@ fn exported(database: &Path, filter: &Filter, folder: &Path) -> Result<Report, E
 
 fn same(one: &Path, other: &Path, but: &[&str]) {
     for file in FILES.iter().filter(|file| !but.contains(file)) {
-        assert_eq!(
-            fs::read_to_string(one.join(file)).unwrap(),
-            fs::read_to_string(other.join(file)).unwrap(),
-            "{file}"
-        );
+        assert!(fs::read(one.join(file)).unwrap() == fs::read(other.join(file)).unwrap(), "{file}");
     }
 }
 
@@ -107,7 +103,7 @@ fn a_database_grows_by_what_is_new() {
         assert_eq!(count, lines.to_string(), "{}", table.name());
     }
     assert_eq!(one("SELECT duplicate_of FROM documents WHERE document = 'e'"), "a");
-    assert_eq!(one("SELECT description FROM entities WHERE known"), "president, ⧵ since 2019");
+    assert_eq!(one("SELECT description FROM entities WHERE known"), "president, since 2019");
     assert_eq!(one("SELECT cast(count(*) AS TEXT) FROM quotes_fts WHERE quotes_fts MATCH 'wins'"), "5");
     assert_eq!(
         one("SELECT typeof(confidence) || typeof(start) || typeof(date) FROM quotes LIMIT 1"),
@@ -133,7 +129,7 @@ fn dates_and_outlets_choose_articles() {
     // A part is what a run over the part writes; which inputs were skipped belongs to the whole.
     chosen(None, None, Some("Post")).unwrap();
     ran(&first()[1..2], &path("part"), None);
-    same(&path("part"), &path("out"), &["errors.csv", "datapackage.json"]);
+    same(&path("part"), &path("out"), &["errors.csv", "datapackage.json", "report.html"]);
 }
 
 #[test]

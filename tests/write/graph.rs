@@ -105,7 +105,7 @@ proptest! {
     fn smaller_windows_lie_in_larger_ones(articles in articles()) {
         let counts = counted(&articles, Limits { document: 3, paragraph: 3, sentence: 50 });
         for tie in counts.graph(Window::Document).edge_weights() {
-            let counts = tie.counts;
+            let counts = &tie.counts;
             prop_assert!(counts.documents_by_sentence <= counts.documents_by_paragraph);
             prop_assert!(counts.documents_by_paragraph <= counts.documents);
             prop_assert!(counts.sentences >= counts.documents_by_sentence);

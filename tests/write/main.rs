@@ -5,5 +5,6 @@ mod database;
 mod graph;
 mod hostile;
 mod made;
+mod page;
 mod runs;
 mod tables;

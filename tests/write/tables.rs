@@ -202,7 +202,6 @@ fn the_same_words_under_another_id_are_a_duplicate() {
     again.document.text = again.document.text.replace(['“', '”'], "\"").to_uppercase();
     let mut output = Output::create(&tempfile::tempdir().unwrap().path().join("run"), Settings::default()).unwrap();
     output.add(&one.document, &one.analysis).unwrap();
-    assert!(output.holds("a-1") && !output.holds("z-9"));
     again.analysis = whosaid::Analysis::default();
     output.add(&again.document, &again.analysis).unwrap();
     assert_eq!(output.report().duplicates, 1);

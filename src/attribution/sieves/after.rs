@@ -1,6 +1,6 @@
 //! A clause right after the quotation names the speaker: "…," she said; "…," said Tomas Reyl, the chief economist.
 
-use crate::attribution::scene::{Ending, Line, Noun, Scene};
+use crate::attribution::scene::{Ending, Line, Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
@@ -77,7 +77,15 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     };
     let verb = (start + 1..limit).find(usable)?;
     let head = line.phrase_starting(start, verb);
-    let adjacent = head.is_some_and(|phrase| phrase.end == verb && line.can_speak(phrase));
+    let bare_noun = |phrase: Phrase| {
+        phrase.noun == Noun::Nominal && !line.is(phrase.start, class::DETERMINER.or(class::COLLECTIVE))
+    };
+    let adjacent = head.is_some_and(|phrase| phrase.end == verb && line.can_speak(phrase) && !bare_noun(phrase));
+    // A fragment with an apposition: "his “commander's intent,” a document he drew up".
+    let (_, item) = scene.around(quote);
+    let fragment = item > 0 && line.is_word(item - 1) && !line.is_cue(item - 1) && !scene.begins_sentence(quote);
+    let head =
+        head.filter(|phrase| !(fragment && phrase.noun == Noun::Nominal && line.is(phrase.start, class::INDEFINITE)));
     if ending == Ending::Bare && !marked && !adjacent {
         return None;
     }

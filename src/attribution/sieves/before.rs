@@ -19,9 +19,13 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         if let Some(phrase) = inverted(line, verb, start, at) {
             return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
         }
-        if let Some(phrase) = line.subject(verb, start)
+        let firm = line.is(verb, class::CUE_SAYING.or(class::CUE_STANCE))
+            && !line.is(verb, class::CUE_WEAK.or(class::CUE_ING));
+        let subject = line.subject(verb, start).or_else(|| line.first_phrase(start..verb).filter(|_| firm));
+        if let Some(phrase) = subject
             && !over(line, phrase, verb, at)
             && !reduced(line, phrase, verb)
+            && line.can_speak(phrase)
         {
             let (phrase, verb) = outermost(line, phrase, verb, start);
             return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
@@ -32,10 +36,12 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
 
 /// "The paradox, says Carl Anthony, is that …": an inverted clause between commas.
 fn inverted(line: Line<'_>, verb: usize, start: usize, quote: usize) -> Option<Phrase> {
-    if verb <= start || !line.has(verb - 1, Shape::Comma) || !line.is(verb, class::SAY) {
+    let quoted = verb > start && (line.has(verb - 1, Shape::Comma) || line.quote(verb - 1).is_some());
+    if !quoted || !line.is(verb, class::CUE_SAYING) || line.is(verb, class::CUE_NO_INVERSION.or(class::CUE_WEAK)) {
         return None;
     }
-    line.phrase_starting(verb + 1, quote).filter(|phrase| phrase.noun == Noun::Proper && phrase.start == verb + 1)
+    let phrase = line.phrase_starting(verb + 1, quote)?;
+    (phrase.noun == Noun::Proper && phrase.start == verb + 1 && line.has(phrase.end, Shape::Comma)).then_some(phrase)
 }
 
 /// Whether the word at `at` works as a verb that may report the quotation at `quote`.
@@ -43,11 +49,16 @@ fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     if line.is(at, class::ACCORDING) {
         return line.is(at + 1, class::TO);
     }
-    if !line.is_cue(at) || line.is_passive(at) || (line.is(at, class::CUE_WEAK) && quote - at > 2) {
+    if !line.is_cue(at) || line.is_passive(at) || (line.is(at, class::CUE_WEAK) && quote - at > 3) {
         return false;
     }
-    let noun_before =
-        at > 0 && (line.is(at - 1, class::DETERMINER.or(class::PREPOSITION)) || line.has(at - 1, Shape::Possessive));
+    let pronoun = class::COLLECTIVE.or(class::PRONOUN);
+    let noun_before = at > 0
+        && (line.is(at - 1, class::DETERMINER.or(class::PREPOSITION)) && !line.is(at - 1, pronoun)
+            || line.has(at - 1, Shape::Possessive) && !line.is(at, class::SAY));
+    if line.is(at, class::PRESENT_LIKE) && !line.is(at, class::SAY) && !line.follows_subject(at) {
+        return false;
+    }
     if line.is(at, class::CUE_ING) {
         return !(at > 0 && line.is(at - 1, class::DETERMINER));
     }
@@ -111,13 +122,24 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
             && !line.is(i, class::CUE_WEAK.or(class::CUE_NAMING))
             && is_verb(line, i, i + 1)
     };
-    if at > start && (line.is(at - 1, class::COORDINATOR) || line.has(at - 1, Shape::Semicolon)) {
+    let rank = class::COORDINATOR.or(class::SUBORDINATOR.without(class::REASON));
+    let equal =
+        at > start && line.is(at - 1, rank) && !line.is(at - 1, class::REASON.or(class::ADVERB).or(class::THAT));
+    if equal || at > start && line.has(at - 1, Shape::Semicolon) {
         return None;
     }
     // "Back then, Ms Ripert said, she found her “…”": a clause between commas right before.
     let aside =
         at > start + 1 && line.has(at - 1, Shape::Comma) && strong(at - 2) && line.is(at - 2, class::CUE_FINITE);
-    let outer = if aside {
+    // "told reporters he thought": the hearer stands between.
+    let hearer = at > start + 1 && line.is_word(at - 1) && line.is(at - 2, class::CUE_HEARER) && strong(at - 2);
+    // "portraying him as weak because he had …": the reason belongs to what is reported.
+    let reason = at > start && line.is(at - 1, class::REASON);
+    let outer = if hearer {
+        at - 2
+    } else if reason {
+        (start..at - 1).rev().find(|i| strong(*i) || line.is(*i, class::CUE_NAMING) && line.is(*i, class::CUE_ING))?
+    } else if aside {
         at - 2
     } else if at > start && strong(at - 1) {
         at - 1

@@ -10,7 +10,7 @@ mod colon;
 mod later_clause;
 mod passive;
 mod previous;
-mod signature;
+pub(crate) mod signature;
 mod words_of;
 
 /// A rule that may name the speaker of a quotation.

@@ -7,6 +7,9 @@ use crate::token::Shape;
 /// The name behind the dash, when nothing but the name and its description follows.
 pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
+    if let Some(finding) = inside(scene, quote) {
+        return Some(finding);
+    }
     if line.has(at + 1, Shape::Dash) {
         return signed(line, at + 1);
     }
@@ -26,4 +29,26 @@ fn signed(line: Line<'_>, dash: usize) -> Option<Finding> {
         || line.has(phrase.end, Shape::Open);
     (phrase.noun == Noun::Proper && phrase.start == dash + 1 && ends && rest < 16)
         .then(|| Finding::new(line, phrase, Some(dash..dash + 1)))
+}
+
+/// A pulled-out quotation whose closing mark stands after the name on the next line.
+fn inside(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
+    let (this, next) = (&scene.marked[quote], scene.marked.get(quote + 1)?);
+    if this.closed || next.opened || !next.closed || next.block != this.block + 1 || scene.word_count(quote + 1) > 14 {
+        return None;
+    }
+    let tokens = next.inner();
+    let name = tokens.clone().take_while(|at| scene.tokens[*at].is_capital()).count();
+    let ends = tokens.start + name == tokens.end || scene.tokens[tokens.start + name].shape == Shape::Comma;
+    (name >= 2 && name <= 5 && ends).then(|| Finding {
+        source: tokens.start..tokens.start + name,
+        noun: Noun::Proper,
+        cue: None,
+        shared: None,
+    })
+}
+
+/// Whether the stretch is the name under a pulled-out quotation.
+pub(crate) fn is_name(scene: &Scene<'_>, quote: usize) -> bool {
+    quote.checked_sub(1).is_some_and(|before| inside(scene, before).is_some())
 }

@@ -4,7 +4,7 @@ use super::packed::Unpacker;
 use crate::document::{Analysis, Document};
 use crate::write::cell::clean;
 use crate::write::datapackage::hexadecimal;
-use crate::write::quoted::fingerprint;
+use crate::write::register::text_key;
 use rusqlite::{Connection, Row, params};
 use sha2::{Digest, Sha256};
 
@@ -30,7 +30,7 @@ pub(super) fn insert(
 ) -> rusqlite::Result<()> {
     let sql = "INSERT INTO articles (document, run, content, fingerprint, id, title, date, outlet, author, url, path, \
                text, analysis) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    let fingerprint = fingerprint(&document.text).map(u64::cast_signed);
+    let fingerprint = text_key(document).map(u64::cast_signed);
     let Document { id, text, title, date, outlet, author, url, path } = document;
     let values =
         params![&*clean(id), run, content, fingerprint, id, title, date, outlet, author, url, path, text, analysis];

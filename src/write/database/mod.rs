@@ -8,9 +8,9 @@ mod schema;
 
 pub use open::{Filter, Recall};
 
-use super::Output;
 use super::cell::clean;
 use super::further::Whole;
+use super::{Output, Rows};
 use crate::document::{Analysis, Document};
 use crate::error::{Error, Stage};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -53,6 +53,29 @@ impl Output {
         self.database = Some(Database::open(path)?);
         Ok(())
     }
+
+    /// Adds articles to the database, where there is one; those that it can't take are listed.
+    pub(super) fn keep_all(&mut self, rows: &Rows) -> Result<(), Error> {
+        for parcel in rows.kept.iter().flatten() {
+            let refused = self.database.as_mut().map(|database| database.add(parcel)).transpose()?;
+            refused.flatten().map_or(Ok(()), |error| self.skip(&error))?;
+        }
+        Ok(())
+    }
+}
+
+/// An article as the database keeps it, made by any thread.
+#[derive(Debug)]
+pub(super) struct Parcel {
+    document: Document,
+    content: String,
+    packed: Result<Vec<u8>, String>,
+}
+
+impl Parcel {
+    pub(super) fn of(document: &Document, analysis: &Analysis) -> Self {
+        Self { document: document.clone(), content: articles::content(document), packed: packed::pack(analysis) }
+    }
 }
 
 impl Database {
@@ -87,11 +110,11 @@ impl Database {
     }
 
     /// Adds an article, unless it is there; gives the reason where it can't be added.
-    pub(super) fn add(&mut self, document: &Document, analysis: &Analysis) -> Result<Option<Error>, Error> {
-        let content = articles::content(document);
+    fn add(&mut self, parcel: &Parcel) -> Result<Option<Error>, Error> {
+        let Parcel { document, content, packed } = parcel;
         let (id, path) = (clean(&document.id), self.path.clone());
         let wrong = |error: rusqlite::Error| broken(&path, &error);
-        if self.holds(&content).map_err(wrong)? {
+        if self.holds(content).map_err(wrong)? {
             self.kept.held += 1;
             self.left_out.insert(id.into_owned());
             return Ok(None);
@@ -104,8 +127,8 @@ impl Database {
             let hint = "ids are file names without ending, or the id field: make them differ from day to day";
             return Ok(Some(Error::new(Stage::Write, message).at(&document.path).hint(hint)));
         }
-        let packed = packed::pack(analysis).map_err(|error| super::table::failed(&path, &error))?;
-        articles::insert(&self.connection, self.run, document, &content, &packed).map_err(wrong)?;
+        let packed = packed.as_ref().map_err(|error| super::table::failed(&path, error))?;
+        articles::insert(&self.connection, self.run, document, content, packed).map_err(wrong)?;
         self.kept.added += 1;
         Ok(None)
     }

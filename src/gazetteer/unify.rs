@@ -1,0 +1,138 @@
+//! One entity for the long and the short form of a name that no list holds: "Omara Ruiz Urquiola" and "Ruiz Urquiola",
+//! "African Traders Organisation" and "ATO". Only where the article leaves no choice.
+
+use super::{Named, TokenMention};
+use crate::document::{Basis, Kind};
+use crate::lexicon::class;
+use crate::token::{Gap, Shape, Token, fold_word};
+use std::ops::Range;
+
+/// Makes hyphenated given names whole, then joins the entities that are one.
+pub(super) fn unify(named: &mut Named, tokens: &[Token], text: &str) {
+    whole_names(&mut named.mentions, &named.entities.iter().map(|entity| entity.kind).collect::<Vec<_>>(), tokens);
+    let longest = longest_names(named, tokens, text);
+    let mut target: Vec<u32> = (0..named.entities.len() as u32).collect();
+    for short in 0..named.entities.len() {
+        if named.entities[short].known.is_some() || longest[short].is_empty() {
+            continue;
+        }
+        let joins = |long: &usize| {
+            let (long, short) = (*long, short);
+            long != short
+                && named.entities[long].kind == named.entities[short].kind
+                && (is_part(&longest[short], &longest[long], named.entities[short].kind)
+                    || named.entities[short].kind == Kind::Organisation && is_acronym(&longest[short], &longest[long]))
+        };
+        let mut candidates = (0..named.entities.len()).filter(joins);
+        if let (Some(long), None) = (candidates.next(), candidates.next()) {
+            target[short] = long as u32;
+        }
+    }
+    rename(named, tokens, text);
+    if target.iter().enumerate().all(|(at, target)| at as u32 == *target) {
+        return;
+    }
+    merge(named, &mut target);
+}
+
+/// "Chong Suk-fan": the part behind the hyphen belongs to the name; "Trump-backed" is cut.
+fn whole_names(mentions: &mut [TokenMention], kinds: &[Kind], tokens: &[Token]) {
+    for at in 0..mentions.len() {
+        let end = mentions[at].tokens.end;
+        let free = mentions.get(at + 1).is_none_or(|next| next.tokens.start > end);
+        let Some(tail) = tokens.get(end).filter(|tail| free && tail.gap == Gap::Hyphen) else { continue };
+        let person = kinds[mentions[at].entity as usize] == Kind::Person && mentions[at].basis == Basis::Context;
+        let eastern = tokens[mentions[at].tokens.start].is(class::FAMILY_FIRST) || !tail.is(class::ORDINARY);
+        let inflected = tail.is(class::PAST_LIKE.or(class::ING_LIKE).or(class::CUE));
+        if person
+            && mentions[at].tokens.len() > 1
+            && tail.is_word()
+            && eastern
+            && !inflected
+            && tail.end - tail.start < 8
+        {
+            mentions[at].tokens.end = end + 1;
+        }
+    }
+}
+
+/// The folded words of each entity's longest mention.
+fn longest_names(named: &Named, tokens: &[Token], text: &str) -> Vec<Vec<String>> {
+    let mut longest: Vec<Range<usize>> = vec![0..0; named.entities.len()];
+    for mention in named.mentions.iter().filter(|mention| mention.basis.counts() && mention.basis != Basis::Role) {
+        let slot = &mut longest[mention.entity as usize];
+        if mention.tokens.len() > slot.len() {
+            *slot = mention.tokens.clone();
+        }
+    }
+    let fold = |range: Range<usize>| tokens[range].iter().map(|token| fold_word(token.span().of(text))).collect();
+    longest.into_iter().map(fold).collect()
+}
+
+/// Whether the short name begins or ends the long one; a body's short name only ends it with two words or more.
+fn is_part(short: &[String], long: &[String], kind: Kind) -> bool {
+    let proper = short.len() < long.len() && long.len() > 1;
+    match kind {
+        Kind::Person => proper && (long.ends_with(short) || short.len() > 1 && long.starts_with(short)),
+        Kind::Organisation => proper && short.len() > 1 && long.ends_with(short),
+        Kind::Place => false,
+    }
+}
+
+/// Whether the one word is made of the first letters of the others, small words left out.
+fn is_acronym(short: &[String], long: &[String]) -> bool {
+    let [letters] = short else { return false };
+    if letters.len() < 3 || long.len() < 3 {
+        return false;
+    }
+    let initials = |least: usize| {
+        long.iter().filter(|word| word.len() > least).filter_map(|word| word.chars().next()).collect::<String>()
+    };
+    initials(0) == *letters || initials(3) == *letters
+}
+
+/// Gives entities that no list holds the words of their longest mention as their name.
+fn rename(named: &mut Named, tokens: &[Token], text: &str) {
+    for mention in &named.mentions {
+        let entity = &mut named.entities[mention.entity as usize];
+        let hyphen =
+            tokens[mention.tokens.end - 1].gap == Gap::Hyphen && tokens[mention.tokens.end - 1].shape == Shape::Lower;
+        if entity.known.is_none() && hyphen && mention.basis == Basis::Context {
+            let name = crate::token::span_of(tokens, &mention.tokens).of(text);
+            if name.len() > entity.name.len() {
+                name.clone_into(&mut entity.name);
+                entity.id = format!("{}:{}", entity.kind.name(), super::link::slug(name));
+            }
+        }
+    }
+}
+
+/// Moves mentions to the entities that theirs are joined to and drops those that have none left.
+fn merge(named: &mut Named, target: &mut [u32]) {
+    for at in 0..target.len() {
+        let mut to = target[at];
+        for _ in 0..4 {
+            to = target[to as usize];
+        }
+        target[at] = to;
+    }
+    for at in 0..target.len() {
+        let to = target[at] as usize;
+        if named.entities[to].gender.is_none() {
+            named.entities[to].gender = named.entities[at].gender;
+        }
+    }
+    let mut place: Vec<Option<u32>> = vec![None; target.len()];
+    let mut entities = Vec::new();
+    for mention in &mut named.mentions {
+        let to = target[mention.entity as usize] as usize;
+        if to != mention.entity as usize && mention.basis == Basis::Context {
+            mention.basis = Basis::Short;
+        }
+        mention.entity = *place[to].get_or_insert_with(|| {
+            entities.push(named.entities[to].clone());
+            entities.len() as u32 - 1
+        });
+    }
+    named.entities = entities;
+}
