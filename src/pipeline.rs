@@ -46,14 +46,38 @@ impl Knowledge {
 
 /// Reads one article. Opens nothing, keeps nothing, can't fail.
 pub fn analyse(document: &Document, knowledge: &Knowledge) -> Analysis {
+    analyse_watched(document, knowledge, &mut |_| ())
+}
+
+/// A step of [`analyse`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Text to words and marks.
+    Tokens,
+    /// Paragraphs, zones, quotation marks and sentences.
+    Layout,
+    /// Who and what is named.
+    Names,
+    /// Who said what.
+    Attribution,
+    /// Putting it all together.
+    Analysis,
+}
+
+/// The same, and `ended` is told as each step ends: for measuring.
+pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut impl FnMut(Step)) -> Analysis {
     let mut tokens = token::tokenize(&document.text, &knowledge.words);
+    ended(Step::Tokens);
     let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
     let marked = quote::marked(&document.text, &tokens, &blocks);
     let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
+    ended(Step::Layout);
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
+    ended(Step::Names);
     let ((quotes, no_speech), named) =
         attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, &knowledge.words);
-    Analysis {
+    ended(Step::Attribution);
+    let analysis = Analysis {
         mentions: mentions(&named, &tokens, &knowledge.gazetteer),
         entities: named.entities,
         paragraphs: blocks.iter().map(|block| block.paragraph).collect(),
@@ -61,7 +85,9 @@ pub fn analyse(document: &Document, knowledge: &Knowledge) -> Analysis {
         quotes,
         no_speech,
         words: tokens.iter().filter(|token| token.is_word()).count(),
-    }
+    };
+    ended(Step::Analysis);
+    analysis
 }
 
 /// What each sieve says of each marked stretch of one article, for explaining an attribution.
@@ -71,7 +97,7 @@ pub fn trace(document: &Document, knowledge: &Knowledge) -> Vec<Trace> {
     let marked = quote::marked(&document.text, &tokens, &blocks);
     let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
-    attribution::trace(document, &tokens, &blocks, &sentences, &marked, &named)
+    attribution::trace(&tokens, &blocks, &sentences, &marked, &named)
 }
 
 fn mentions(named: &Named, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Mention> {

@@ -102,6 +102,13 @@ impl Token {
         self.classes.any(classes)
     }
 
+    /// Adds what the ending tells of a word in small letters.
+    fn add_ending(&mut self, text: &str, words: &Words) {
+        if self.shape == Shape::Lower && !self.is(class::UNINFLECTED) {
+            self.classes = self.classes.or(words.ending_classes(&text[self.start as usize..self.end as usize]));
+        }
+    }
+
     /// Whether it can end a sentence.
     pub(crate) fn is_terminal(&self) -> bool {
         matches!(self.shape, Shape::Stop | Shape::Shout | Shape::Ellipsis)
@@ -121,9 +128,11 @@ pub(crate) fn tokenize(text: &str, words: &Words) -> Vec<Token> {
         words,
         tokens: Vec::with_capacity(text.len() / 5 + 8),
         key: String::with_capacity(64),
+        later: Vec::with_capacity(text.len() / 5 + 8),
         gap: Gap::Line,
     };
     tokenizer.run();
+    tokenizer.look_up_later();
     let mut tokens = tokenizer.tokens;
     mark_weak_lines(&mut tokens);
     tokens
@@ -143,7 +152,16 @@ struct Tokenizer<'a> {
     words: &'a Words,
     tokens: Vec<Token>,
     key: String,
+    /// Short words still to be looked up, with the numbers of their tokens.
+    later: Vec<(u32, Packed)>,
     gap: Gap,
+}
+
+/// The classes of a word of some shape.
+fn classes_of(words: &Words, word: WordId, shape: Shape) -> Classes {
+    let classes = words.classes(word);
+    // "US", "WHO", "IT" are no pronouns; a line in capitals gets them back.
+    if shape == Shape::Upper { classes.without(class::FUNCTION) } else { classes }
 }
 
 impl Tokenizer<'_> {
@@ -180,11 +198,7 @@ impl Tokenizer<'_> {
     }
 
     fn push_word(&mut self, start: usize, end: usize, shape: Shape, word: WordId) {
-        let mut classes = self.words.classes(word);
-        // "US", "WHO", "IT" are no pronouns; a line in capitals gets them back.
-        if shape == Shape::Upper {
-            classes = classes.without(class::FUNCTION);
-        }
+        let classes = classes_of(self.words, word, shape);
         self.tokens.push(Token {
             start: start as u32,
             end: end as u32,
@@ -282,7 +296,9 @@ impl Tokenizer<'_> {
             at = next;
         }
         let mut end = at;
-        let word = self.look_up(start, end, ascii);
+        // What the vocabulary says of a word matters here only before a period.
+        let wait = ascii && end - start <= Packed::LONGEST && self.bytes.get(end) != Some(&b'.');
+        let word = if wait { self.wait(start, end) } else { self.look_up(start, end, ascii) };
         let first_upper = self.char_at(start).is_some_and(char::is_uppercase);
         let mut shape = match (first_upper, capitals) {
             (true, n) if n == letters && letters > 1 => Shape::Upper,
@@ -304,11 +320,8 @@ impl Tokenizer<'_> {
             }
         }
         self.push_word(start, end, shape, word);
-        if shape == Shape::Lower {
-            let classes = self.words.ending_classes(&self.text[start..end]);
-            if let Some(token) = self.tokens.last_mut().filter(|token| !token.is(class::UNINFLECTED)) {
-                token.classes = token.classes.or(classes);
-            }
+        if let Some(token) = self.tokens.last_mut().filter(|_| !wait) {
+            token.add_ending(self.text, self.words);
         }
         self.possessive(end)
     }
@@ -347,7 +360,7 @@ impl Tokenizer<'_> {
     fn look_up(&mut self, start: usize, end: usize, ascii: bool) -> WordId {
         let word = &self.text[start..end];
         if ascii && word.len() <= Packed::LONGEST {
-            return self.look_up_short(word.as_bytes());
+            return self.words.get_packed(Self::pack(word.as_bytes()));
         }
         self.key.clear();
         if ascii {
@@ -363,8 +376,8 @@ impl Tokenizer<'_> {
         self.words.get(&self.key)
     }
 
-    /// The same for the usual word, short and of ASCII.
-    fn look_up_short(&self, word: &[u8]) -> WordId {
+    /// The usual word, short and of ASCII, under the key by which it is looked up.
+    fn pack(word: &[u8]) -> Packed {
         let (mut key, mut length) = (Packed::default(), 0);
         for byte in word {
             if !matches!(byte, b'\'' | b'.') {
@@ -372,7 +385,24 @@ impl Tokenizer<'_> {
                 length += 1;
             }
         }
-        self.words.get_packed(key)
+        key
+    }
+
+    /// Notes a short word of ASCII, the next token, for [`Self::look_up_later`].
+    fn wait(&mut self, start: usize, end: usize) -> WordId {
+        self.later.push((self.tokens.len() as u32, Self::pack(&self.bytes[start..end])));
+        WordId::NONE
+    }
+
+    /// Looks up the words that could wait: one after the other with nothing between, the processor fetches several at
+    /// once.
+    fn look_up_later(&mut self) {
+        for &(number, key) in &self.later {
+            let token = &mut self.tokens[number as usize];
+            token.word = self.words.get_packed(key);
+            token.classes = token.classes.or(classes_of(self.words, token.word, token.shape));
+            token.add_ending(self.text, self.words);
+        }
     }
 
     /// A number at `start`, with inner periods and commas and the letters that cling to it ("24th", "5m").

@@ -17,9 +17,9 @@ fn its_rows_stand_in_the_example() {
     let readme = read("README.md");
     let mut shown = 0;
     for part in readme.split("<!-- ").skip(1) {
-        let Some((file, table)) = part.split_once(" -->").filter(|(file, _)| file.ends_with(".csv")) else { continue };
+        let Some((file, table)) = part.split_once(".csv -->") else { continue };
         let lines: Vec<Vec<&str>> = table.lines().filter(|line| line.starts_with('|')).map(cells).collect();
-        let text = read(&format!("output/example/{file}"));
+        let text = read(&format!("output/example/{file}.csv"));
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header = reader.headers().unwrap().clone();
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -27,7 +27,7 @@ fn its_rows_stand_in_the_example() {
             lines[0].iter().map(|column| header.iter().position(|name| name == *column).unwrap()).collect();
         for line in &lines[2..] {
             let is_it = |row: &csv::StringRecord| columns.iter().zip(line).all(|(at, cell)| row[*at] == **cell);
-            assert!(rows.iter().any(is_it), "no such row in output/example/{file}: {line:?}");
+            assert!(rows.iter().any(is_it), "no such row in output/example/{file}.csv: {line:?}");
             shown += 1;
         }
     }

@@ -83,7 +83,7 @@ pub(crate) fn attribute(
     }
     let mention_at = cover(tokens, &named);
     let is_place = |mention: u32| kind_of(&named, mention) == Kind::Place;
-    let scene = Scene::new(&document.text, tokens, blocks, sentences, marked, &mention_at, &is_place);
+    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place);
     let verdicts = verdicts(&scene);
     let mut full = named.clone();
     discovery::speakers(&mut full, &scene, &verdicts, document);
@@ -105,7 +105,6 @@ fn kind_of(named: &Named, mention: u32) -> Kind {
 
 /// What each sieve says of each marked stretch, asked alone: for explaining, not for deciding.
 pub(crate) fn trace(
-    document: &Document,
     tokens: &[Token],
     blocks: &[Block],
     sentences: &[Span],
@@ -114,7 +113,7 @@ pub(crate) fn trace(
 ) -> Vec<Trace> {
     let mention_at = cover(tokens, named);
     let is_place = |mention: u32| kind_of(named, mention) == Kind::Place;
-    let scene = Scene::new(&document.text, tokens, blocks, sentences, marked, &mention_at, &is_place);
+    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place);
     let decisions = decide(&scene);
     let one = |quote: usize| Trace {
         span: marked[quote].span,

@@ -168,6 +168,11 @@ impl<'a> Linker<'a> {
         self.entity(Entity { id, name, kind, gender: gazetteer.gender(row), known: Some(row) })
     }
 
+    /// The entity of a row that the document names already.
+    pub(super) fn named(&self, row: u32) -> Option<u32> {
+        self.by_row.get(&row).copied()
+    }
+
     /// A person of the gazetteer whose full name is a respelling of this one.
     fn variant(&mut self, claim: &Claim) -> Option<u32> {
         let words: Vec<&str> = claim.tokens.clone().map(|at| self.page.word(at)).collect();

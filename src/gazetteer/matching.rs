@@ -28,7 +28,7 @@ pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words:
             continue;
         };
         let inside = &at[found.start() / WIDTH..found.end() / WIDTH];
-        if let Some(exact) = case_fits(tokens, inside, *form) {
+        if let Some(exact) = case_fits(text, tokens, inside, *form) {
             hits.push(Hit { start: *start, end: last + 1, form: *form, exact });
         }
     }
@@ -45,7 +45,7 @@ fn alone(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words, hit
         }
         let dotted = text.as_bytes().get(token.end as usize - 1) == Some(&b'.');
         for (_, form) in gazetteer.aliases.alone(token.word) {
-            if let Some(exact) = case_fits(tokens, &[at as u32], *form)
+            if let Some(exact) = case_fits(text, tokens, &[at as u32], *form)
                 && (dotted || !form.dotted)
             {
                 hits.push(Hit { start: at as u32, end: at as u32 + 1, form: *form, exact });
@@ -143,7 +143,7 @@ fn is_quiet(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether the letters of the text may stand for the form, and if so whether exactly.
-fn case_fits(tokens: &[Token], inside: &[u32], form: Use) -> Option<bool> {
+fn case_fits(text: &str, tokens: &[Token], inside: &[u32], form: Use) -> Option<bool> {
     let mut exact = true;
     for (at, token) in inside.iter().enumerate() {
         let token = tokens.get(*token as usize)?;
@@ -157,7 +157,12 @@ fn case_fits(tokens: &[Token], inside: &[u32], form: Use) -> Option<bool> {
             if token.shape == Shape::Lower {
                 return None;
             }
-            exact &= (token.shape == Shape::Upper) == (form.caps & bit != 0);
+            let capitals = form.caps & bit != 0;
+            // "Nato" is NATO, but "LatAm" is not LATAM.
+            if capitals && !is_capitals && token.span().of(text).chars().skip(1).any(char::is_uppercase) {
+                return None;
+            }
+            exact &= (token.shape == Shape::Upper) == capitals;
         }
     }
     Some(exact)

@@ -104,6 +104,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     spread::surnames(&mut page);
     known::others(&mut page, known::Doubt::With);
     place::compass(&mut page);
+    organisation::branches(&mut page);
     organisation::institutions(&mut page);
     weigh::weigh(&mut page);
     spread::surnames(&mut page);

@@ -302,9 +302,6 @@ fn small_letters(page: &Page, open: usize, short: usize) -> bool {
 }
 
 fn spread_acronyms(page: &mut Page) {
-    if page.defined.is_empty() {
-        return;
-    }
     for at in 0..page.tokens.len() {
         if page.shape(at) != Some(Shape::Upper) && page.shape(at) != Some(Shape::Inner) {
             continue;
@@ -375,6 +372,22 @@ pub(super) fn institutions(page: &mut Page) {
             && !page.is(at.saturating_sub(1), class::INDEFINITE)
         {
             page.discover(run, Kind::Organisation, "institution");
+        }
+    }
+}
+
+/// "IIT-Delhi": letters and a place joined by a hyphen are one body. Silent for "UAE-Israel", two places.
+pub(super) fn branches(page: &mut Page) {
+    for number in 0..page.claims.len() {
+        let claim = &page.claims[number];
+        let next = claim.tokens.end;
+        let fits = claim.kind == Kind::Organisation
+            && claim.tokens.len() == 1
+            && page.shape(claim.tokens.start) == Some(Shape::Upper)
+            && page.tokens.get(next).is_some_and(|token| token.gap == Gap::Hyphen)
+            && page.claim_at(next).is_some_and(|place| place.kind == Kind::Place && place.basis != Basis::Demonym);
+        if fits {
+            page.absorb(number, next, "branch");
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::lexicon::{Classes, WordId, Words, class};
 use crate::pipeline::Knowledge;
 use crate::token::{Gap, Shape, Token, fold_word};
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The words of grammar: never part of a name by themselves.
@@ -58,9 +58,9 @@ pub(super) struct Page<'a> {
     pub(super) hits: Vec<Hit>,
     pub(super) claims: Vec<Claim>,
     /// Acronyms that the text explains: the key, and the first token of the long form.
-    pub(super) defined: Vec<(u32, usize)>,
+    defined: HashMap<u32, usize, FixedState>,
     /// Words that the text explains as no name of ours.
-    pub(super) barred: Vec<u32>,
+    barred: HashSet<u32, FixedState>,
     /// The tokens of bylines.
     bylines: Vec<Range<usize>>,
     /// Claim of each token, plus one.
@@ -84,8 +84,8 @@ impl<'a> Page<'a> {
             runs: Vec::new(),
             hits: matching::search(text, tokens, &knowledge.gazetteer, words),
             claims: Vec::new(),
-            defined: Vec::new(),
-            barred: Vec::new(),
+            defined: HashMap::with_hasher(FixedState::with_seed(79)),
+            barred: HashSet::with_hasher(FixedState::with_seed(83)),
             bylines: blocks
                 .iter()
                 .filter(|block| block.paragraph.zone == Zone::Byline)
@@ -229,6 +229,19 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Lets a claim take over the one behind it, which makes it a name of its own.
+    pub(super) fn absorb(&mut self, number: usize, next: usize, rule: &'static str) {
+        let Some(other) = (self.owner[next] as usize).checked_sub(1) else { return };
+        let tokens = self.claims[other].tokens.clone();
+        self.owner[tokens.clone()].fill(number as u32 + 1);
+        self.claims[other].tokens = tokens.end..tokens.end;
+        let claim = &mut self.claims[number];
+        claim.tokens.end = tokens.end;
+        claim.rows.clear();
+        claim.basis = Basis::Context;
+        claim.rule = Rule::Named(rule);
+    }
+
     /// Claims tokens for a rule that needs no list.
     pub(super) fn discover(&mut self, tokens: Range<usize>, kind: Kind, rule: &'static str) -> bool {
         let rule = Rule::Named(rule);
@@ -237,12 +250,12 @@ impl<'a> Page<'a> {
 
     /// Notes that the word at `short` stands for the name that begins at `long`.
     pub(super) fn define(&mut self, short: usize, long: usize) {
-        self.defined.push((self.keys[short], long));
+        self.defined.entry(self.keys[short]).or_insert(long);
     }
 
     /// Notes that the word stands for something that is no name of ours.
     pub(super) fn bar(&mut self, at: usize) {
-        self.barred.push(self.keys[at]);
+        self.barred.insert(self.keys[at]);
     }
 
     pub(super) fn is_barred(&self, at: usize) -> bool {
@@ -251,8 +264,7 @@ impl<'a> Page<'a> {
 
     /// The first token of the name that the word stands for, where the text says so.
     pub(super) fn definition(&self, at: usize) -> Option<usize> {
-        let key = self.keys[at];
-        self.defined.iter().find(|(short, _)| *short == key).map(|(_, long)| *long)
+        self.defined.get(&self.keys[at]).copied()
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {

@@ -101,7 +101,8 @@ impl<'a> Persons<'a> {
         }
         let family = holders.iter().any(|holder| holder.family && fits(&holder));
         let fitting = || holders.iter().filter(|holder| (holder.family || !family) && fits(holder));
-        let before = fitting().rfind(|holder| holder.tokens.start < claim.tokens.start);
+        let from = holders.partition_point(|holder| holder.tokens.start < claim.tokens.start);
+        let before = holders[..from].iter().rev().find(|holder| (holder.family || !family) && fits(holder));
         before.or_else(|| fitting().next()).map(|holder| holder.entity)
     }
 }

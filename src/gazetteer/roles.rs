@@ -56,15 +56,20 @@ pub(super) fn resolve(page: &Page, document: &Document, mentions: &mut Vec<Token
         at = end;
     }
     let year = document.date.as_deref().and_then(|date| date.get(..4)).and_then(|year| year.parse::<u16>().ok());
-    let mut found = Vec::new();
+    let mut found: Vec<(Range<usize>, Option<u32>, Option<u32>)> = Vec::new();
     for phrase in phrases {
-        if let Some((entity, row)) = view.holder(&phrase, &given, year) {
+        let is_apart = found.last().is_none_or(|(tokens, ..)| tokens.end <= phrase.tokens.start);
+        if is_apart && let Some((entity, row)) = view.holder(&phrase, &given, year) {
             found.push((phrase.tokens, entity, row));
         }
     }
+    let mut phrases = found.iter().map(|(tokens, ..)| tokens.clone()).peekable();
+    mentions.retain(|mention| {
+        while phrases.next_if(|phrase| phrase.end <= mention.tokens.start).is_some() {}
+        phrases.peek().is_none_or(|phrase| mention.tokens.end <= phrase.start)
+    });
     for (tokens, entity, row) in found {
         let entity = entity.unwrap_or_else(|| linker.known(row.unwrap_or_default()));
-        mentions.retain(|mention| mention.tokens.end <= tokens.start || mention.tokens.start >= tokens.end);
         let rule = row.map_or(Rule::Named("role"), Rule::Row);
         mentions.push(TokenMention { tokens, entity, basis: Basis::Role, rule, others: Vec::new() });
     }
@@ -221,9 +226,7 @@ impl View<'_> {
             .filter_map(|office| self.page.gazetteer.offices.get(*office as usize))
             .filter(|office| self.page.gazetteer.text(office.place) == place)
             .collect();
-        let named = |office: &&&Office| {
-            self.linker.entities.iter().position(|entity| entity.known == Some(office.row)).map(|at| at as u32)
-        };
+        let named = |office: &&&Office| self.linker.named(office.row);
         let in_year = |office: &&&Office| {
             year.is_none_or(|year| office.from.is_none_or(|from| from <= year) && office.to.is_none_or(|to| year <= to))
         };

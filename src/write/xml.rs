@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 /// The text with `& < > " '` escaped and the characters that XML forbids left out; line breaks become spaces.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| PLAIN[usize::from(byte)]) {
+        return Cow::Borrowed(text);
+    }
     let plain = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{FFFE}' | '\u{FFFF}') && !c.is_control();
     if text.chars().all(plain) {
         return Cow::Borrowed(text);
@@ -23,6 +26,17 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     }
     Cow::Owned(escaped)
 }
+
+/// The bytes of ASCII that stand for themselves.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0x20;
+    while byte < 0x7F {
+        plain[byte] = !matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | b'\'');
+        byte += 1;
+    }
+    plain
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,108 @@
+//! What each step of the line costs, alone and together, on made-up news: `cargo bench --bench line`.
+
+mod corpus;
+
+use corpus::{Article, Corpus};
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use std::io::Write;
+use std::sync::LazyLock;
+use whosaid::graph::{CoMentions, Limits, Window, measures, positions};
+use whosaid::run::{Options, run};
+use whosaid::write::{Output, Rows, Settings};
+use whosaid::{Analysis, Document, Knowledge, analyse, read};
+
+/// Bytes of text in one round.
+const ROUND: usize = 2_000_000;
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().expect("the shipped tables are whole"));
+static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| Corpus::new().articles(ROUND));
+static ANALYSED: LazyLock<Vec<(Document, Analysis)>> = LazyLock::new(|| {
+    ARTICLES.iter().map(|article| (article.document.clone(), analyse(&article.document, &KNOWLEDGE))).collect()
+});
+
+fn main() {
+    divan::main();
+}
+
+fn bytes() -> BytesCount {
+    BytesCount::from(ARTICLES.iter().map(|article| article.document.text.len()).sum::<usize>())
+}
+
+#[divan::bench]
+fn start_up() -> Knowledge {
+    Knowledge::shipped().expect("the shipped tables are whole")
+}
+
+#[divan::bench]
+fn reading(bencher: Bencher<'_, '_>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news.jsonl");
+    let mut file = std::io::BufWriter::new(std::fs::File::create(&path).expect("a file"));
+    for Article { document, .. } in ARTICLES.iter() {
+        let line = serde_json::json!({"id": document.id, "date": document.date, "text": document.text});
+        writeln!(file, "{line}").expect("a line");
+    }
+    file.flush().expect("a file");
+    bencher.counter(bytes()).bench(|| {
+        let reader = read::open(&[&path].map(Into::into), &read::Options::default()).expect("a reader");
+        reader.filter_map(Result::ok).count()
+    });
+}
+
+#[divan::bench]
+fn analysing(bencher: Bencher<'_, '_>) {
+    LazyLock::force(&KNOWLEDGE);
+    bencher.counter(bytes()).bench(|| {
+        ARTICLES.iter().for_each(|article| drop(black_box(analyse(&article.document, &KNOWLEDGE))));
+    });
+}
+
+#[divan::bench]
+fn making_rows(bencher: Bencher<'_, '_>) {
+    LazyLock::force(&ANALYSED);
+    let mut rows = Rows::default();
+    bencher.counter(bytes()).bench_local(|| {
+        rows.clear();
+        ANALYSED.iter().for_each(|(document, analysis)| rows.add(document, analysis));
+    });
+}
+
+#[divan::bench]
+fn counting(bencher: Bencher<'_, '_>) {
+    LazyLock::force(&ANALYSED);
+    bencher.counter(bytes()).bench(counted);
+}
+
+fn counted() -> CoMentions {
+    let mut counts = CoMentions::new(Limits::default());
+    ANALYSED.iter().for_each(|(document, analysis)| counts.add(document, analysis));
+    counts
+}
+
+#[divan::bench]
+fn graph_and_measures(bencher: Bencher<'_, '_>) {
+    let counts = counted();
+    bencher.bench(|| measures(&counts.graph(Window::Document)));
+}
+
+#[divan::bench]
+fn drawing(bencher: Bencher<'_, '_>) {
+    let counts = counted();
+    let network = counts.graph(Window::Document);
+    let measures = measures(&network);
+    bencher.bench(|| positions(&network, &measures));
+}
+
+#[divan::bench(args = [1, 2])]
+fn whole_line(bencher: Bencher<'_, '_>, jobs: usize) {
+    LazyLock::force(&KNOWLEDGE);
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = Options { jobs, ..Options::default() };
+    bencher.counter(bytes()).bench(|| {
+        let mut output = Output::create(&folder.path().join("run"), Settings::default()).expect("an output");
+        let documents = ARTICLES.iter().map(|article| Ok(article.document.clone()));
+        run(documents, |document| analyse(document, &KNOWLEDGE), options, &mut output, &mut |_| ()).expect("a run");
+        output.finish(&()).expect("an output")
+    });
+}
