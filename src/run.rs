@@ -68,7 +68,7 @@ where
     let (returned, tickets): (SyncSender<Rows>, _) = sync_channel(jobs * BATCHES_A_THREAD);
     for _ in 0..jobs * BATCHES_A_THREAD {
         // There is room for each of them.
-        _ = returned.send(Rows::default());
+        _ = returned.send(output.rows());
     }
     let waiting = Mutex::new(waiting);
     let one = |document: &Document| analyse_one(document, &analyse, options.least_confidence);

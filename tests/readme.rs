@@ -45,7 +45,7 @@ fn it_explains_every_column() {
         let section = readme.split("### `").find(|section| section.starts_with(table.file));
         let section = section.unwrap_or_else(|| panic!("no section on {}", table.file));
         let section = section.split("\n#").next().unwrap();
-        for column in table.columns {
+        for column in table.header() {
             assert!(
                 section.contains(&format!("`{column}`")),
                 "{} is not explained in the section on {}",

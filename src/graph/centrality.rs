@@ -36,16 +36,48 @@ pub(super) fn pagerank(neighbours: &Neighbours) -> Vec<f64> {
 /// Betweenness (Freeman 1977) by the algorithm of Brandes 2001: the share of the shortest paths between two others that
 /// pass through a node, each tie one step, over all `(n − 1)(n − 2) / 2` pairs of others.
 pub(super) fn betweenness(neighbours: &Neighbours) -> Vec<f64> {
+    from_sources(neighbours, &(0..neighbours.len()).collect::<Vec<_>>())
+}
+
+/// The same, estimated from the paths that begin at `PIVOTS` entities drawn by chance with a fixed seed (Brandes and
+/// Pich 2007). By Hoeffding's inequality a value is off by more than 0.061 in fewer than 5 of 100 cases.
+pub(super) fn sampled_betweenness(neighbours: &Neighbours) -> Vec<f64> {
+    from_sources(neighbours, &drawn(neighbours.len(), PIVOTS))
+}
+
+/// How many entities stand for all.
+const PIVOTS: usize = 500;
+/// The seed of the draw.
+const SEED: u64 = 2007;
+
+/// So many different numbers under `count`, the same each time: the first places of a shuffle (Fisher and Yates) with
+/// SplitMix64 (Steele, Lea and Flood 2014).
+fn drawn(count: usize, wanted: usize) -> Vec<usize> {
+    let mut numbers: Vec<usize> = (0..count).collect();
+    let mut state = SEED;
+    for place in 0..wanted.min(count) {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        let left = (count - place) as u64;
+        numbers.swap(place, place + ((mixed ^ (mixed >> 31)) % left) as usize);
+    }
+    numbers.truncate(wanted);
+    numbers
+}
+
+fn from_sources(neighbours: &Neighbours, sources: &[usize]) -> Vec<f64> {
     let count = neighbours.len();
     let mut between = vec![0.0; count];
     let mut search = Search::new(count);
-    for source in (0..count).filter(|&node| !neighbours[node].is_empty()) {
+    for &source in sources.iter().filter(|&&node| !neighbours[node].is_empty()) {
         search.run(neighbours, source);
         search.collect(neighbours, source, &mut between);
     }
-    // Each pair was met from both ends.
+    // From all sources, each pair is met from both ends.
     let pairs = (count.saturating_sub(1) * count.saturating_sub(2)) as f64;
-    between.iter().map(|value| if pairs > 0.0 { value / pairs } else { 0.0 }).collect()
+    let share = sources.len() as f64 / count.max(1) as f64;
+    between.iter().map(|value| if pairs > 0.0 { value / (pairs * share) } else { 0.0 }).collect()
 }
 
 /// A breadth-first search from one node: its order, distances and numbers of shortest paths.
@@ -118,6 +150,23 @@ mod tests {
         assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12), "{found:?}");
         assert_eq!(betweenness(&path_of(1)), [0.0]);
         assert!(betweenness(&Vec::new()).is_empty());
+    }
+
+    #[test]
+    fn a_draw_repeats_itself_and_holds_no_number_twice() {
+        let mut numbers = drawn(3_000, 500);
+        assert_eq!(numbers, drawn(3_000, 500));
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert!(numbers.len() == 500 && numbers[499] < 3_000);
+        assert_eq!(drawn(3, 500).len(), 3);
+    }
+
+    #[test]
+    fn an_estimate_is_near_the_truth() {
+        let (truth, estimate) = (betweenness(&path_of(1_500)), sampled_betweenness(&path_of(1_500)));
+        assert!(truth.iter().zip(&estimate).all(|(a, b)| (a - b).abs() < 0.061));
+        assert_eq!(sampled_betweenness(&path_of(5)), betweenness(&path_of(5)), "few enough are all taken");
     }
 
     #[test]

@@ -1,6 +1,30 @@
 //! Communities by the Louvain method.
 
+use super::Measures;
 use super::measures::Neighbours;
+use super::network::Network;
+use petgraph::graph::NodeIndex;
+
+/// How many members name a community.
+const NAMING: usize = 3;
+
+/// The names of the communities, the first at 0: their strongest members by the weight of their ties, then articles,
+/// then id.
+pub fn names(network: &Network<'_>, measures: &[Measures]) -> Vec<String> {
+    let count = measures.iter().filter_map(|node| node.community).max().unwrap_or(0);
+    let mut members = vec![Vec::new(); count];
+    for (node, measures) in network.node_indices().zip(measures) {
+        if let Some(community) = measures.community {
+            members[community - 1].push((std::cmp::Reverse((measures.strength, network[node].documents)), node));
+        }
+    }
+    let name = |mut members: Vec<(_, NodeIndex)>| {
+        members.sort_unstable();
+        let strongest = members.into_iter().take(NAMING).map(|(_, node)| &*network[node].name);
+        strongest.collect::<Vec<_>>().join(", ")
+    };
+    members.into_iter().map(name).collect()
+}
 
 /// The community of each node, 1 the largest, `None` for a node without ties.
 ///

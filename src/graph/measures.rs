@@ -1,11 +1,11 @@
 //! What the graph says about each entity: how many ties, how strong, how central, in which community.
 
-use super::centrality::{betweenness, pagerank};
+use super::centrality::{betweenness, pagerank, sampled_betweenness};
 use super::community::communities;
 use super::network::Network;
 use petgraph::visit::EdgeRef;
 
-/// Betweenness is computed exactly up to this many entities and left empty beyond.
+/// Betweenness is computed exactly up to this many entities and estimated beyond.
 pub const EXACT_BETWEENNESS: usize = 2_000;
 
 /// The measures of one entity.
@@ -30,7 +30,8 @@ pub(super) type Neighbours = Vec<Vec<(usize, u64)>>;
 pub fn measures(network: &Network<'_>) -> Vec<Measures> {
     let neighbours = neighbours(network);
     let pagerank = pagerank(&neighbours);
-    let betweenness = (neighbours.len() <= EXACT_BETWEENNESS).then(|| betweenness(&neighbours));
+    let exact = neighbours.len() <= EXACT_BETWEENNESS;
+    let betweenness = Some(if exact { betweenness(&neighbours) } else { sampled_betweenness(&neighbours) });
     let communities = communities(&neighbours);
     let row = |node: usize| Measures {
         degree: neighbours[node].len(),

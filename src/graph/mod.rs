@@ -5,6 +5,7 @@
 //! every ratio and score is computed once, on that.
 
 mod association;
+mod backbone;
 mod centrality;
 mod community;
 mod counts;
@@ -18,6 +19,8 @@ mod together;
 mod witness;
 
 pub use association::Association;
+pub use backbone::backbone;
+pub use community::names as community_names;
 pub use counts::CoMentions;
 pub use date::{Dates, Day};
 pub use drawing::{Position, positions};

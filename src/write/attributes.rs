@@ -38,6 +38,7 @@ pub(super) const NODE: &[(&str, Type)] = &[
     ("community", Type::Whole),
     ("first_date", Type::Text),
     ("last_date", Type::Text),
+    ("community_name", Type::Text),
 ];
 
 /// The attributes of an edge, in the order of [`edge`].
@@ -52,6 +53,7 @@ pub(super) const EDGE: &[(&str, Type)] = &[
     ("last_date", Type::Text),
     ("evidence_document", Type::Text),
     ("evidence", Type::Text),
+    ("backbone", Type::Real),
 ];
 
 /// The values of a node; what is missing is not written.
@@ -70,6 +72,7 @@ pub(super) fn node(drawn: &Drawn<'_>, node: NodeIndex) -> [Option<String>; NODE.
         measures.community.map(|community| community.to_string()),
         entity.dates.first.map(|day| day.to_string()),
         entity.dates.last.map(|day| day.to_string()),
+        drawn.community(node).map(str::to_owned),
     ]
 }
 
@@ -89,5 +92,6 @@ pub(super) fn edge(drawn: &Drawn<'_>, edge: EdgeIndex) -> [Option<String>; EDGE.
         counts.dates.last.map(|day| day.to_string()),
         counts.witness.as_ref().map(|witness| witness.document.to_string()),
         counts.witness.as_ref().map(|witness| witness.words.to_string()).filter(|words| !words.is_empty()),
+        drawn.backbone(edge).map(|value| decimal(value, 6)),
     ]
 }

@@ -2,26 +2,30 @@
 
 use super::Article;
 use super::cell::Row;
+use super::column::{date, reference, text, whole};
 use super::table::{Definition, Table};
 use crate::document::Attribution;
 use crate::error::Error;
 
 pub(super) const TABLE: Definition = Definition {
     file: "documents.csv",
+    description: "A row for each article that was read.",
     columns: &[
-        "document",
-        "title",
-        "date",
-        "outlet",
-        "url",
-        "path",
-        "words",
-        "sentences",
-        "mentions",
-        "quotes",
-        "attributed",
-        "duplicate_of",
+        text("document", "The id of the article: its `id` field, or its file name without ending."),
+        text("title", "The headline."),
+        date("date", "The day of publication."),
+        text("outlet", "Who published it."),
+        text("url", "Its web address."),
+        text("path", "The file that it was read from, as named on the command line."),
+        whole("words", "Words of the text."),
+        whole("sentences", "Sentences of the text."),
+        whole("mentions", "Places in the text where an entity is named: rows of mentions.csv."),
+        whole("quotes", "Quotations: rows of quotes.csv."),
+        whole("attributed", "Quotations whose speaker was found."),
+        text("duplicate_of", "The first article with the same letters and digits in its text, where there is one."),
     ],
+    key: &["document"],
+    references: &[reference("duplicate_of", "documents.csv", "document")],
 };
 
 /// The cells of a row but the last; returns where they end.

@@ -1,6 +1,7 @@
 //! `edges.csv`: a row for each pair mentioned together.
 
 use super::Drawn;
+use super::column::{date, real, reference, text, whole};
 use super::table::{Definition, Table};
 use crate::error::Error;
 use crate::graph::by_weight;
@@ -8,26 +9,46 @@ use petgraph::graph::EdgeIndex;
 
 pub(super) const TABLE: Definition = Definition {
     file: "edges.csv",
+    description: "A row for each pair of entities mentioned together.",
     columns: &[
-        "source",
-        "target",
-        "type",
-        "weight",
-        "id",
-        "source_label",
-        "target_label",
-        "source_type",
-        "target_type",
-        "documents",
-        "sentences",
-        "paragraphs",
-        "jaccard",
-        "npmi",
-        "g2",
-        "first_date",
-        "last_date",
-        "evidence_document",
-        "evidence",
+        text("source", "The entity with the lesser id."),
+        text("target", "The other entity."),
+        text("type", "Always `Undirected`."),
+        whole("weight", "Articles that name both within the window."),
+        text("id", "The id of the tie: both entities."),
+        text("source_label", "The name of the source."),
+        text("target_label", "The name of the target."),
+        text("source_type", "`person`, `place` or `organisation`."),
+        text("target_type", "`person`, `place` or `organisation`."),
+        whole("documents", "Articles that name both, anywhere."),
+        whole("sentences", "Sentences that name both."),
+        whole("paragraphs", "Paragraphs that name both."),
+        real("jaccard", "Share of the windows with either that hold both, 0 to 1; empty under a weight of 5."),
+        real(
+            "npmi",
+            "Normalised pointwise mutual information (Bouma 2009), -1 to 1, 0 for chance; empty under a \
+             weight of 5.",
+        ),
+        real(
+            "g2",
+            "Log-likelihood ratio (Dunning 1993), negative where rarer than chance; empty under a weight of \
+             5.",
+        ),
+        date("first_date", "The first date of the articles that name both."),
+        date("last_date", "The last date of the articles that name both."),
+        text("evidence_document", "The article of the evidence."),
+        text("evidence", "The sentence that shows the two together best."),
+        real(
+            "backbone",
+            "How likely chance alone gives one end so heavy a tie (disparity filter, Serrano et al. 2009), 0 \
+             to 1, small is strong; empty where both ends have no other tie.",
+        ),
+    ],
+    key: &["id"],
+    references: &[
+        reference("source", "nodes.csv", "id"),
+        reference("target", "nodes.csv", "id"),
+        reference("evidence_document", "documents.csv", "document"),
     ],
 };
 
@@ -56,5 +77,6 @@ fn add_tie(table: &mut Table, drawn: &Drawn<'_>, index: EdgeIndex) -> Result<(),
     row.maybe_shown(tie.counts.dates.first).maybe_shown(tie.counts.dates.last);
     let witness = tie.counts.witness.as_deref();
     row.maybe(witness.map(|witness| &*witness.document)).maybe(witness.map(|witness| &*witness.words));
+    row.maybe_decimal(drawn.backbone(index), 6);
     table.end()
 }

@@ -1,5 +1,6 @@
 //! `entities.csv`: a row for each entity met.
 
+use super::column::{date, flag, list, text, whole};
 use super::table::{Definition, Table};
 use super::{Describe, Description};
 use crate::error::Error;
@@ -7,22 +8,25 @@ use crate::graph::CoMentions;
 
 pub(super) const TABLE: Definition = Definition {
     file: "entities.csv",
+    description: "A row for each entity met: person, place or organisation.",
     columns: &[
-        "entity",
-        "name",
-        "type",
-        "known",
-        "wikidata",
-        "country",
-        "description",
-        "documents",
-        "mentions",
-        "quotes",
-        "quoted_words",
-        "forms",
-        "first_date",
-        "last_date",
+        text("entity", "The id of the entity."),
+        text("name", "Its main name: that of the gazetteer, or the longest in the articles."),
+        text("type", "`person`, `place` or `organisation`."),
+        flag("known", "Whether the gazetteer holds it."),
+        text("wikidata", "Its item in Wikidata, where the gazetteer gives it."),
+        text("country", "Its country, where the gazetteer gives it."),
+        text("description", "Who or what it is, where the gazetteer says so."),
+        whole("documents", "Articles that name it."),
+        whole("mentions", "Places where it is named."),
+        whole("quotes", "Quotations attributed to it."),
+        whole("quoted_words", "Words in these quotations."),
+        list("forms", "The names it has in the articles, the most frequent first."),
+        date("first_date", "The first date of the articles that name it."),
+        date("last_date", "The last date of the articles that name it."),
     ],
+    key: &["entity"],
+    references: &[],
 };
 
 /// By the number of articles (most first), then by id, so that a reader meets the main people at the top. An entity

@@ -1,6 +1,6 @@
 //! `Folder`: an output folder that appears whole or not at all.
 
-use super::FILES;
+use super::further::is_ours;
 use crate::error::{Error, Stage};
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -61,6 +61,21 @@ impl Folder {
         }
     }
 
+    /// A new folder within the output.
+    pub(super) fn make(&self, name: &str) -> Result<(), Error> {
+        fs::create_dir(self.temporary.join(name)).map_err(|error| super::table::failed(&self.named(name), &error))
+    }
+
+    /// Where a file of the output will be.
+    pub(super) fn named(&self, name: &str) -> PathBuf {
+        self.target.join(name)
+    }
+
+    /// Where a file of the output is for now, to read it back.
+    pub(super) fn written(&self, name: &str) -> PathBuf {
+        self.temporary.join(name)
+    }
+
     /// Puts the output in its place. What is not of an output in the folder before (a project file of Gephi, notes)
     /// moves into the new one.
     pub(super) fn publish(self) -> Result<(), Error> {
@@ -78,7 +93,7 @@ impl Folder {
         }
         for entry in fs::read_dir(&self.aside)? {
             let name = entry?.file_name();
-            if !FILES.iter().any(|file| name == *file) {
+            if !is_ours(&name) {
                 fs::rename(self.aside.join(&name), self.target.join(&name))?;
             }
         }

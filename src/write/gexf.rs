@@ -5,31 +5,22 @@ use super::Drawn;
 use super::attributes::{EDGE, NODE, Type, edge, node};
 use super::cell::Decimal;
 use super::edges::id;
+use super::look::{Sizes, colour};
 use super::xml::escape;
-use crate::document::Kind;
-use crate::graph::{Position, by_documents, by_weight};
+use crate::graph::{EntityCounts, Position, by_documents, by_weight};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use std::io::{self, Write};
 
 pub(super) const FILE: &str = "graph.gexf";
 
-const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
-<meta><creator>whosaid</creator><description>Who is mentioned with whom</description></meta>
-<graph defaultedgetype="undirected" mode="static">
-"#;
-
-/// The smallest and the largest node, in Gephi's units.
-const SIZES: (f64, f64) = (4.0, 30.0);
-
 pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
-    let most = drawn.network.node_weights().map(|entity| entity.documents).max().unwrap_or(1);
-    out.write_all(HEAD.as_bytes())?;
+    let sizes = Sizes::of(drawn);
+    write_head(out, "Who is mentioned with whom", "undirected")?;
     declare(out, "node", NODE)?;
     declare(out, "edge", EDGE)?;
     writeln!(out, "<nodes>")?;
     for index in by_documents(drawn.network) {
-        write_node(out, drawn, index, drawn.places[index.index()], most)?;
+        write_node(out, drawn, index, &sizes)?;
     }
     writeln!(out, "</nodes>\n<edges>")?;
     for index in by_weight(drawn.network) {
@@ -38,7 +29,16 @@ pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
     writeln!(out, "</edges>\n</graph>\n</gexf>")
 }
 
-fn declare(out: &mut impl Write, class: &str, attributes: &[(&str, Type)]) -> io::Result<()> {
+/// The beginning of a file, up to the attributes; `direction` is `directed` or `undirected`.
+pub(super) fn write_head(out: &mut impl Write, description: &str, direction: &str) -> io::Result<()> {
+    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
+    write!(out, r#"<gexf xmlns="http://www.gexf.net/1.2draft" "#)?;
+    writeln!(out, r#"xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">"#)?;
+    writeln!(out, "<meta><creator>whosaid</creator><description>{description}</description></meta>")?;
+    writeln!(out, "<graph defaultedgetype=\"{direction}\" mode=\"static\">")
+}
+
+pub(super) fn declare(out: &mut impl Write, class: &str, attributes: &[(&str, Type)]) -> io::Result<()> {
     writeln!(out, "<attributes class=\"{class}\" mode=\"static\">")?;
     for (title, kind) in attributes {
         writeln!(out, "<attribute id=\"{title}\" title=\"{title}\" type=\"{}\"/>", kind.name())?;
@@ -46,15 +46,12 @@ fn declare(out: &mut impl Write, class: &str, attributes: &[(&str, Type)]) -> io
     writeln!(out, "</attributes>")
 }
 
-fn write_node(out: &mut impl Write, drawn: &Drawn<'_>, index: NodeIndex, place: Position, most: u64) -> io::Result<()> {
+fn write_node(out: &mut impl Write, drawn: &Drawn<'_>, index: NodeIndex, sizes: &Sizes) -> io::Result<()> {
     let entity = drawn.network[index];
     writeln!(out, "<node id=\"{}\" label=\"{}\">", escape(&entity.id), escape(&entity.name))?;
     write_values(out, NODE, &node(drawn, index))?;
-    let size = SIZES.0 + (SIZES.1 - SIZES.0) * (entity.documents as f64 / most as f64).sqrt();
-    let [r, g, b] = colour(entity.kind);
-    writeln!(out, "<viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>")?;
-    writeln!(out, "<viz:position x=\"{}\" y=\"{}\" z=\"0.0\"/>", Decimal(place.x, 2), Decimal(place.y, 2))?;
-    writeln!(out, "<viz:size value=\"{}\"/>\n</node>", Decimal(size, 2))
+    write_look(out, entity, drawn.places[index.index()], sizes)?;
+    writeln!(out, "</node>")
 }
 
 fn write_edge(out: &mut impl Write, drawn: &Drawn<'_>, index: EdgeIndex) -> io::Result<()> {
@@ -67,7 +64,11 @@ fn write_edge(out: &mut impl Write, drawn: &Drawn<'_>, index: EdgeIndex) -> io::
     writeln!(out, "</edge>")
 }
 
-fn write_values(out: &mut impl Write, attributes: &[(&str, Type)], values: &[Option<String>]) -> io::Result<()> {
+pub(super) fn write_values(
+    out: &mut impl Write,
+    attributes: &[(&str, Type)],
+    values: &[Option<String>],
+) -> io::Result<()> {
     writeln!(out, "<attvalues>")?;
     for ((title, _), value) in attributes.iter().zip(values) {
         if let Some(value) = value {
@@ -77,11 +78,15 @@ fn write_values(out: &mut impl Write, attributes: &[(&str, Type)], values: &[Opt
     writeln!(out, "</attvalues>")
 }
 
-/// Blue, green and orange that colour-blind readers tell apart (Okabe and Ito 2008).
-fn colour(kind: Kind) -> [u8; 3] {
-    match kind {
-        Kind::Person => [0, 114, 178],
-        Kind::Place => [0, 158, 115],
-        Kind::Organisation => [230, 159, 0],
-    }
+/// Colour, place and size of a node.
+pub(super) fn write_look(
+    out: &mut impl Write,
+    entity: &EntityCounts,
+    place: Position,
+    sizes: &Sizes,
+) -> io::Result<()> {
+    let [r, g, b] = colour(entity.kind);
+    writeln!(out, "<viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>")?;
+    writeln!(out, "<viz:position x=\"{}\" y=\"{}\" z=\"0.0\"/>", Decimal(place.x, 2), Decimal(place.y, 2))?;
+    writeln!(out, "<viz:size value=\"{}\"/>", Decimal(sizes.size(entity), 2))
 }

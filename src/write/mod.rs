@@ -2,29 +2,52 @@
 
 mod attributes;
 mod cell;
+mod column;
+mod cx2;
+mod database;
+
+mod datapackage;
 mod documents;
+mod dot;
+mod dynamic_gexf;
 mod edges;
 mod entities;
 mod errors;
 mod folder;
+mod ftm;
+mod further;
 mod gexf;
 mod graphml;
+mod graphology;
+mod json;
+mod look;
 mod mentions;
+mod node_link;
 mod nodes;
 mod offsets;
 mod page;
+mod preset;
+mod provenance;
 mod quote_edges;
+mod quote_gexf;
 mod quoted;
 mod quotes;
 mod register;
 mod report;
 mod rows;
+mod stored;
 mod table;
 mod unknown;
+mod workbook;
 mod xml;
 
+pub use column::{Column, Content, Reference};
+pub use database::{Filter, Kept, Recall};
 pub use folder::Existing;
+pub use further::{Also, Further};
 pub use page::PageFile;
+pub use preset::Preset;
+pub use provenance::Provenance;
 pub use quoted::quoted_words;
 pub(crate) use register::Ids;
 pub use report::{Report, Speaker, StrongTie};
@@ -34,10 +57,15 @@ pub use unknown::Frequent;
 
 use crate::document::{Analysis, Document};
 use crate::error::Error;
-use crate::graph::{CoMentions, Limits, Measures, Network, Position, Window, measures, positions};
+use crate::graph::{
+    CoMentions, Limits, Measures, Network, Position, Window, backbone, community_names, measures, positions,
+};
 use crate::span::Span;
+use database::Database;
 use folder::Folder;
+use further::Whole;
 use offsets::Offsets;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use register::Register;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -57,7 +85,7 @@ pub const TABLES: &[Definition] = &[
     errors::TABLE,
 ];
 
-/// All files of an output.
+/// All files of an output for which nothing was asked beyond.
 pub const FILES: &[&str] = &[
     documents::TABLE.file,
     mentions::TABLE.file,
@@ -70,6 +98,9 @@ pub const FILES: &[&str] = &[
     errors::TABLE.file,
     gexf::FILE,
     graphml::FILE,
+    graphology::FILE,
+    quote_gexf::FILE,
+    datapackage::FILE,
     page::FILE,
 ];
 
@@ -125,6 +156,8 @@ pub struct Output {
     register: Register,
     counts: Counted,
     report: Report,
+    further: Further,
+    database: Option<Database>,
 }
 
 impl Output {
@@ -145,6 +178,8 @@ impl Output {
             register: Register::default(),
             counts: Counted::new(settings),
             report: Report::default(),
+            further: Further::default(),
+            database: None,
         })
     }
 
@@ -154,7 +189,7 @@ impl Output {
     ///
     /// A file can't be written (a full disk).
     pub fn add(&mut self, document: &Document, analysis: &Analysis) -> Result<(), Error> {
-        let mut rows = Rows::default();
+        let mut rows = self.rows();
         rows.add(document, analysis);
         self.counts.add(document, analysis);
         self.append(&rows)
@@ -175,7 +210,13 @@ impl Output {
         }
         self.report.merge(&rows.report);
         self.mentions.append(&rows.mentions)?;
-        self.quotes.append(&rows.quotes)
+        self.quotes.append(&rows.quotes)?;
+        self.keep_all(rows)
+    }
+
+    /// Empty rows, for a thread to fill.
+    pub fn rows(&self) -> Rows {
+        Rows { kept: self.database.is_some().then(Vec::new), ..Rows::default() }
     }
 
     /// An empty count, for a thread to fill.
@@ -212,35 +253,55 @@ impl Output {
     ///
     /// A file can't be written, or the folder can't take its place; nothing is left behind then.
     pub fn finish(self, describe: &dyn Describe) -> Result<Report, Error> {
-        let Self { settings, folder, documents, mentions, quotes, errors, counts, mut report, register: _ } = self;
+        let Self {
+            settings, folder, documents, mentions, quotes, errors, counts, mut report, further, database, ..
+        } = self;
         let Counted { counts, page } = counts;
         for table in [documents, mentions, quotes, errors] {
             table.close()?;
         }
         let network = counts.graph(settings.window);
         let measures = measures(&network);
-        let places = positions(&network, &measures);
-        let drawn = Drawn { network: &network, measures: &measures, places: &places };
-        let table = |definition, fill: &dyn Fn(&mut Table) -> Result<(), Error>| {
-            let mut table = Table::create(&folder, definition)?;
-            fill(&mut table)?;
-            table.close()
-        };
-        table(&entities::TABLE, &|table| entities::add(table, &counts, describe))?;
-        table(&nodes::TABLE, &|table| nodes::add(table, &drawn))?;
-        table(&edges::TABLE, &|table| edges::add(table, &drawn))?;
-        table(&quote_edges::TABLE, &|table| quote_edges::add(table, &counts))?;
-        table(&unknown::TABLE, &|table| unknown::add(table, &counts, settings.frequent))?;
+        let (places, communities) = (positions(&network, &measures), community_names(&network, &measures));
+        let drawn = Drawn { network: &network, measures: &measures, places: &places, communities: &communities };
+        write_counted(&folder, &settings, &counts, &drawn, describe)?;
         write_file(&folder, gexf::FILE, |out| gexf::write(out, &drawn))?;
         write_file(&folder, graphml::FILE, |out| graphml::write(out, &drawn))?;
         report.finish(&counts, &network);
+        let whole = Whole { folder: &folder, settings: &settings, counts: &counts, drawn: &drawn, report: &report };
         if let Some(page) = page {
             let whole = page::Whole { drawn: &drawn, counts: &counts, report: &report, settings, describe };
             write_file(&folder, page::FILE, |out| page.write(out, &whole))?;
         }
+        further.write(&whole)?;
+        if let Some(mut database) = database {
+            let kept = database.finish(&whole, &further.provenance.configuration(&settings).to_string())?;
+            database.commit()?;
+            report.kept = Some(kept);
+        }
         folder.publish()?;
         Ok(report)
     }
+}
+
+/// Writes the tables on all articles together.
+fn write_counted(
+    folder: &Folder,
+    settings: &Settings,
+    counts: &CoMentions,
+    drawn: &Drawn<'_>,
+    describe: &dyn Describe,
+) -> Result<(), Error> {
+    let table = |definition, fill: &dyn Fn(&mut Table) -> Result<(), Error>| {
+        let mut table = Table::create(folder, definition)?;
+        fill(&mut table)?;
+        table.close()
+    };
+    table(&entities::TABLE, &|table| entities::add(table, counts, describe))?;
+    table(&nodes::TABLE, &|table| nodes::add(table, drawn))?;
+    table(&edges::TABLE, &|table| edges::add(table, drawn))?;
+    table(&quote_edges::TABLE, &|table| quote_edges::add(table, counts))?;
+    table(&unknown::TABLE, &|table| unknown::add(table, counts, settings.frequent))
 }
 
 /// What is counted over all articles: by threads for themselves, merged in any order.
@@ -290,11 +351,25 @@ impl Article<'_> {
     }
 }
 
-/// The graph with the measures of its nodes and their places in a drawing.
+/// The graph with the measures and places of its nodes, and the names of its communities.
 struct Drawn<'a> {
     network: &'a Network<'a>,
     measures: &'a [Measures],
     places: &'a [Position],
+    communities: &'a [String],
+}
+
+impl Drawn<'_> {
+    /// The name of the community of a node.
+    fn community(&self, node: NodeIndex) -> Option<&str> {
+        self.measures[node.index()].community.map(|number| self.communities[number - 1].as_str())
+    }
+
+    /// How likely chance alone makes so heavy a tie.
+    fn backbone(&self, tie: EdgeIndex) -> Option<f64> {
+        let (source, target) = self.network.edge_endpoints(tie)?;
+        backbone(self.network[tie].weight, [source, target].map(|node| &self.measures[node.index()]))
+    }
 }
 
 fn write_file(

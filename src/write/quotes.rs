@@ -2,37 +2,41 @@
 
 use super::Article;
 use super::cell::Row;
+use super::column::{date, list, real, reference, text, whole};
 use super::quoted::{add_quoted_words, fingerprint};
 use super::table::Definition;
 use crate::document::{Attribution, Entity, Quote, Said};
 
 pub(super) const TABLE: Definition = Definition {
     file: "quotes.csv",
+    description: "A row for each utterance.",
     columns: &[
-        "quote",
-        "document",
-        "start",
-        "end",
-        "pieces",
-        "text",
-        "type",
-        "speaker",
-        "speaker_name",
-        "speaker_type",
-        "source",
-        "source_start",
-        "source_end",
-        "cue",
-        "cue_start",
-        "cue_end",
-        "sieve",
-        "confidence",
-        "about",
-        "sentence",
-        "date",
-        "outlet",
-        "cluster",
+        text("quote", "The id of the quotation: its article and its number there."),
+        text("document", "The article."),
+        whole("start", "Where the first quotation mark stands in the text, in code points from 0."),
+        whole("end", "Where the quotation ends in the text, in code points; the character there is outside."),
+        list("pieces", "Each quoted stretch as start-end, marks included."),
+        text("text", "The quoted words without the outer marks; ` … ` where the text put other words between them."),
+        text("type", "`direct` for a whole utterance, `mixed` for quoted words inside a reported clause."),
+        list("speaker", "The entity that said it; empty where the speaker is unknown or no named entity."),
+        list("speaker_name", "The name of the speaker, or the words for a speaker who is no named entity."),
+        list("speaker_type", "`person`, `place` or `organisation`."),
+        text("source", "The words in the text that name the speaker."),
+        whole("source_start", "Where these words begin, in code points."),
+        whole("source_end", "Where these words end, in code points."),
+        text("cue", "The verb or mark that carries the attribution."),
+        whole("cue_start", "Where the cue begins, in code points."),
+        whole("cue_end", "Where the cue ends, in code points."),
+        text("sieve", "The rule that found the speaker."),
+        real("confidence", "Share of this rule's answers that were right on annotated news, 0 to 1."),
+        list("about", "The entities named in the quotation."),
+        whole("sentence", "The number of the sentence in the article, from 0."),
+        date("date", "The day of publication."),
+        text("outlet", "Who published the article."),
+        text("cluster", "The same for quotations with the same letters and digits."),
     ],
+    key: &["quote"],
+    references: &[reference("document", "documents.csv", "document")],
 };
 
 /// How many cells the attribution fills, from `speaker` to `confidence`.

@@ -1,5 +1,6 @@
 //! `Report`: what a run did, in a few numbers for people.
 
+use super::Kept;
 use crate::document::{Analysis, Attribution};
 use crate::graph::{Capped, CoMentions, Network, by_weight};
 
@@ -47,6 +48,8 @@ pub struct Report {
     pub edges: usize,
     /// Windows with too many names.
     pub capped: Capped,
+    /// What was done to a database, where one was named.
+    pub kept: Option<Kept>,
     /// Who is quoted most.
     pub speakers: Vec<Speaker>,
     /// Who is most mentioned together.

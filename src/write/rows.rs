@@ -1,6 +1,7 @@
 //! `Rows`: what some articles put into the tables, made by any thread and appended in order by one.
 
 use super::cell::Row;
+use super::database::Parcel;
 use super::offsets::Offsets;
 use super::register::text_key;
 use super::{Article, Report, documents, mentions, quotes};
@@ -16,6 +17,8 @@ pub struct Rows {
     pub(super) ids: String,
     pub(super) entries: Vec<Entry>,
     pub(super) report: Report,
+    /// For a database, where one is written.
+    pub(super) kept: Option<Vec<Parcel>>,
 }
 
 /// One article among the rows: where its parts end, and the key of its text.
@@ -39,6 +42,9 @@ impl Rows {
             text: text_key(document),
         });
         self.report.add(analysis);
+        if let Some(kept) = &mut self.kept {
+            kept.push(Parcel::of(document, analysis));
+        }
     }
 
     /// Forgets the articles and keeps the room.
@@ -49,5 +55,6 @@ impl Rows {
         self.ids.clear();
         self.entries.clear();
         self.report = Report::default();
+        self.kept.iter_mut().for_each(Vec::clear);
     }
 }

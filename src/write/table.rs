@@ -1,6 +1,7 @@
 //! `Table`: one CSV file, written row by row.
 
 use super::cell::Row;
+use super::column::{Column, Reference};
 use super::folder::Folder;
 use crate::error::{Error, Stage};
 use std::fs::File;
@@ -12,8 +13,26 @@ use std::path::PathBuf;
 pub struct Definition {
     /// The name of its file.
     pub file: &'static str,
+    /// What a row is.
+    pub description: &'static str,
+    /// Its columns, in order.
+    pub columns: &'static [Column],
+    /// The columns whose cells together differ in every row; empty where there are none.
+    pub key: &'static [&'static str],
+    /// The columns whose cells, where filled, are keys of other tables.
+    pub references: &'static [Reference],
+}
+
+impl Definition {
     /// The cells of its header.
-    pub columns: &'static [&'static str],
+    pub fn header(&self) -> impl Iterator<Item = &'static str> {
+        self.columns.iter().map(|column| column.name)
+    }
+
+    /// The name of its file without ending.
+    pub fn name(&self) -> &'static str {
+        self.file.trim_end_matches(".csv")
+    }
 }
 
 /// Rows are kept until there are so many bytes of them.
@@ -32,8 +51,8 @@ impl Table {
     pub(super) fn create(folder: &Folder, definition: &Definition) -> Result<Self, Error> {
         let (path, file) = folder.file(definition.file)?;
         let mut table = Self { path, file, row: Row::default() };
-        for column in definition.columns {
-            table.row.text(column);
+        for name in definition.header() {
+            table.row.text(name);
         }
         table.end()?;
         Ok(table)

@@ -1,12 +1,25 @@
 //! `unknown.csv`: a row for each frequent name that the gazetteer doesn't hold.
 
+use super::column::{text, whole};
 use super::table::{Definition, Table};
 use crate::document::{Gender, Kind};
 use crate::error::{Error, Stage};
 use crate::graph::{CoMentions, EntityCounts};
 
-pub(super) const TABLE: Definition =
-    Definition { file: "unknown.csv", columns: &["name", "type", "documents", "mentions", "example", "row"] };
+pub(super) const TABLE: Definition = Definition {
+    file: "unknown.csv",
+    description: "A row for each frequent name that the gazetteer does not hold.",
+    columns: &[
+        text("name", "The name."),
+        text("type", "`person`, `place` or `organisation`, by its surroundings."),
+        whole("documents", "Articles that name it."),
+        whole("mentions", "Places where it is named."),
+        text("example", "A sentence that names it."),
+        text("row", "A row to paste into the gazetteer."),
+    ],
+    key: &[],
+    references: &[],
+};
 
 /// How often a name must be met to be worth a row: in enough articles or by enough mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

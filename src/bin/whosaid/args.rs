@@ -52,6 +52,9 @@ pub(crate) enum Command {
     /// Show an article's quotations one by one: who said each, and why we think so.
     #[command(before_help = EXPLAIN_EXAMPLES, help_template = TEMPLATE)]
     Explain(Explain),
+    /// Write the tables and graphs of a database, or of some of its articles.
+    #[command(before_help = crate::export::EXAMPLES, help_template = TEMPLATE)]
+    Export(crate::export::Export),
     /// Work on lists of names.
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
@@ -104,6 +107,11 @@ pub(crate) struct Run {
     /// Name every skipped input, not only the first.
     #[arg(short, long)]
     pub(crate) verbose: bool,
+    /// Add the articles to this SQLite database too; those that it has are not added again.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sqlite: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) extras: crate::extras::Extras,
     #[command(flatten)]
     pub(crate) names: Names,
     #[command(flatten)]

@@ -2,6 +2,8 @@
 
 mod args;
 mod explain;
+mod export;
+mod extras;
 mod gazetteer;
 mod inputs;
 mod knowledge;
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
     let ended = match &arguments.command {
         Command::Run(arguments) => run::run(arguments),
         Command::Explain(arguments) => explain::explain(arguments),
+        Command::Export(arguments) => export::export(arguments),
         Command::Gazetteer(GazetteerCommand::Check(arguments)) => gazetteer::check(arguments),
     };
     match ended {

@@ -2,7 +2,7 @@
 
 use crate::messages::{self, counted};
 use crate::progress::Progress;
-use crate::{Failure, Outcome, args, inputs, knowledge, summary};
+use crate::{Failure, Outcome, args, extras, inputs, knowledge, summary};
 use std::iter;
 use std::sync::atomic::{AtomicU64, Ordering};
 use whosaid::error::Stage;
@@ -25,7 +25,11 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     if arguments.dry_run {
         return Ok(rehearse(arguments, documents, &mut progress));
     }
-    let mut output = Output::create(&arguments.output, settings(arguments))?;
+    let provenance = extras::provenance(&knowledge, &arguments.names, arguments.min_confidence);
+    let mut output = Output::create(&arguments.output, settings(arguments))?.with(arguments.extras.further(provenance));
+    if let Some(database) = &arguments.sqlite {
+        output.keep(database)?;
+    }
     run_line(documents, |document| analyse(document, &knowledge), options(arguments), &mut output, &mut |event| {
         progress.watch(&event);
     })?;

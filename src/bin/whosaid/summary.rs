@@ -42,6 +42,10 @@ pub(crate) fn print(report: &Report, folder: &Path) -> io::Result<()> {
         let skipped = counted(report.skipped, "input");
         line(&mut out, "skipped", format!("{skipped}, listed in {}", folder.join("errors.csv").display()))?;
     }
+    if let Some(kept) = report.kept {
+        let (added, held) = (counted(kept.added, "new article"), grouped(kept.held));
+        line(&mut out, "database", format!("{added}, {held} that it had"))?;
+    }
     line(&mut out, "written", format!("{}: begin with quotes.csv, or open graph.gexf in Gephi", folder.display()))
 }
 
