@@ -155,8 +155,12 @@ fn is_byline(tokens: &[Token]) -> bool {
     let words: Vec<&Token> = tokens.iter().filter(|t| t.is_word()).collect();
     let Some(first) = words.first() else { return false };
     let bracket = usize::from(tokens.first().is_some_and(|t| t.shape == Shape::Open));
-    let lead =
-        tokens.iter().skip(bracket).take(4).take_while(|t| t.is(class::BYLINE) || t.is(class::COORDINATOR)).count();
+    let lead = tokens
+        .iter()
+        .skip(bracket)
+        .take(4)
+        .take_while(|t| t.is(class::BYLINE.or(class::COORDINATOR)) && !t.is(class::AGENT))
+        .count();
     if lead > 0 && tokens.get(bracket + lead).is_some_and(|t| t.is(class::AGENT)) {
         return true;
     }

@@ -111,6 +111,6 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     spread::repeats(&mut page);
     known::lone_demonyms(&mut page);
     let mut named = link::entities(page, document);
-    unify::unify(&mut named, tokens, &document.text);
+    unify::unify(&mut named, tokens, document);
     named
 }

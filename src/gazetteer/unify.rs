@@ -1,14 +1,17 @@
 //! One entity for the long and the short form of a name that no list holds: "Omara Ruiz Urquiola" and "Ruiz Urquiola",
 //! "African Traders Organisation" and "ATO". Only where the article leaves no choice.
 
-use super::{Named, TokenMention};
-use crate::document::{Basis, Kind};
-use crate::lexicon::class;
+use super::{Named, Rule, TokenMention};
+use crate::document::{Basis, Document, Entity, Kind};
+use crate::lexicon::{class, gender};
 use crate::token::{Gap, Shape, Token, fold_word};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Makes hyphenated given names whole, then joins the entities that are one.
-pub(super) fn unify(named: &mut Named, tokens: &[Token], text: &str) {
+pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document) {
+    let text = &document.text;
+    contradicted(named, tokens, text, document);
     whole_names(&mut named.mentions, &named.entities.iter().map(|entity| entity.kind).collect::<Vec<_>>(), tokens);
     let longest = longest_names(named, tokens, text);
     let mut target: Vec<u32> = (0..named.entities.len() as u32).collect();
@@ -33,6 +36,31 @@ pub(super) fn unify(named: &mut Named, tokens: &[Token], text: &str) {
         return;
     }
     merge(named, &mut target);
+}
+
+/// "Mr Haugen" is not a woman of that surname whom only the gazetteer knows: the title makes him somebody else.
+fn contradicted(named: &mut Named, tokens: &[Token], text: &str, document: &Document) {
+    let mut others: BTreeMap<(u32, &str), u32> = BTreeMap::new();
+    for mention in &mut named.mentions {
+        let start = mention.tokens.start;
+        let Some(before) = start.checked_sub(1).map(|at| &tokens[at]) else { continue };
+        let entity = &named.entities[mention.entity as usize];
+        let titled = gender(before.classes).filter(|_| before.is(class::TITLE) && tokens[start].gap == Gap::Space);
+        let wrong = titled.is_some() && entity.gender.is_some() && titled != entity.gender;
+        if !wrong || mention.basis != Basis::Short || mention.tokens.len() > 1 {
+            continue;
+        }
+        let words = tokens[start].span().of(text);
+        let key = (mention.entity, words);
+        mention.basis = Basis::Context;
+        mention.rule = Rule::Named("title");
+        mention.entity = *others.entry(key).or_insert_with(|| {
+            let id = format!("person:{}@{}", super::link::slug(words), document.id);
+            named.entities.push(Entity { id, name: words.to_owned(), kind: Kind::Person, gender: titled, known: None });
+            named.entities.len() as u32 - 1
+        });
+    }
+    named.sort();
 }
 
 /// "Chong Suk-fan": the part behind the hyphen belongs to the name; "Trump-backed" is cut.

@@ -261,8 +261,8 @@ mod tests {
         #[test]
         fn cells_are_read_back_as_they_were_cleaned(cells in prop::collection::vec("[\\PC\u{1}-\u{a0}\",\u{2027}-\u{202a}]{0,12}", 2..6)) {
             let mut row = Row::default();
-            for cell in cells {
-                _ = row.text(&cell);
+            for cell in &cells {
+                _ = row.text(cell);
             }
             row.end();
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.bytes());

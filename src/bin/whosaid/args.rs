@@ -131,7 +131,6 @@ pub(crate) struct Names {
 
 /// Which columns (CSV) or fields (JSON) hold what; found by their usual names otherwise.
 #[derive(Debug, Default, Args)]
-#[expect(clippy::struct_field_names, reason = "the flags are called as on the command line")]
 #[command(next_help_heading = "Input: formats, limits, and columns or fields with unusual names")]
 pub(crate) struct Columns {
     /// Read every input as this format: text, markdown, html, jsonl, json, csv or tsv [default: by the name's ending].
