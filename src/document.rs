@@ -280,6 +280,15 @@ pub struct NoSpeech {
     pub reason: &'static str,
 }
 
+/// What every rule says of one marked stretch of text, each asked alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// The stretch, marks included.
+    pub span: Span,
+    /// The sieves in their order: the words that each takes for the source, `None` where it is silent.
+    pub answers: Vec<(&'static str, Option<Span>)>,
+}
+
 /// All that one article says. Made by [`crate::analyse`], which can't fail.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Analysis {

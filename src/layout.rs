@@ -102,8 +102,8 @@ fn is_hard_wrapped(lines: &[Line], tokens: &[Token]) -> bool {
 
 fn runs_on(line: &Line, next: &Line, tokens: &[Token]) -> bool {
     let open = !tokens[line.tokens.clone()].last().is_some_and(Token::is_terminal);
-    open && tokens[next.tokens.clone()].first().is_some_and(|t| t.shape == Shape::Lower)
-        || open && tokens[line.tokens.clone()].last().is_some_and(|t| t.shape == Shape::Lower)
+    let small = |token: Option<&Token>| token.is_some_and(|token| token.shape == Shape::Lower);
+    open && (small(tokens[next.tokens.clone()].first()) || small(tokens[line.tokens.clone()].last()))
 }
 
 /// Whether `line` of a hard-wrapped text goes on in the line below it.

@@ -5,6 +5,8 @@ use crate::error::{Error, Stage};
 use crate::gazetteer::weigh::{FEATURES, Weights};
 use crate::token::fold_word;
 use crate::vocabulary::{ClassTable, Packed, Vocabulary};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 
 /// A word of the vocabulary; equal words (folded) have equal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -262,6 +264,16 @@ pub(crate) mod class {
         MEDIUM = "medium";
         /// What only a firm has: "shares", "chief executive".
         FIRM_NOUN = "firm-noun";
+        /// After a hyphen behind a name, no part of it: "led", "backed".
+        COMPOUND = "compound";
+        /// Whose "of" names a field, not a body: "minister", "secretary".
+        MINISTER = "minister";
+        /// All of some name in the gazetteer; set when it is loaded.
+        NAME_ALONE = "name-alone";
+        /// With a capital inside a sentence, the body itself: "Parliament".
+        INSTITUTION = "institution";
+        /// First word of an office: "prime"; set when the gazetteer is loaded.
+        OFFICE_FIRST = "office-first";
     }
 
     /// The words that never belong to a name by themselves.
@@ -372,6 +384,10 @@ pub(crate) struct Lexicon {
     pub(crate) boilerplate: Vec<Boilerplate>,
     /// What speaks for a person, a place, an organisation.
     pub(crate) weights: Weights,
+    /// Words for an office, and the offices of the gazetteer that they may mean.
+    pub(crate) offices: HashMap<String, Vec<String>, FixedState>,
+    /// Words with two spellings.
+    pub(crate) spellings: Vec<(String, String)>,
 }
 
 /// One phrase of `boilerplate.csv`.
@@ -392,13 +408,15 @@ pub(crate) enum PhrasePlace {
     Inside,
 }
 
-const ENGLISH: [(&str, &str); 6] = [
+const ENGLISH: [(&str, &str); 8] = [
     ("lexicon/en/titles.csv", include_str!("../lexicon/en/titles.csv")),
     ("lexicon/en/suffixes.csv", include_str!("../lexicon/en/suffixes.csv")),
     ("lexicon/en/classes.csv", include_str!("../lexicon/en/classes.csv")),
     ("lexicon/en/cues.csv", include_str!("../lexicon/en/cues.csv")),
     ("lexicon/en/boilerplate.csv", include_str!("../lexicon/en/boilerplate.csv")),
     ("lexicon/en/evidence.csv", include_str!("../lexicon/en/evidence.csv")),
+    ("lexicon/en/offices.csv", include_str!("../lexicon/en/offices.csv")),
+    ("lexicon/en/spelling.csv", include_str!("../lexicon/en/spelling.csv")),
 ];
 const ORDINARY_WORDS: &str = include_str!("../lexicon/en/words.txt");
 
@@ -413,7 +431,7 @@ impl Lexicon {
         for word in ORDINARY_WORDS.lines() {
             words.add(word, class::ORDINARY);
         }
-        let [titles, suffixes, classes, cues, boilerplate, evidence] = ENGLISH;
+        let [titles, suffixes, classes, cues, boilerplate, evidence, offices, spelling] = ENGLISH;
         for (_, row) in rows(titles, 2, &mut errors) {
             let pair = (words.add(&row[0], Classes::default()), words.add(&row[1], Classes::default()));
             words.roles.push(pair);
@@ -429,7 +447,13 @@ impl Lexicon {
         read_cues(cues, words, &mut errors);
         let boilerplate = read_boilerplate(boilerplate, &mut errors);
         let weights = read_evidence(evidence, &mut errors);
-        if errors.is_empty() { Ok(Self { boilerplate, weights }) } else { Err(errors) }
+        let spellings =
+            rows(spelling, 2, &mut errors).into_iter().map(|(_, row)| (row[0].clone(), row[1].clone())).collect();
+        let offices = rows(offices, 2, &mut errors)
+            .into_iter()
+            .map(|(_, row)| (row[0].clone(), row[1].split('|').map(str::to_owned).collect()))
+            .collect();
+        if errors.is_empty() { Ok(Self { boilerplate, weights, offices, spellings }) } else { Err(errors) }
     }
 }
 

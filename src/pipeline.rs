@@ -1,6 +1,6 @@
 //! The line itself: `Knowledge` and `analyse`.
 
-use crate::document::{Analysis, Document, Mention};
+use crate::document::{Analysis, Document, Mention, Trace};
 use crate::error::Error;
 use crate::gazetteer::{self, Gazetteer, Named, Replace};
 use crate::lexicon::{Lexicon, Words};
@@ -34,7 +34,7 @@ impl Knowledge {
     pub fn with(paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
         let mut words = Words::new();
         let lexicon = Lexicon::english(&mut words)?;
-        let gazetteer = Gazetteer::load(&mut words, paths, replace)?;
+        let gazetteer = Gazetteer::load(&mut words, &lexicon, paths, replace)?;
         Ok(Self { words, lexicon, gazetteer })
     }
 
@@ -88,6 +88,16 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
     };
     ended(Step::Analysis);
     analysis
+}
+
+/// What each sieve says of each marked stretch of one article, for explaining an attribution.
+pub fn trace(document: &Document, knowledge: &Knowledge) -> Vec<Trace> {
+    let mut tokens = token::tokenize(&document.text, &knowledge.words);
+    let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
+    let marked = quote::marked(&document.text, &tokens, &blocks);
+    let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
+    let named = gazetteer::name(document, &tokens, &blocks, knowledge);
+    attribution::trace(&tokens, &blocks, &sentences, &marked, &named)
 }
 
 fn mentions(named: &Named, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Mention> {

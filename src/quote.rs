@@ -4,6 +4,7 @@
 //! go by their direction, neutral ones (", '') by what stands around them and in turn. A paragraph left open goes on
 //! in the next one if that one opens again; else it ends with the paragraph.
 
+use crate::document::Zone;
 use crate::layout::Block;
 use crate::lexicon::class;
 use crate::span::Span;
@@ -53,6 +54,16 @@ struct Dialect {
     inward: bool,
 }
 
+impl Dialect {
+    /// The marks of one paragraph: a headline uses single ones where its story uses double ones.
+    fn of(self, text: &str, tokens: &[Token], block: &Block) -> Self {
+        let double =
+            |token: &Token| token.shape == Shape::Quote && !matches!(mark_of(text, token), "‘" | "’" | "'" | "`");
+        let headline = block.paragraph.zone == Zone::Headline && !tokens[block.tokens.clone()].iter().any(double);
+        Self { single: self.single || headline, ..self }
+    }
+}
+
 /// Finds the marked stretches of a document, in order.
 pub(crate) fn marked(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Marked> {
     let dialect = dialect(text, tokens);
@@ -61,7 +72,7 @@ pub(crate) fn marked(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Mark
     for (number, block) in blocks.iter().enumerate() {
         let before = out.len();
         let was_open = left_open && !block.section;
-        left_open = pair(text, tokens, block, number, dialect, &mut out);
+        left_open = pair(text, tokens, block, number, dialect.of(text, tokens, block), &mut out);
         if was_open && out.len() > before && out[before].tokens.start == block.tokens.start {
             out[before].continues = true;
         }

@@ -2,8 +2,7 @@
 
 use crate::document::{Analysis, Attribution, Document};
 use crate::error::{Error, Stage};
-use crate::graph::CoMentions;
-use crate::write::{Ids, Output, Report, Rows};
+use crate::write::{Counted, Ids, Output, Report, Rows};
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::iter;
@@ -165,9 +164,9 @@ fn guarded(
 fn analyse_batches(
     waiting: &Mutex<Receiver<Batch>>,
     analyse: impl Fn(&Document) -> Result<Analysis, Error>,
-    mut counts: CoMentions,
+    mut counts: Counted,
     done: &Sender<Batch>,
-) -> CoMentions {
+) -> Counted {
     while let Some(mut batch) = next(waiting) {
         for (place, document) in batch.documents.drain(..) {
             match analyse(&document) {

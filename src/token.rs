@@ -466,9 +466,9 @@ impl Tokenizer<'_> {
             _ if ch.is_whitespace() => {
                 let line = matches!(ch, '\u{2028}' | '\u{2029}' | '\u{85}');
                 if line {
-                    self.gap = Gap::Line
+                    self.gap = Gap::Line;
                 } else {
-                    self.widen(Gap::Space)
+                    self.widen(Gap::Space);
                 }
                 return next;
             }
@@ -502,30 +502,27 @@ fn is_ignorable(ch: char) -> bool {
 
 fn fold_into(word: &str, key: &mut String) {
     if word.is_ascii() {
-        // It is its own decomposition.
-        word.chars().for_each(|ch| fold_char(ch, key));
-    } else {
-        word.nfkd().for_each(|ch| fold_char(ch, key));
+        key.extend(word.bytes().filter(|b| !matches!(b, b'\'' | b'.')).map(|b| b.to_ascii_lowercase() as char));
+        return;
     }
-}
-
-fn fold_char(ch: char, key: &mut String) {
-    match ch {
-        '\'' | '.' => {}
-        'a'..='z' | '0'..='9' => key.push(ch),
-        'A'..='Z' => key.push(ch.to_ascii_lowercase()),
-        'ß' | 'ẞ' => key.push_str("ss"),
-        'æ' | 'Æ' => key.push_str("ae"),
-        'œ' | 'Œ' => key.push_str("oe"),
-        'ø' | 'Ø' => key.push('o'),
-        'ł' | 'Ł' => key.push('l'),
-        'đ' | 'Đ' | 'ð' | 'Ð' => key.push('d'),
-        'þ' | 'Þ' => key.push_str("th"),
-        'ı' => key.push('i'),
-        'ə' | 'Ə' => key.push('a'),
-        'ħ' | 'Ħ' => key.push('h'),
-        _ if is_apostrophe(ch) || is_ignorable(ch) || is_combining_mark(ch) => {}
-        _ => key.extend(ch.to_lowercase()),
+    for ch in word.nfkd() {
+        match ch {
+            '\'' | '.' => {}
+            'a'..='z' | '0'..='9' => key.push(ch),
+            'A'..='Z' => key.push(ch.to_ascii_lowercase()),
+            'ß' | 'ẞ' => key.push_str("ss"),
+            'æ' | 'Æ' => key.push_str("ae"),
+            'œ' | 'Œ' => key.push_str("oe"),
+            'ø' | 'Ø' => key.push('o'),
+            'ł' | 'Ł' => key.push('l'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => key.push('d'),
+            'þ' | 'Þ' => key.push_str("th"),
+            'ı' => key.push('i'),
+            'ə' | 'Ə' => key.push('a'),
+            'ħ' | 'Ħ' => key.push('h'),
+            _ if is_apostrophe(ch) || is_ignorable(ch) || is_combining_mark(ch) => {}
+            _ => key.extend(ch.to_lowercase()),
+        }
     }
 }
 
@@ -543,7 +540,8 @@ fn mark_weak_lines(tokens: &mut [Token]) {
         let long = |t: &&Token| t.is_word() && t.shape != Shape::Number && t.end - t.start > 3;
         let words = line.iter().filter(long).count();
         let capitals = line.iter().filter(long).filter(|t| t.is_capital()).count();
-        if words >= 3 && capitals * 4 > words * 3 {
+        let ended = line.last().is_some_and(|t| t.shape == Shape::Stop) && capitals < words;
+        if words >= 3 && capitals * 4 > words * 3 && !ended {
             for token in line.iter_mut() {
                 token.weak = true;
             }

@@ -33,7 +33,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         });
     }
     named.mentions.extend(added);
-    named.mentions.sort_by_key(|mention| mention.tokens.start);
+    named.sort();
 }
 
 /// The capitalised words at the head of a source that no mention touches.

@@ -7,7 +7,7 @@ mod sieves;
 mod speaker;
 mod speech;
 
-use crate::document::{Document, Kind, NoSpeech, Quote};
+use crate::document::{Document, Kind, NoSpeech, Quote, Trace};
 use crate::gazetteer::Named;
 use crate::layout::Block;
 use crate::lexicon::Words;
@@ -81,16 +81,51 @@ pub(crate) fn attribute(
     if marked.is_empty() {
         return ((Vec::new(), Vec::new()), named);
     }
-    let mut mention_at = vec![NO_MENTION; tokens.len()];
-    for (number, mention) in named.mentions.iter().enumerate().filter(|(_, mention)| mention.basis.counts()) {
-        mention_at[mention.tokens.clone()].fill(number as u32);
-    }
-    let is_place = |mention: u32| named.entities[named.mentions[mention as usize].entity as usize].kind == Kind::Place;
-    let scene = Scene::new(&document.text, tokens, blocks, sentences, marked, &mention_at, &is_place);
+    let mention_at = cover(tokens, &named);
+    let is_place = |mention: u32| kind_of(&named, mention) == Kind::Place;
+    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place);
     let verdicts = verdicts(&scene);
     let mut full = named.clone();
     discovery::speakers(&mut full, &scene, &verdicts, document);
     (joining::join(&scene, &full, words, &verdicts), full)
+}
+
+/// For each token the mention that covers it.
+fn cover(tokens: &[Token], named: &Named) -> Vec<u32> {
+    let mut mention_at = vec![NO_MENTION; tokens.len()];
+    for (number, mention) in named.mentions.iter().enumerate().filter(|(_, mention)| mention.basis.counts()) {
+        mention_at[mention.tokens.clone()].fill(number as u32);
+    }
+    mention_at
+}
+
+fn kind_of(named: &Named, mention: u32) -> Kind {
+    named.entities[named.mentions[mention as usize].entity as usize].kind
+}
+
+/// What each sieve says of each marked stretch, asked alone: for explaining, not for deciding.
+pub(crate) fn trace(
+    tokens: &[Token],
+    blocks: &[Block],
+    sentences: &[Span],
+    marked: &[Marked],
+    named: &Named,
+) -> Vec<Trace> {
+    let mention_at = cover(tokens, named);
+    let is_place = |mention: u32| kind_of(named, mention) == Kind::Place;
+    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place);
+    let decisions = decide(&scene);
+    let one = |quote: usize| Trace {
+        span: marked[quote].span,
+        answers: SIEVES
+            .iter()
+            .map(|sieve| {
+                let finding = (sieve.find)(&scene, &decisions, quote);
+                (sieve.name, finding.map(|finding| crate::token::span_of(tokens, &finding.source)))
+            })
+            .collect(),
+    };
+    (0..marked.len()).map(one).collect()
 }
 
 /// Decides every stretch: who said it, or why it is no speech.

@@ -371,8 +371,7 @@ impl<'a> Cast<'a> {
             }
         }
         let definite = tokens[source.start].is(class::DEFINITE);
-        let named =
-            self.within(source).any(|mention| self.is(mention, Kind::Person) || self.is(mention, Kind::Organisation));
+        let named = self.within(source).any(|mention| self.is(mention, Kind::Person));
         if definite && !named && tokens[source.end - 1].is(class::BODY_NOUN) {
             return self.by_body(source);
         }
@@ -399,27 +398,29 @@ impl<'a> Cast<'a> {
     }
 }
 
-/// Whether the name at token `start` may be the subject of its sentence: first in it but for a lead-in, not after a preposition.
+/// Whether the name at token `start` may be the subject of its sentence: before it stand only its titles, the body that it
+/// belongs to, or a lead-in with its comma.
 fn is_subject(tokens: &[Token], start: usize) -> bool {
+    let light = class::TITLE
+        .or(class::ROLE)
+        .or(class::ROLE_MODIFIER)
+        .or(class::DEMONYM)
+        .or(class::DETERMINER)
+        .or(class::ADVERB)
+        .or(class::FORMER);
+    let opens = class::COORDINATOR.or(class::SUBORDINATOR);
     let mut at = start;
-    for _ in 0..6 {
+    while start - at < 12 {
         if tokens[at].first || at == 0 {
-            return true;
+            return !tokens[at].is(class::PREPOSITION) || at == start;
         }
         let before = &tokens[at - 1];
-        let light = class::TITLE
-            .or(class::ROLE)
-            .or(class::ROLE_MODIFIER)
-            .or(class::DEMONYM)
-            .or(class::DETERMINER)
-            .or(class::ADVERB)
-            .or(class::FORMER);
-        if before.is_terminal() || before.shape == Shape::Comma && at < start + 1 && at == start {
-            return before.is_terminal() || leads_in(tokens, at - 1);
-        }
-        if !before.is(light) || before.is(class::PREPOSITION) {
-            return before.is(class::COORDINATOR) && at > 1 && tokens[at - 1].first
-                || before.is(class::SUBORDINATOR) && before.first;
+        match before.shape {
+            Shape::Comma => return leads_in(tokens, at - 1),
+            Shape::Open | Shape::Close | Shape::Possessive => {}
+            _ if before.is_terminal() => return true,
+            _ if before.is_capital() || before.is(light) && !before.is(class::PREPOSITION) => {}
+            _ => return before.is(opens) && before.first,
         }
         at -= 1;
     }

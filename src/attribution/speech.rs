@@ -21,7 +21,12 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     }
     let near = |cue: &std::ops::Range<usize>| {
         let start = scene.marked[quote].tokens.start;
-        cue.end <= start && start - cue.end <= 2 && !scene.tokens[cue.start].is(class::CUE_WEAK.or(class::CUE_ARTEFACT))
+        let between = scene.tokens.get(cue.end..start).unwrap_or_default();
+        let bound = class::PREPOSITION.without(class::AS);
+        cue.end <= start
+            && between.len() <= 2
+            && !between.iter().any(|token| token.is(bound))
+            && !scene.tokens[cue.start].is(class::CUE_WEAK)
     };
     let called = own && decision.is_some_and(|decision| decision.finding.cue.as_ref().is_some_and(near));
     let work = at > 0 && line.is(at - 1, class::WORK);

@@ -33,8 +33,6 @@ pub(super) enum Form {
 pub(super) struct Use {
     pub(super) row: u32,
     pub(super) form: Form,
-    /// How many words.
-    pub(super) len: u8,
     /// Words that may stand in small letters, as bits from the first.
     pub(super) lower: u16,
     /// Words that are capitals throughout.
@@ -50,8 +48,14 @@ pub(super) struct Use {
 /// All forms and the automaton that finds them.
 #[derive(Debug)]
 pub(super) struct Aliases {
+    /// Finds the forms of several words.
     pub(super) automaton: AhoCorasick,
+    /// The forms of several words, in the order of the automaton's patterns.
     pub(super) uses: Vec<Use>,
+    /// The forms of one word, sorted by it.
+    pub(super) alone: Vec<(WordId, Use)>,
+    /// Where the forms of each word begin in it; `u32::MAX` where there are none.
+    alone_at: Vec<u32>,
     pub(super) possessive: WordId,
     pub(super) ampersand: WordId,
 }
@@ -62,6 +66,7 @@ pub(super) struct Builder {
     bytes: Vec<u8>,
     ends: Vec<u32>,
     uses: Vec<Use>,
+    alone: Vec<(WordId, Use)>,
     parts: Vec<(WordId, Shape, u32)>,
 }
 
@@ -83,7 +88,7 @@ impl Builder {
                 if parts.len() == 1
                     && name.ends_with('.')
                     && parts[0].1 == Shape::Capital
-                    && let Some(form) = self.uses.last_mut()
+                    && let Some((_, form)) = self.alone.last_mut()
                 {
                     form.dotted = true;
                 }
@@ -99,42 +104,78 @@ impl Builder {
     fn push(&mut self, row: u32, parts: &[(WordId, Shape, u32)], form: Form, words: &mut Words) {
         let (mut lower, mut caps, mut upper) = (0u16, 0u16, 0u16);
         for (at, (word, shape, letters)) in parts.iter().enumerate() {
+            let classes = words.classes(*word);
             match shape {
                 Shape::Lower => lower |= 1 << at,
-                Shape::Capital if words.classes(*word).any(class::PARTICLE.or(class::DEFINITE)) => lower |= 1 << at,
+                Shape::Capital if classes.any(class::PARTICLE.or(class::DEFINITE)) => lower |= 1 << at,
                 Shape::Upper => {
                     caps |= 1 << at;
-                    if *letters < 4 || words.classes(*word).any(class::ORDINARY) {
+                    if *letters < 4 || classes.any(class::ORDINARY) {
                         upper |= 1 << at;
                     }
                 }
                 _ => {}
             }
+        }
+        let first = parts[0].0;
+        let ordinary = parts.len() == 1 && upper == 0 && words.classes(first).any(class::ORDINARY);
+        let form = Use { row, form, lower, caps, upper, dotted: false, ordinary };
+        if parts.len() == 1 {
+            words.classify(first, class::NAME_ALONE);
+            self.alone.push((first, form));
+            return;
+        }
+        for (at, (word, ..)) in parts.iter().enumerate() {
             self.bytes.extend(encode(*word));
             words.classify(*word, if at == 0 { class::NAME_FIRST } else { class::NAME_PART });
         }
         self.ends.push(self.bytes.len() as u32);
-        let ordinary = parts.len() == 1 && upper == 0 && words.classes(parts[0].0).any(class::ORDINARY);
-        self.uses.push(Use { row, form, len: parts.len() as u8, lower, caps, upper, dotted: false, ordinary });
+        self.uses.push(form);
     }
 
-    /// Builds the automaton.
-    pub(super) fn build(self, words: &mut Words) -> Result<Aliases, String> {
+    /// Builds the automaton. Its patterns go in from the greatest to the least, since each new branch of the trie then
+    /// stands in front of the others and is found at once.
+    pub(super) fn build(mut self, words: &mut Words) -> Result<Aliases, String> {
+        let mut starts = Vec::with_capacity(self.ends.len());
         let mut start = 0;
-        let patterns = self.ends.iter().map(|end| {
+        for (number, end) in self.ends.iter().enumerate() {
             let pattern = &self.bytes[start as usize..*end as usize];
+            let mut key = [0u8; 8];
+            key[..pattern.len().min(8)].copy_from_slice(&pattern[..pattern.len().min(8)]);
+            starts.push((std::cmp::Reverse(u64::from_be_bytes(key)), number as u32, start));
             start = *end;
-            pattern
-        });
+        }
+        starts.sort_unstable();
+        let patterns =
+            starts.iter().map(|(_, number, start)| &self.bytes[*start as usize..self.ends[*number as usize] as usize]);
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
             .prefilter(false)
+            .dense_depth(1)
             .build(patterns)
             .map_err(|error| error.to_string())?;
+        let uses = starts.iter().map(|(_, number, _)| self.uses[*number as usize]).collect();
+        self.alone.sort_by_key(|(word, form)| (*word, form.row, form.form));
         let possessive = words.add_key(POSSESSIVE, Classes::default());
         let ampersand = words.add_key(AMPERSAND, Classes::default());
-        Ok(Aliases { automaton, uses: self.uses, possessive, ampersand })
+        let mut alone_at = vec![u32::MAX; words.count()];
+        for (at, (word, _)) in self.alone.iter().enumerate().rev() {
+            alone_at[word.0 as usize] = at as u32;
+        }
+        Ok(Aliases { automaton, uses, alone: self.alone, alone_at, possessive, ampersand })
+    }
+}
+
+impl Aliases {
+    /// The forms that are this word alone.
+    pub(super) fn alone(&self, word: WordId) -> &[(WordId, Use)] {
+        let from = self.alone_at.get(word.0 as usize).copied().unwrap_or(u32::MAX) as usize;
+        if from >= self.alone.len() {
+            return &[];
+        }
+        let count = self.alone[from..].iter().take_while(|(other, _)| *other == word).count();
+        &self.alone[from..from + count]
     }
 }
 

@@ -1,14 +1,47 @@
-//! What can be wrong in a gazetteer file.
+//! What can be wrong in a gazetteer file: every fault of every row, with its place and what would be right.
 
-use super::load::Layout;
+use super::load::{Layout, parse_office};
 use crate::error::{Error, Stage};
+use crate::lexicon::{Lexicon, Words, class};
+use crate::token::fold_word;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Every fault in the gazetteer files at `paths` (files, or folders of CSV files).
+/// Every fault in the gazetteer files at `paths` (files, or folders of CSV files): of single rows, and between rows.
 pub fn check(paths: &[PathBuf]) -> Vec<Error> {
     let mut errors = Vec::new();
-    let _ = files(paths, &mut errors);
+    let mut words = Words::new();
+    if let Err(faults) = Lexicon::english(&mut words) {
+        return faults;
+    }
+    let mut owners = Owners { words: &words, names: BTreeMap::new() };
+    for path in files(paths, &mut errors) {
+        match std::fs::read_to_string(&path) {
+            Ok(text) => file(&path, &text, &mut owners, &mut errors),
+            Err(error) => errors.push(Error::new(Stage::Knowledge, error.to_string()).at(&path)),
+        }
+    }
     errors
+}
+
+fn file(path: &Path, text: &str, owners: &mut Owners, errors: &mut Vec<Error>) {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => return errors.push(unreadable(path, &error)),
+    };
+    let Some(layout) = Layout::of(&header) else { return errors.push(unknown_header(path, &header)) };
+    columns(path, layout, &header, errors);
+    for record in reader.records() {
+        match record {
+            Ok(record) => {
+                let line = record.position().map_or(0, csv::Position::line);
+                row(path, line, layout, &header, &record, errors);
+                owners.row(path, line, layout, &header, &record, errors);
+            }
+            Err(error) => errors.push(unreadable(path, &error)),
+        }
+    }
 }
 
 /// The CSV files at `paths`, folders sorted by name.
@@ -21,11 +54,9 @@ pub(super) fn files(paths: &[PathBuf], errors: &mut Vec<Error>) -> Vec<PathBuf> 
         }
         match std::fs::read_dir(path) {
             Ok(entries) => {
-                let mut inside: Vec<PathBuf> = entries
-                    .filter_map(Result::ok)
-                    .map(|entry| entry.path())
-                    .filter(|p| p.extension().is_some_and(|e| e == "csv"))
-                    .collect();
+                let is_csv = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "csv");
+                let mut inside: Vec<PathBuf> =
+                    entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_csv).collect();
                 inside.sort();
                 out.append(&mut inside);
             }
@@ -36,12 +67,11 @@ pub(super) fn files(paths: &[PathBuf], errors: &mut Vec<Error>) -> Vec<PathBuf> 
 }
 
 pub(super) fn unknown_header(path: &Path, header: &csv::StringRecord) -> Error {
-    Error::new(
-        Stage::Knowledge,
-        format!("no gazetteer layout has these columns: {}", header.iter().collect::<Vec<_>>().join(",")),
-    )
-    .at(path)
-    .line(1)
+    let columns = header.iter().collect::<Vec<_>>().join(",");
+    Error::new(Stage::Knowledge, format!("no gazetteer file has the columns `{columns}`"))
+        .at(path)
+        .line(1)
+        .hint("people: name,aliases,short,gender,country,offices,description; organisations: name,aliases,acronyms,kind,country,description; places: name,aliases,kind,country,region,population")
 }
 
 pub(super) fn unreadable(path: &Path, error: &csv::Error) -> Error {
@@ -49,4 +79,121 @@ pub(super) fn unreadable(path: &Path, error: &csv::Error) -> Error {
     Error::new(Stage::Knowledge, error.to_string()).at(path).line(line)
 }
 
-pub(super) fn row(_: &Path, _: u64, _: Layout, _: &csv::StringRecord, _: &csv::StringRecord, _: &mut Vec<Error>) {}
+fn columns(path: &Path, layout: Layout, header: &csv::StringRecord, errors: &mut Vec<Error>) {
+    for column in header.iter().filter(|column| !layout.columns().contains(column)) {
+        let known = layout.columns().join(", ");
+        errors.push(
+            Error::new(Stage::Knowledge, format!("unknown column `{column}`"))
+                .at(path)
+                .line(1)
+                .hint(format!("the columns are {known}")),
+        );
+    }
+}
+
+/// The faults of one row by itself.
+pub(super) fn row(
+    path: &Path,
+    line: u64,
+    layout: Layout,
+    header: &csv::StringRecord,
+    record: &csv::StringRecord,
+    errors: &mut Vec<Error>,
+) {
+    let mut fault = |column: &str, message: String| {
+        errors.push(Error::new(Stage::Knowledge, message).at(path).line(line).column(column));
+    };
+    if record.len() != header.len() {
+        return fault(layout.columns()[0], format!("{} cells instead of {}", record.len(), header.len()));
+    }
+    if record
+        .get(header.iter().position(|c| c == layout.columns()[0]).unwrap_or(0))
+        .is_none_or(|name| name.trim().is_empty())
+    {
+        return fault(layout.columns()[0], "is empty".to_owned());
+    }
+    for (column, cell) in header.iter().zip(record).filter(|(_, cell)| !cell.is_empty()) {
+        if let Some(message) = cell_fault(layout, column, cell) {
+            fault(column, message);
+        }
+    }
+}
+
+fn cell_fault(layout: Layout, column: &str, cell: &str) -> Option<String> {
+    let one_of =
+        |allowed: &[&str]| (!allowed.contains(&cell)).then(|| format!("`{cell}` is none of {}", allowed.join(", ")));
+    match (layout, column) {
+        (Layout::People, "gender") => one_of(&["m", "f"]),
+        (Layout::FirstNames, "gender") => one_of(&["m", "f", "u"]),
+        (Layout::FirstNames, "ordinary") => one_of(&["y"]),
+        (Layout::Surnames, "order") => one_of(&["first"]),
+        (Layout::Demonyms, "kind") => one_of(&["adjective", "people", "person"]),
+        (Layout::Places, "kind") => one_of(&["country", "territory", "region", "capital", "city", "area", "site"]),
+        (_, "country") => {
+            let fits = cell.len() == 2 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
+            (!fits).then(|| format!("`{cell}` is no country code of two capital letters"))
+        }
+        (Layout::Places, "population") => cell.parse::<u64>().err().map(|_| format!("`{cell}` is no whole number")),
+        (Layout::Places, "latitude" | "longitude") => {
+            cell.parse::<f64>().err().map(|_| format!("`{cell}` is no number"))
+        }
+        (_, "wikidata") => {
+            let digits = cell.strip_prefix('Q').unwrap_or("");
+            let fits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            (!fits).then(|| format!("`{cell}` is no Wikidata id such as Q42"))
+        }
+        (Layout::People, "offices") => {
+            let bad = cell.split('|').find(|office| parse_office(office).is_none())?;
+            Some(format!("`{bad}` is not `role@WHERE:FROM-TO`, such as president@UA:2019-2024"))
+        }
+        _ => None,
+    }
+}
+
+/// Who has which name, to find two owners.
+struct Owners<'a> {
+    words: &'a Words,
+    names: BTreeMap<(bool, String), (u64, PathBuf, String)>,
+}
+
+impl Owners<'_> {
+    /// The faults of a row beside those before it: a name taken twice, and names that are ordinary words.
+    fn row(
+        &mut self,
+        path: &Path,
+        line: u64,
+        layout: Layout,
+        header: &csv::StringRecord,
+        record: &csv::StringRecord,
+        errors: &mut Vec<Error>,
+    ) {
+        let is_person = match layout {
+            Layout::People => true,
+            Layout::Organisations => false,
+            Layout::Places | Layout::Demonyms | Layout::FirstNames | Layout::Surnames => return,
+        };
+        let main = record.get(0).unwrap_or("").to_owned();
+        for (column, cell) in header.iter().zip(record) {
+            if !["name", "aliases", "short"].contains(&column) {
+                continue;
+            }
+            for name in cell.split('|').filter(|name| !name.is_empty()) {
+                let fault = |message: String| Error::new(Stage::Knowledge, message).at(path).line(line).column(column);
+                let ordinary = self.words.classes(self.words.get(&fold_word(name))).any(class::ORDINARY);
+                if is_person && column == "aliases" && ordinary {
+                    let message = format!("`{name}` is an ordinary word");
+                    errors.push(fault(message).hint("one word that mostly means this person belongs into `short`"));
+                }
+                let key = (is_person, name.split([' ', '-']).map(fold_word).collect::<Vec<_>>().join(" "));
+                match self.names.get(&key) {
+                    Some((_, _, owner)) if *owner == main && column != "name" => {}
+                    Some((other, file, owner)) => {
+                        let place = format!("{}:{other}", file.display());
+                        errors.push(fault(format!("`{name}` already belongs to {owner} ({place})")));
+                    }
+                    None => drop(self.names.insert(key, (line, path.to_path_buf(), main.clone()))),
+                }
+            }
+        }
+    }
+}

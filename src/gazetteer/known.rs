@@ -6,7 +6,7 @@ use super::matching::Hit;
 use super::page::{Claim, GRAMMAR, Page, TITLES};
 use super::row::Sort;
 use crate::document::{Basis, Kind};
-use crate::lexicon::class;
+use crate::lexicon::{Classes, class};
 use crate::token::Shape;
 
 /// "Russian", "South Africans": adjectives and peoples, which are never the place itself.
@@ -22,6 +22,25 @@ pub(super) fn demonyms(page: &mut Page) {
                 basis: Basis::Demonym,
                 rule: Rule::Named("demonym"),
                 rows,
+                gender: None,
+            });
+        }
+    }
+}
+
+/// "Russian": what is left of the adjectives and peoples of one word.
+pub(super) fn lone_demonyms(page: &mut Page) {
+    for at in 0..page.tokens.len() {
+        if !page.is_capital(at) || !page.is(at, class::DEMONYM) {
+            continue;
+        }
+        if let Some(Some(row)) = page.gazetteer.demonyms.get(&page.tokens[at].word).copied() {
+            page.claim(Claim {
+                tokens: at..at + 1,
+                kind: Kind::Place,
+                basis: Basis::Demonym,
+                rule: Rule::Named("demonym"),
+                rows: vec![row],
                 gender: None,
             });
         }
@@ -46,7 +65,11 @@ pub(super) fn full_persons(page: &mut Page) {
 pub(super) fn full_names(page: &mut Page) {
     each(page, |page, hits| {
         let full = |hit: &&Hit| {
-            hit.end - hit.start >= 2 && !matches!(sort(page, hit), None | Some(Sort::Person | Sort::SmallCity))
+            let small = page.shape(hit.end as usize - 1) == Some(Shape::Lower)
+                && hit.form.lower & 1 << (hit.end - hit.start - 1) != 0;
+            hit.end - hit.start >= 2
+                && !(small && matches!(sort(page, hit), Some(Sort::Body | Sort::Team)))
+                && !matches!(sort(page, hit), None | Some(Sort::Person | Sort::SmallCity))
         };
         if hits.iter().any(|hit| full(&hit)) && !runs_on(page, &hits[0]) {
             ranked(page, hits.iter().filter(full).copied().collect())
@@ -223,11 +246,26 @@ fn goes_right(page: &Page, end: usize) -> bool {
     let explained = page.claim_at(end).is_some()
         || page.is(end, class::DEMONYM.or(class::CALENDAR).or(GRAMMAR))
         || page.is_title(end);
-    !explained && !known_at(page, end)
+    !explained && !known_from(page, end)
+}
+
+/// Whether a known name begins at the token whose own end is the end of the capitals.
+fn known_from(page: &Page, at: usize) -> bool {
+    known_at(page, at) && {
+        let from = page.hits.partition_point(|hit| (hit.start as usize) < at);
+        page.hits[from..].iter().take_while(|hit| hit.start as usize == at).any(|hit| {
+            let end = hit.end as usize;
+            !page.is_joined(end)
+                || !page.is_capital(end)
+                || page.is_title(end)
+                || page.claim_at(end).is_some()
+                || known_at(page, end)
+        })
+    }
 }
 
 /// Whether a known name that is no ordinary word begins at the token.
-fn known_at(page: &Page, at: usize) -> bool {
+pub(super) fn known_at(page: &Page, at: usize) -> bool {
     let from = page.hits.partition_point(|hit| (hit.start as usize) < at);
     page.hits[from..].iter().take_while(|hit| hit.start as usize == at).any(|hit| {
         !hit.form.ordinary
@@ -241,6 +279,10 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
     let (at, end) = (hit.start as usize, hit.end as usize);
     let token = &page.tokens[at];
     let Some(sort) = sort(page, hit) else { return false };
+    let small = page.shape(end - 1) == Some(Shape::Lower) && hit.form.lower & 1 << (end - at - 1) != 0;
+    if page.is_barred(at) || small && end - at > 1 && matches!(sort, Sort::Body | Sort::Team) {
+        return false;
+    }
     if end - at > 1 {
         return sort != Sort::SmallCity && sort != Sort::Person;
     }
@@ -248,15 +290,30 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
         return false;
     }
     let plain = hit.form.ordinary && (page.is_plain(at) || token.weak);
+    let before = |classes: Classes| at > 0 && page.is_joined(at) && page.is_capital(at - 1) && page.is(at - 1, classes);
+    let bearer = before(class::TITLE) && before(class::MALE.or(class::FEMALE).or(class::ABBREVIATION));
+    let dateline = matches!(page.shape(end), Some(Shape::Open | Shape::Comma)) && page.opens(at);
+    let shouted = !hit.exact && token.shape == Shape::Upper && !token.weak && token.end - token.start <= 4 && !dateline;
+    if sort >= Sort::Region && shouted
+        || bearer && page.is(at, class::FIRST_NAME.or(class::SURNAME)) && sort != Sort::Person
+    {
+        return false;
+    }
     match sort {
         Sort::Country | Sort::Capital | Sort::Territory => {
             let money = page.text.as_bytes().get(token.end as usize) == Some(&b'$')
                 || page.is(end, class::CURRENCY) && page.shape(end) == Some(Shape::Lower);
-            !(hit.form.ordinary && token.weak && !hit.exact) && !money
+            !(money || hit.form.ordinary && token.weak && !hit.exact)
         }
         Sort::Region => !plain,
         Sort::SmallCity => false,
-        Sort::Person => hit.form.form == Form::Short || !hit.form.ordinary && hit.form.form != Form::Name,
+        Sort::Person => {
+            let given = before(class::FIRST_NAME) && page.is_free(at - 1..at);
+            let speaks =
+                page.shape(end) == Some(Shape::Possessive) || page.is(end, class::CUE_FINITE.or(class::AUXILIARY));
+            hit.form.form == Form::Short && (!plain || speaks) && !given
+                || !hit.form.ordinary && hit.form.form == Form::Alias
+        }
         Sort::City | Sort::Area | Sort::Site => {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) || hit.form.ordinary;
             if doubtful { doubt == Doubt::With && supported(page, at..end, hit) } else { !plain }
@@ -284,7 +341,7 @@ fn is_medium(page: &Page, at: usize) -> bool {
 /// Whether the surroundings ask for a place: "in Lincoln", "Lincoln, Nebraska", "LINCOLN (Reuters)", or a large city.
 fn supported(page: &Page, tokens: std::ops::Range<usize>, hit: &Hit) -> bool {
     let (at, end) = (tokens.start, tokens.end);
-    let large = page.gazetteer.rows[hit.form.row as usize].population >= 1_000_000 && !hit.form.ordinary;
+    let large = page.gazetteer.rows[hit.form.row as usize].population >= 1_000_000;
     let before = at > 0
         && page.is(at - 1, class::LOCATIVE.or(class::PREPOSITION))
         && !page.is(at - 1, class::AGENT.or(class::AS));

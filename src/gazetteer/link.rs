@@ -1,122 +1,205 @@
 //! Which mentions are the same entity.
 
 use super::page::{Claim, Page};
-use super::{Named, Rule, TokenMention};
+use super::persons::Persons;
+use super::{Named, TokenMention, roles};
 use crate::document::{Basis, Document, Entity, Gender, Kind};
 use crate::lexicon::class;
 use crate::token::fold_word;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use std::ops::Range;
 
-/// Gives every claim its entity.
+/// Gives every claim its entity, and adds the words for offices.
 pub(super) fn entities(mut page: Page, document: &Document) -> Named {
     let mut claims = std::mem::take(&mut page.claims);
-    let mut linker = Linker {
-        page: &page,
-        document,
-        entities: Vec::new(),
-        by_id: HashMap::with_hasher(FixedState::with_seed(19)),
-        holders: HashMap::with_hasher(FixedState::with_seed(23)),
-        of_claim: vec![None; claims.len()],
-    };
+    super::candidates::order(&page, &mut claims);
+    claims.retain(|claim| !claim.tokens.is_empty());
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_key(|at| claims[*at].tokens.start);
-    for full in [true, false] {
-        for at in &order {
-            if linker.of_claim[*at].is_none() && is_full(&claims[*at]) == full {
-                linker.of_claim[*at] = linker.link(&claims[*at]);
-            }
-        }
-    }
-    let of_claim = linker.of_claim;
-    let entities = linker.entities;
-    finish(&mut claims, &order, &of_claim, entities)
-}
-
-fn is_full(claim: &Claim) -> bool {
-    !claim.rows.is_empty() && claim.basis != Basis::Short || claim.tokens.len() > 1 && claim.basis == Basis::Context
+    let mut linker = Linker::new(&page, document, claims.len());
+    linker.persons(&claims, &order);
+    linker.others(&claims, &order);
+    let mut mentions: Vec<TokenMention> = order.iter().filter_map(|at| linker.mention(*at, &claims[*at])).collect();
+    roles::resolve(&page, document, &mut mentions, &mut linker);
+    finish(mentions, &linker.entities)
 }
 
 /// Puts the entities into the order of their first mention.
-fn finish(claims: &mut [Claim], order: &[usize], of_claim: &[Option<u32>], entities: Vec<Entity>) -> Named {
-    let mut named = Named::default();
+fn finish(mut mentions: Vec<TokenMention>, entities: &[Entity]) -> Named {
+    mentions.sort_by_key(|mention| mention.tokens.start);
     let mut place: Vec<Option<u32>> = vec![None; entities.len()];
-    for at in order {
-        let Some(old) = of_claim[*at] else { continue };
-        let new = *place[old as usize].get_or_insert_with(|| {
-            named.entities.push(entities[old as usize].clone());
-            named.entities.len() as u32 - 1
-        });
-        let claim = &mut claims[*at];
-        named.mentions.push(TokenMention {
-            tokens: claim.tokens.clone(),
-            entity: new,
-            basis: claim.basis,
-            rule: claim.rule,
-            others: claim.rows.iter().skip(1).copied().collect(),
+    let mut ordered = Vec::with_capacity(entities.len());
+    for mention in &mut mentions {
+        let old = mention.entity as usize;
+        mention.entity = *place[old].get_or_insert_with(|| {
+            ordered.push(entities[old].clone());
+            ordered.len() as u32 - 1
         });
     }
-    named
+    Named { entities: ordered, mentions }
 }
 
-struct Linker<'a> {
+/// The entities of a document while they are made.
+pub(super) struct Linker<'a> {
     page: &'a Page<'a>,
     document: &'a Document,
-    entities: Vec<Entity>,
+    pub(super) entities: Vec<Entity>,
     by_id: HashMap<String, u32, FixedState>,
-    /// Entities of persons by the words of their names, with the place of the mention.
-    holders: HashMap<u32, Vec<(usize, u32, bool)>, FixedState>,
+    by_row: HashMap<u32, u32, FixedState>,
     of_claim: Vec<Option<u32>>,
 }
 
-impl Linker<'_> {
-    fn link(&mut self, claim: &Claim) -> Option<u32> {
-        let short = claim.tokens.len() == 1 || claim.basis == Basis::Short;
-        if claim.kind == Kind::Person && short {
-            if let Some(holder) = self.holder(claim) {
-                return Some(holder);
-            }
-        }
-        if claim.basis == Basis::Demonym && claim.rows.is_empty() {
-            return None;
-        }
-        let entity = match claim.rows.first() {
-            Some(row) => self.known(*row),
-            None => self.unknown(claim),
-        };
-        if claim.kind == Kind::Person {
-            self.hold(claim, entity);
-        }
-        Some(entity)
+impl<'a> Linker<'a> {
+    fn new(page: &'a Page<'a>, document: &'a Document, claims: usize) -> Self {
+        let by_id = HashMap::with_hasher(FixedState::with_seed(19));
+        let by_row = HashMap::with_hasher(FixedState::with_seed(73));
+        Self { page, document, entities: Vec::new(), by_id, by_row, of_claim: vec![None; claims] }
     }
 
-    fn known(&mut self, row: u32) -> u32 {
+    /// Full names first, known before unknown, long before short; then what is short for them.
+    fn persons(&mut self, claims: &[Claim], order: &[usize]) {
+        let mut persons = Persons::new(self.page);
+        let mut rest: Vec<usize> = Vec::new();
+        let mut full: Vec<usize> = Vec::new();
+        for at in order.iter().copied().filter(|at| claims[*at].kind == Kind::Person) {
+            let claim = &claims[at];
+            match claim.rows.first() {
+                Some(row) if claim.basis != Basis::Short => {
+                    let entity = self.known(*row);
+                    persons.hold(claim, entity);
+                    self.of_claim[at] = Some(entity);
+                }
+                None if persons.is_full(claim) => full.push(at),
+                _ => rest.push(at),
+            }
+        }
+        full.sort_by_key(|at| (std::cmp::Reverse(claims[*at].tokens.len()), *at));
+        for at in full {
+            let claim = &claims[at];
+            let known = persons.same(claim).or_else(|| self.variant(claim));
+            let entity = known.unwrap_or_else(|| self.unknown(claim));
+            persons.hold(claim, entity);
+            self.of_claim[at] = Some(entity);
+        }
+        persons.sort();
+        for at in rest {
+            let claim = &claims[at];
+            let own = claim.rows.first().map(|row| self.known(*row));
+            let holder = persons.holder(claim, own, &self.entities);
+            self.of_claim[at] = Some(holder.or(own).unwrap_or_else(|| self.unknown(claim)));
+        }
+        for at in order {
+            if let (Some(entity), Some(gender)) = (self.of_claim[*at], claims[*at].gender) {
+                let slot = &mut self.entities[entity as usize];
+                if slot.known.is_none() || slot.gender.is_none() {
+                    slot.gender = Some(gender);
+                }
+            }
+        }
+    }
+
+    fn others(&mut self, claims: &[Claim], order: &[usize]) {
+        let mut by_start: HashMap<usize, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(31));
+        let mut by_word: HashMap<u32, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(37));
+        for full in [true, false] {
+            for at in order.iter().copied().filter(|at| claims[*at].kind != Kind::Person) {
+                let claim = &claims[at];
+                let start = claim.tokens.start;
+                let is_full = claim.tokens.len() > 1 || !claim.rows.is_empty();
+                if is_full != full || claim.basis == Basis::Demonym && claim.rows.is_empty() {
+                    continue;
+                }
+                let long = self.page.definition(start).filter(|long| *long != start);
+                let entity = match claim.rows.first() {
+                    Some(row) => self.known(*row),
+                    None => {
+                        match long.and_then(|long| by_start.get(&long)).or_else(|| by_word.get(&self.page.keys[start]))
+                        {
+                            Some(entity) if !full => *entity,
+                            _ => self.unknown(claim),
+                        }
+                    }
+                };
+                if full {
+                    by_start.insert(start, entity);
+                    if claim.kind == Kind::Organisation && claim.tokens.len() > 1 {
+                        by_word.entry(self.page.keys[start]).or_insert(entity);
+                    }
+                }
+                self.of_claim[at] = Some(entity);
+            }
+        }
+    }
+
+    fn mention(&self, at: usize, claim: &Claim) -> Option<TokenMention> {
+        Some(TokenMention {
+            tokens: claim.tokens.clone(),
+            entity: self.of_claim[at]?,
+            basis: claim.basis,
+            rule: claim.rule,
+            others: claim.rows.iter().skip(1).copied().collect(),
+        })
+    }
+
+    /// The entity of a row of the gazetteer.
+    pub(super) fn known(&mut self, row: u32) -> u32 {
+        if let Some(entity) = self.by_row.get(&row) {
+            return *entity;
+        }
+        let entity = self.met(row);
+        self.by_row.insert(row, entity);
+        entity
+    }
+
+    fn met(&mut self, row: u32) -> u32 {
         let gazetteer = self.page.gazetteer;
         let kind = gazetteer.kind(row).unwrap_or(Kind::Place);
         let name = gazetteer.name(row).to_owned();
-        let id = format!("{}:{}", kind.name(), slug(&name));
+        let mut id = format!("{}:{}", kind.name(), slug(&name));
+        if !gazetteer.is_primary(row) {
+            for part in [gazetteer.country(row), gazetteer.geonames(row)] {
+                if !part.is_empty() {
+                    id.push('-');
+                    id.push_str(&part.to_ascii_lowercase());
+                }
+            }
+        }
         self.entity(Entity { id, name, kind, gender: gazetteer.gender(row), known: Some(row) })
     }
 
+    /// The entity of a row that the document names already.
+    pub(super) fn named(&self, row: u32) -> Option<u32> {
+        self.by_row.get(&row).copied()
+    }
+
+    /// A person of the gazetteer whose full name is a respelling of this one.
+    fn variant(&mut self, claim: &Claim) -> Option<u32> {
+        let words: Vec<&str> = claim.tokens.clone().map(|at| self.page.word(at)).collect();
+        let row = self.page.gazetteer.respelled(&words)?;
+        Some(self.known(row))
+    }
+
     fn unknown(&mut self, claim: &Claim) -> u32 {
-        let start = self.page.tokens[claim.tokens.start].start as usize;
-        let end = self.page.tokens[claim.tokens.end - 1].end as usize;
-        let name: String = self.page.text[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = self.words(&claim.tokens);
         let mut id = format!("{}:{}", claim.kind.name(), slug(&name));
-        if claim.tokens.len() == 1 {
+        if !name.contains([' ', '-']) {
             id = format!("{id}@{}", self.document.id);
         }
-        let given = crate::lexicon::gender(self.page.classes(claim.tokens.start));
-        let listed = match (
-            self.page.is(claim.tokens.start, class::FIRST_MALE),
-            self.page.is(claim.tokens.start, class::FIRST_FEMALE),
-        ) {
+        let first = claim.tokens.start;
+        let listed = match (self.page.is(first, class::FIRST_MALE), self.page.is(first, class::FIRST_FEMALE)) {
             (true, false) => Some(Gender::Male),
             (false, true) => Some(Gender::Female),
             _ => None,
         };
-        let gender = if claim.kind == Kind::Person { claim.gender.or(listed).or(given) } else { None };
+        let gender = if claim.kind == Kind::Person { claim.gender.or(listed) } else { None };
         self.entity(Entity { id, name, kind: claim.kind, gender, known: None })
+    }
+
+    fn words(&self, tokens: &Range<usize>) -> String {
+        let start = self.page.tokens[tokens.start].start as usize;
+        let end = self.page.tokens[tokens.end - 1].end as usize;
+        self.page.text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn entity(&mut self, entity: Entity) -> u32 {
@@ -127,27 +210,6 @@ impl Linker<'_> {
         self.by_id.insert(entity.id.clone(), number);
         self.entities.push(entity);
         number
-    }
-
-    fn hold(&mut self, claim: &Claim, entity: u32) {
-        let last = claim.tokens.end - 1;
-        for at in claim.tokens.clone() {
-            self.holders.entry(self.page.keys[at]).or_default().push((claim.tokens.start, entity, at == last));
-        }
-    }
-
-    /// The person whom a short name stands for: the nearest holder before it, else the first after it.
-    fn holder(&self, claim: &Claim) -> Option<u32> {
-        let key = self.page.keys[claim.tokens.end - 1];
-        let holders = self.holders.get(&key)?;
-        let fits = |entity: u32| {
-            let known = self.entities[entity as usize].gender;
-            claim.gender.is_none() || known.is_none() || known == claim.gender
-        };
-        let family = holders.iter().any(|(_, entity, last)| *last && fits(*entity));
-        let fitting = || holders.iter().filter(|(_, entity, last)| (*last || !family) && fits(*entity));
-        let before = fitting().filter(|(at, ..)| *at < claim.tokens.start).max_by_key(|(at, ..)| *at);
-        before.or_else(|| fitting().min_by_key(|(at, ..)| *at)).map(|(_, entity, _)| *entity)
     }
 }
 
@@ -165,6 +227,3 @@ pub(crate) fn slug(name: &str) -> String {
     }
     out
 }
-
-#[allow(dead_code)]
-fn unused(_: Rule) {}

@@ -1,10 +1,11 @@
 //! Gazetteer files to rows, reporting every bad row at once.
 
 use super::alias::{Builder, Form};
-use super::row::{Gazetteer, Office, Row, Sort, Text};
+use super::respelling::skeleton;
+use super::row::{Gazetteer, Office, Row, Sort, Text, name_hash};
 use crate::document::{Gender, Kind};
 use crate::error::{Error, Stage};
-use crate::lexicon::{Classes, Words, class};
+use crate::lexicon::{Classes, Lexicon, Words, class};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::hash::BuildHasher;
@@ -86,8 +87,14 @@ impl Gazetteer {
     /// # Errors
     ///
     /// Every bad row of every file, at once.
-    pub(crate) fn load(words: &mut Words, paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
-        let mut loader = Loader::new(words);
+    pub(crate) fn load(
+        words: &mut Words,
+        lexicon: &Lexicon,
+        paths: &[PathBuf],
+        replace: Replace,
+    ) -> Result<Self, Vec<Error>> {
+        let mut loader = Loader::new(words, &lexicon.spellings);
+        loader.offices_known = lexicon.offices.keys().cloned().collect();
         if replace == Replace::No {
             for (name, text) in SHIPPED {
                 loader.file(name, Path::new(name), text);
@@ -117,6 +124,8 @@ pub enum Replace {
 
 struct Loader<'a> {
     words: &'a mut Words,
+    spellings: &'a [(String, String)],
+    offices_known: Vec<String>,
     text: String,
     rows: Vec<Row>,
     files: Vec<String>,
@@ -124,6 +133,7 @@ struct Loader<'a> {
     builder: Builder,
     demonyms: Vec<(String, String)>,
     by_name: HashMap<String, u32, FixedState>,
+    skeletons: HashMap<u64, u32, FixedState>,
     hash: u64,
     errors: Vec<Error>,
 }
@@ -142,9 +152,11 @@ impl Cells<'_> {
 }
 
 impl<'a> Loader<'a> {
-    fn new(words: &'a mut Words) -> Self {
+    fn new(words: &'a mut Words, spellings: &'a [(String, String)]) -> Self {
         Self {
             words,
+            spellings,
+            offices_known: Vec::new(),
             text: String::with_capacity(1 << 20),
             rows: Vec::with_capacity(1 << 16),
             files: Vec::new(),
@@ -152,6 +164,7 @@ impl<'a> Loader<'a> {
             builder: Builder::default(),
             demonyms: Vec::new(),
             by_name: HashMap::with_hasher(FixedState::with_seed(3)),
+            skeletons: HashMap::with_hasher(FixedState::with_seed(71)),
             hash: 0,
             errors: Vec::new(),
         }
@@ -244,6 +257,7 @@ impl<'a> Loader<'a> {
             name,
             description,
             wikidata,
+            geonames: Text::default(),
             kind,
             sort,
             country: if code.len() == 2 { [code[0], code[1]] } else { [0, 0] },
@@ -259,6 +273,23 @@ impl<'a> Loader<'a> {
     fn forms(&mut self, row: u32, cell: &str, form: Form) {
         for name in cell.split('|').filter(|name| !name.is_empty()) {
             self.builder.add(row, name, form, self.words);
+        }
+    }
+
+    /// The same name in the other spelling of English: "Ministry of Defense".
+    fn respell(&mut self, row: u32, cell: &str) {
+        for name in cell.split('|').filter(|name| name.contains(' ')) {
+            for (british, american) in self.spellings {
+                for (from, to) in [(british, american), (american, british)] {
+                    if let Some(at) = find_word(name, from) {
+                        let word = &name[at..at + from.len()];
+                        let capital = word.starts_with(|ch: char| ch.is_ascii_uppercase());
+                        let first = if capital { to[..1].to_ascii_uppercase() } else { to[..1].to_owned() };
+                        let other = format!("{}{first}{}{}", &name[..at], &to[1..], &name[at + from.len()..]);
+                        self.builder.add(row, &other, Form::Alias, self.words);
+                    }
+                }
+            }
         }
     }
 
@@ -278,6 +309,14 @@ impl<'a> Loader<'a> {
         self.forms(row, cells.get(0), Form::Name);
         self.forms(row, cells.get(1), Form::Alias);
         self.forms(row, cells.get(2), Form::Short);
+        for name in cells.get(1).split('|').chain([cells.get(0)]) {
+            if let Some(skeleton) = skeleton(name.split([' ', '-'])) {
+                let slot = self.skeletons.entry(skeleton).or_insert(row);
+                if *slot != row {
+                    *slot = u32::MAX;
+                }
+            }
+        }
     }
 
     fn organisation(&mut self, line: u32, cells: &Cells) {
@@ -286,6 +325,8 @@ impl<'a> Loader<'a> {
         self.forms(row, cells.get(0), Form::Name);
         self.forms(row, cells.get(1), Form::Alias);
         self.forms(row, cells.get(2), Form::Acronym);
+        self.respell(row, cells.get(0));
+        self.respell(row, cells.get(1));
     }
 
     fn place(&mut self, line: u32, cells: &Cells) {
@@ -302,6 +343,7 @@ impl<'a> Loader<'a> {
         };
         let row = self.push(line, Kind::Place, sort, cells, [3, 10, 9]);
         self.rows[row as usize].population = population;
+        self.rows[row as usize].geonames = self.keep(cells.get(8));
         if sort != Sort::SmallCity {
             self.by_name.entry(cells.get(0).to_owned()).or_insert(row);
         }
@@ -324,10 +366,26 @@ impl<'a> Loader<'a> {
                 *slot = slot.or(row);
             }
         }
-        let mut countries = HashMap::with_hasher(FixedState::with_seed(6));
+        let mut roles: HashMap<String, Vec<u32>, FixedState> = HashMap::with_hasher(FixedState::with_seed(61));
+        for (at, office) in self.offices.iter().enumerate() {
+            let role = &self.text[office.role.start as usize..office.role.end as usize];
+            match roles.get_mut(role) {
+                Some(list) => list.push(at as u32),
+                None => drop(roles.insert(role.to_owned(), vec![at as u32])),
+            }
+        }
+        for words in roles.keys().map(String::as_str).chain(self.offices_known.iter().map(String::as_str)) {
+            if let Some(first) = words.split([' ', '-']).next() {
+                self.words.add(first, class::OFFICE_FIRST);
+            }
+        }
+        let mut primary: HashMap<u64, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(67));
         for (at, row) in self.rows.iter().enumerate() {
-            if row.sort == Sort::Country || row.sort == Sort::Territory {
-                countries.entry(row.country).or_insert(at as u32);
+            let name = &self.text[row.name.start as usize..row.name.end as usize];
+            let slot = primary.entry(name_hash(row.kind, name)).or_insert(at as u32);
+            let holder = &self.rows[*slot as usize];
+            if (row.sort, std::cmp::Reverse(row.population)) < (holder.sort, std::cmp::Reverse(holder.population)) {
+                *slot = at as u32;
             }
         }
         let aliases = match self.builder.build(self.words) {
@@ -341,10 +399,23 @@ impl<'a> Loader<'a> {
             offices: self.offices,
             aliases,
             demonyms,
-            countries,
+            roles,
+            primary,
+            skeletons: self.skeletons,
             hash: self.hash,
         })
     }
+}
+
+/// Where `word` stands in `name`, in small letters or with a capital.
+fn find_word(name: &str, word: &str) -> Option<usize> {
+    let tail = &word[1..];
+    let at = name.find(tail)?.checked_sub(1)?;
+    let edge = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphabetic());
+    let fits = name.as_bytes()[at].eq_ignore_ascii_case(&word.as_bytes()[0])
+        && edge(at.checked_sub(1).and_then(|before| name.as_bytes().get(before)))
+        && edge(name.as_bytes().get(at + word.len()));
+    fits.then_some(at)
 }
 
 /// The parts of `president@UA:2019-2024`.

@@ -28,16 +28,30 @@ pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words:
             continue;
         };
         let inside = &at[found.start() / WIDTH..found.end() / WIDTH];
-        let dotted = |at: u32| text.as_bytes().get(tokens[at as usize].end as usize - 1) == Some(&b'.');
-        if form.dotted && !dotted(*start) {
-            continue;
-        }
-        if let Some(exact) = case_fits(tokens, inside, *form) {
+        if let Some(exact) = case_fits(text, tokens, inside, *form) {
             hits.push(Hit { start: *start, end: last + 1, form: *form, exact });
         }
     }
+    alone(text, tokens, gazetteer, words, &mut hits);
     hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.form.row, hit.form.form));
     hits
+}
+
+/// Adds the hits of one word.
+fn alone(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words, hits: &mut Vec<Hit>) {
+    for (at, token) in tokens.iter().enumerate() {
+        if token.word == WordId::NONE || !words.classes(token.word).any(class::NAME_ALONE) {
+            continue;
+        }
+        let dotted = text.as_bytes().get(token.end as usize - 1) == Some(&b'.');
+        for (_, form) in gazetteer.aliases.alone(token.word) {
+            if let Some(exact) = case_fits(text, tokens, &[at as u32], *form)
+                && (dotted || !form.dotted)
+            {
+                hits.push(Hit { start: at as u32, end: at as u32 + 1, form: *form, exact });
+            }
+        }
+    }
 }
 
 /// The stretches of tokens in which names can stand, as bytes, and the token of each word of them.
@@ -57,6 +71,7 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words)
             continue;
         }
         let mut next = token;
+        let from = at.len();
         loop {
             haystack.extend(encode(tokens[next].word));
             at.push(next as u32);
@@ -86,8 +101,13 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words)
                 Joint::Word | Joint::End => break,
             }
         }
-        haystack.extend([0xff; WIDTH]);
-        at.push(next as u32);
+        if at.len() == from + 1 {
+            at.truncate(from);
+            haystack.truncate(from * WIDTH);
+        } else {
+            haystack.extend([0xff; WIDTH]);
+            at.push(next as u32);
+        }
         token = next;
     }
     (haystack, at)
@@ -123,7 +143,7 @@ fn is_quiet(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether the letters of the text may stand for the form, and if so whether exactly.
-fn case_fits(tokens: &[Token], inside: &[u32], form: Use) -> Option<bool> {
+fn case_fits(text: &str, tokens: &[Token], inside: &[u32], form: Use) -> Option<bool> {
     let mut exact = true;
     for (at, token) in inside.iter().enumerate() {
         let token = tokens.get(*token as usize)?;
@@ -137,7 +157,12 @@ fn case_fits(tokens: &[Token], inside: &[u32], form: Use) -> Option<bool> {
             if token.shape == Shape::Lower {
                 return None;
             }
-            exact &= (token.shape == Shape::Upper) == (form.caps & bit != 0);
+            let capitals = form.caps & bit != 0;
+            // "Nato" is NATO, but "LatAm" is not LATAM.
+            if capitals && !is_capitals && token.span().of(text).chars().skip(1).any(char::is_uppercase) {
+                return None;
+            }
+            exact &= (token.shape == Shape::Upper) == capitals;
         }
     }
     Some(exact)

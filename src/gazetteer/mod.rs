@@ -1,15 +1,19 @@
 //! Who exists and how they are called: the gazetteer, its matching, and the rules that find who is named in a text.
 
 mod alias;
+mod candidates;
 mod check;
 mod known;
 pub(crate) mod link;
 mod load;
 mod matching;
+mod nickname;
 mod organisation;
 mod page;
 mod person;
+mod persons;
 mod place;
+mod respelling;
 mod roles;
 mod row;
 mod spread;
@@ -36,6 +40,23 @@ pub(crate) struct Named {
     pub(crate) mentions: Vec<TokenMention>,
 }
 
+impl Named {
+    /// Puts the mentions into the order of the text and the entities into the order of their first mention.
+    pub(crate) fn sort(&mut self) {
+        self.mentions.sort_by_key(|mention| mention.tokens.start);
+        let mut place: Vec<Option<u32>> = vec![None; self.entities.len()];
+        let mut entities = Vec::with_capacity(self.entities.len());
+        for mention in &mut self.mentions {
+            let old = mention.entity as usize;
+            mention.entity = *place[old].get_or_insert_with(|| {
+                entities.push(self.entities[old].clone());
+                entities.len() as u32 - 1
+            });
+        }
+        self.entities = entities;
+    }
+}
+
 /// A mention, in tokens.
 #[derive(Debug, Clone)]
 pub(crate) struct TokenMention {
@@ -46,6 +67,7 @@ pub(crate) struct TokenMention {
     pub(crate) basis: Basis,
     pub(crate) rule: Rule,
     /// Rows of the gazetteer that the words could mean too.
+    #[allow(dead_code)]
     pub(crate) others: Vec<u32>,
 }
 
@@ -72,19 +94,22 @@ impl Rule {
 pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], knowledge: &Knowledge) -> Named {
     let mut page = Page::new(document, tokens, blocks, knowledge);
     known::demonyms(&mut page);
+    nickname::join(&mut page);
     known::full_persons(&mut page);
     organisation::shapes(&mut page);
     known::full_names(&mut page);
-    known::others(&mut page, known::Doubt::Without);
     organisation::acronyms(&mut page);
+    known::others(&mut page, known::Doubt::Without);
     person::discover(&mut page);
     spread::surnames(&mut page);
     known::others(&mut page, known::Doubt::With);
     place::compass(&mut page);
+    organisation::branches(&mut page);
+    organisation::institutions(&mut page);
     weigh::weigh(&mut page);
     spread::surnames(&mut page);
     spread::repeats(&mut page);
-    roles::resolve(&mut page);
+    known::lone_demonyms(&mut page);
     let mut named = link::entities(page, document);
     unify::unify(&mut named, tokens, &document.text);
     named

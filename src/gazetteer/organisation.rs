@@ -79,14 +79,43 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
         }
     }
     let (start, end) = over_and(page, start, run.end);
+    let ministry = page.is(start.saturating_sub(1), class::OF) && page.is(start.saturating_sub(2), class::MINISTER);
+    let field = page.is(end, class::COORDINATOR)
+        && page.run_of(end + 1).is_some_and(|next| next.clone().any(|at| page.is(at, class::MINISTER)));
+    if ministry || field {
+        return None;
+    }
     let tail = (start..end).rev().find(|at| page.is(*at, class::ORGANISATION_TAIL) && is_name_like(page, *at))?;
     let rest = tail + 1..end;
     if !rest.is_empty() && !page.is_title(rest.start) {
         return None;
     }
     let start = skip_titles(page, start, tail);
+    let start = over_known(page, start, tail);
     let telling =
         |at: usize| !page.is(at, class::ORGANISATION_TAIL.or(GRAMMAR).or(TITLES)) || page.is(at, class::DEMONYM);
+    let whose = |hit: &super::matching::Hit| page.gazetteer.kind(hit.form.row) == Some(Kind::Person);
+    if tail > start
+        && page.is(tail, class::OTHER_TAIL.or(class::BODY_NOUN))
+        && super::weigh::hits(page, &(start..tail)).any(whose)
+    {
+        return None;
+    }
+    if !rest.is_empty()
+        && (rest.start..rest.end).any(|at| page.is(at, class::MINISTER))
+        && page.is(tail, class::ORDINARY)
+        && !page.is(tail, class::ORGANISATION_HEAD)
+    {
+        return None;
+    }
+    let start = if page.is_plain(start)
+        && start + 1 < tail
+        && (page.is(start + 1, class::DEMONYM) || super::known::known_at(page, start + 1))
+    {
+        start + 1
+    } else {
+        start
+    };
     if tail == start || !(start..tail).any(telling) || tail - start > 6 {
         return None;
     }
@@ -101,6 +130,20 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
 
 fn is_name_like(page: &Page, at: usize) -> bool {
     page.shape(at) != Some(Shape::Lower)
+}
+
+/// "Jammu and Kashmir Cricket Association": back over a known place that reaches into the name.
+fn over_known(page: &Page, start: usize, tail: usize) -> usize {
+    let from = page.hits.partition_point(|hit| (hit.start as usize) + 5 < start);
+    page.hits[from..]
+        .iter()
+        .take_while(|hit| (hit.start as usize) < start)
+        .find(|hit| {
+            (hit.end as usize) > start
+                && (hit.end as usize) <= tail
+                && page.is_free(hit.start as usize..hit.end as usize)
+        })
+        .map_or(start, |hit| hit.start as usize)
 }
 
 /// Past titles in front: "President of" is none of them, "Chief Executive" is.
@@ -150,10 +193,39 @@ fn over_of(page: &Page, of: usize) -> usize {
         if at > of + 1 && (next..run.end).any(another) {
             break;
         }
-        end = (next + 1..run.end).find(|at| page.is_title(*at) || page.is(*at, class::CALENDAR)).unwrap_or(run.end);
+        let stops = |at: usize| page.is_title(at) || page.is(at, class::CALENDAR) || known_person(page, at, run.end);
+        end = (next + 1..run.end).find(|at| stops(*at)).unwrap_or(run.end);
+        end = over_commas(page, end);
         at = end;
     }
     end
+}
+
+/// Whether the rest of a run is a person: "University of Havana Julio Fernandez".
+fn known_person(page: &Page, at: usize, end: usize) -> bool {
+    end >= at + 2
+        && page.is(at, class::FIRST_NAME)
+        && !page.is(at, class::ORDINARY)
+        && page.is(end - 1, class::SURNAME.or(class::FIRST_NAME))
+        && !page.is(end - 1, TAILS)
+}
+
+/// "Digital, Culture and Sport": over a list of ordinary words with capitals that ends with "and".
+fn over_commas(page: &Page, end: usize) -> usize {
+    let plain = |at: usize| {
+        page.is_capital(at)
+            && page.is(at, class::ORDINARY)
+            && page.is_joined(at)
+            && !page.is(at, class::CALENDAR.or(TITLES))
+    };
+    let mut at = end;
+    while page.shape(at) == Some(Shape::Comma) && plain(at + 1) && plain(end - 1) && at < end + 12 {
+        at += 1;
+        while plain(at) {
+            at += 1;
+        }
+    }
+    if at > end && page.is(at, class::COORDINATOR) && plain(at + 1) { at } else { end }
 }
 
 /// "Food and Drug Administration": over "and" where both sides are ordinary words and the far one has the tail.
@@ -186,13 +258,25 @@ pub(super) fn acronyms(page: &mut Page) {
         if !matches!(page.shape(short), Some(Shape::Upper | Shape::Inner)) {
             continue;
         }
-        let Some(long) = long_form(page, open, short) else { continue };
+        let Some(long) = long_form(page, open, short) else {
+            if small_letters(page, open, short) {
+                page.bar(short);
+            }
+            continue;
+        };
         let (kind, fresh) = match page.claim_at(long.start) {
             Some(claim) if claim.basis == Basis::Demonym => (Kind::Organisation, true),
             Some(claim) => (claim.kind, false),
             None => (Kind::Organisation, true),
         };
+        let body = class::ORGANISATION_HEAD.or(class::ORGANISATION_TAIL).or(class::BODY_NOUN);
+        let telling = |at: usize| page.is(at, body) || !page.is(at, class::ORDINARY.or(GRAMMAR));
+        let last = long.end - 1;
         if kind == Kind::Person {
+            continue;
+        }
+        if fresh && (page.is(last, class::OTHER_TAIL) || !long.clone().any(telling)) {
+            page.bar(short);
             continue;
         }
         if fresh && !page.discover(long.clone(), kind, "acronym-long") {
@@ -206,10 +290,18 @@ pub(super) fn acronyms(page: &mut Page) {
     spread_acronyms(page);
 }
 
+/// Whether words in small letters before the bracket give the letters in it: "electronic design automation (EDA)".
+fn small_letters(page: &Page, open: usize, short: usize) -> bool {
+    let letters = page.word(short).to_lowercase();
+    let count = letters.chars().count();
+    count > 2
+        && open >= count
+        && letters.chars().zip(open - count..open).all(|(letter, at)| {
+            page.shape(at) == Some(Shape::Lower) && page.is_joined(at) && page.word(at).starts_with(letter)
+        })
+}
+
 fn spread_acronyms(page: &mut Page) {
-    if page.defined.is_empty() {
-        return;
-    }
     for at in 0..page.tokens.len() {
         if page.shape(at) != Some(Shape::Upper) && page.shape(at) != Some(Shape::Inner) {
             continue;
@@ -229,7 +321,12 @@ fn long_form(page: &Page, open: usize, short: usize) -> Option<Range<usize>> {
         && claim.tokens.end == open
         && claim.tokens.len() > 1
     {
-        return Some(claim.tokens.clone());
+        let tokens = claim.tokens.clone();
+        let initials: String =
+            tokens.clone().filter(|at| page.is_capital(*at)).filter_map(|at| page.word(at).chars().next()).collect();
+        let fits = initials.eq_ignore_ascii_case(page.word(short));
+        let another = super::weigh::hits(page, &(short..short + 1)).any(|hit| !claim.rows.contains(&hit.form.row));
+        return (fits || claim.kind == Kind::Organisation && !another).then_some(tokens);
     }
     let letters: Vec<char> =
         page.word(short).chars().filter(|ch| ch.is_uppercase()).flat_map(char::to_lowercase).collect();
@@ -262,34 +359,35 @@ fn long_form(page: &Page, open: usize, short: usize) -> Option<Range<usize>> {
     (free && open - first >= 2).then_some(first..open)
 }
 
-/// Letters that no list holds and the text doesn't explain: "KUNA said", "the ACIP". Silent for letters of another kind
-/// ("GDP"), for words shouted in capitals, and beside other capitals.
-pub(super) fn letters(page: &mut Page) {
+/// "Parliament", "Congress": with a capital inside a sentence and no name beside it, the body itself.
+/// Silent at the start of a sentence, and for "a parliament".
+pub(super) fn institutions(page: &mut Page) {
     for run in page.runs.clone() {
-        for at in run.clone() {
-            if page.shape(at) != Some(Shape::Upper) || !page.is_free(at..at + 1) || page.tokens[at].weak {
-                continue;
-            }
-            let word = page.word(at);
-            let fits = (3..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
-            let alone =
-                (at == run.start || page.is_title(at - 1) || !page.is_free(at - 1..at) || page.is_plain(at - 1))
-                    && (at + 1 == run.end || page.is_title(at + 1) || !page.is_free(at + 1..at + 2));
-            let shouted = |at: usize| page.shape(at) == Some(Shape::Upper) && page.is_free(at..at + 1);
-            let shouted = at > 0 && shouted(at - 1) || shouted(at + 1);
-            if fits
-                && alone
-                && !shouted
-                && !page.is(at, class::LETTERS.or(class::ORDINARY).or(class::CALENDAR).or(TITLES))
-            {
-                page.discover(at..at + 1, Kind::Organisation, "letters");
-            }
+        let at = run.start;
+        if run.len() == 1
+            && page.is(at, class::INSTITUTION)
+            && page.shape(at) == Some(Shape::Capital)
+            && !page.opens(at)
+            && !page.tokens[at].weak
+            && !page.is(at.saturating_sub(1), class::INDEFINITE)
+        {
+            page.discover(run, Kind::Organisation, "institution");
         }
     }
 }
 
-/// Organisations told by what stands beside them: "shares in X", "X's chief executive".
-pub(super) fn contexts(page: &mut Page) {
-    letters(page);
-    let _ = (page, TAILS);
+/// "IIT-Delhi": letters and a place joined by a hyphen are one body. Silent for "UAE-Israel", two places.
+pub(super) fn branches(page: &mut Page) {
+    for number in 0..page.claims.len() {
+        let claim = &page.claims[number];
+        let next = claim.tokens.end;
+        let fits = claim.kind == Kind::Organisation
+            && claim.tokens.len() == 1
+            && page.shape(claim.tokens.start) == Some(Shape::Upper)
+            && page.tokens.get(next).is_some_and(|token| token.gap == Gap::Hyphen)
+            && page.claim_at(next).is_some_and(|place| place.kind == Kind::Place && place.basis != Basis::Demonym);
+        if fits {
+            page.absorb(number, next, "branch");
+        }
+    }
 }

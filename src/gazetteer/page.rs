@@ -3,13 +3,13 @@
 use super::Rule;
 use super::matching::{self, Hit};
 use super::row::Gazetteer;
-use crate::document::{Basis, Document, Gender, Kind};
+use crate::document::{Basis, Document, Gender, Kind, Zone};
 use crate::layout::Block;
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::pipeline::Knowledge;
 use crate::token::{Gap, Shape, Token, fold_word};
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The words of grammar: never part of a name by themselves.
@@ -46,8 +46,8 @@ pub(super) struct Claim {
 /// A text under work.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
-    pub(super) document: &'a str,
     pub(super) weights: &'a super::weigh::Weights,
+    pub(super) offices: &'a HashMap<String, Vec<String>, FixedState>,
     pub(super) tokens: &'a [Token],
     pub(super) words: &'a Words,
     pub(super) gazetteer: &'a Gazetteer,
@@ -58,7 +58,11 @@ pub(super) struct Page<'a> {
     pub(super) hits: Vec<Hit>,
     pub(super) claims: Vec<Claim>,
     /// Acronyms that the text explains: the key, and the first token of the long form.
-    pub(super) defined: Vec<(u32, usize)>,
+    defined: HashMap<u32, usize, FixedState>,
+    /// Words that the text explains as no name of ours.
+    barred: HashSet<u32, FixedState>,
+    /// The tokens of bylines.
+    bylines: Vec<Range<usize>>,
     /// Claim of each token, plus one.
     owner: Vec<u32>,
     /// How often a key stands capitalised where nothing but a name calls for it.
@@ -66,13 +70,13 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(document: &'a Document, tokens: &'a [Token], _: &[Block], knowledge: &'a Knowledge) -> Self {
+    pub(super) fn new(document: &'a Document, tokens: &'a [Token], blocks: &[Block], knowledge: &'a Knowledge) -> Self {
         let text = document.text.as_str();
         let words = &knowledge.words;
         let mut page = Self {
             text,
-            document: &document.id,
             weights: &knowledge.lexicon.weights,
+            offices: &knowledge.lexicon.offices,
             tokens,
             words,
             gazetteer: &knowledge.gazetteer,
@@ -80,12 +84,18 @@ impl<'a> Page<'a> {
             runs: Vec::new(),
             hits: matching::search(text, tokens, &knowledge.gazetteer, words),
             claims: Vec::new(),
-            defined: Vec::new(),
+            defined: HashMap::with_hasher(FixedState::with_seed(79)),
+            barred: HashSet::with_hasher(FixedState::with_seed(83)),
+            bylines: blocks
+                .iter()
+                .filter(|block| block.paragraph.zone == Zone::Byline)
+                .map(|block| block.tokens.clone())
+                .collect(),
             owner: vec![0; tokens.len()],
             inner: HashMap::with_hasher(FixedState::with_seed(11)),
         };
-        for at in 0..tokens.len() {
-            if tokens[at].is_capital() && !tokens[at].weak && !page.opens(at) {
+        for (at, token) in tokens.iter().enumerate() {
+            if token.is_capital() && !token.weak && !page.opens(at) {
                 *page.inner.entry(page.keys[at]).or_insert(0) += 1;
             }
         }
@@ -109,7 +119,7 @@ impl<'a> Page<'a> {
     /// Whether the token at `at` looks like part of a name.
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
-            (token.is_capital() || token.shape == Shape::Inner) && !is_contraction(token.span().of(self.text))
+            (token.is_capital() || token.shape == Shape::Inner) && !is_contraction(self.text, token)
         })
     }
 
@@ -141,6 +151,12 @@ impl<'a> Page<'a> {
         (token.weak || self.opens(at))
             && classes.any(GRAMMAR.or(class::ORDINARY).or(class::CUE))
             && !self.inner.contains_key(&self.keys[at])
+    }
+
+    /// Whether the token stands in a byline.
+    pub(super) fn is_byline(&self, at: usize) -> bool {
+        let next = self.bylines.partition_point(|tokens| tokens.end <= at);
+        self.bylines.get(next).is_some_and(|tokens| tokens.start <= at)
     }
 
     /// Whether a digit stands in the word: "A350", a product.
@@ -179,12 +195,29 @@ impl<'a> Page<'a> {
 
     /// Claims some tokens if nobody has; says whether.
     pub(super) fn claim(&mut self, claim: Claim) -> bool {
-        if !self.is_free(claim.tokens.clone()) {
+        if !self.is_free(claim.tokens.clone()) && !self.give_way(&claim) {
             return false;
         }
         let number = self.claims.len() as u32 + 1;
         self.owner[claim.tokens.clone()].fill(number);
         self.claims.push(claim);
+        true
+    }
+
+    /// Drops the demonyms that lie wholly in a new claim, if nothing else stands in its way: "South African Airways".
+    fn give_way(&mut self, claim: &Claim) -> bool {
+        let Some(owners) = self.owner.get(claim.tokens.clone()) else { return false };
+        let yields = |owner: u32| {
+            let old = &self.claims[owner as usize - 1];
+            old.basis == Basis::Demonym && claim.tokens.start <= old.tokens.start && old.tokens.end <= claim.tokens.end
+        };
+        if claim.tokens.is_empty() || !owners.iter().all(|owner| *owner == 0 || yields(*owner)) {
+            return false;
+        }
+        for owner in owners.iter().filter(|owner| **owner > 0) {
+            let old = &mut self.claims[*owner as usize - 1];
+            old.tokens = old.tokens.end..old.tokens.end;
+        }
         true
     }
 
@@ -196,6 +229,19 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Lets a claim take over the one behind it, which makes it a name of its own.
+    pub(super) fn absorb(&mut self, number: usize, next: usize, rule: &'static str) {
+        let Some(other) = (self.owner[next] as usize).checked_sub(1) else { return };
+        let tokens = self.claims[other].tokens.clone();
+        self.owner[tokens.clone()].fill(number as u32 + 1);
+        self.claims[other].tokens = tokens.end..tokens.end;
+        let claim = &mut self.claims[number];
+        claim.tokens.end = tokens.end;
+        claim.rows.clear();
+        claim.basis = Basis::Context;
+        claim.rule = Rule::Named(rule);
+    }
+
     /// Claims tokens for a rule that needs no list.
     pub(super) fn discover(&mut self, tokens: Range<usize>, kind: Kind, rule: &'static str) -> bool {
         let rule = Rule::Named(rule);
@@ -204,13 +250,21 @@ impl<'a> Page<'a> {
 
     /// Notes that the word at `short` stands for the name that begins at `long`.
     pub(super) fn define(&mut self, short: usize, long: usize) {
-        self.defined.push((self.keys[short], long));
+        self.defined.entry(self.keys[short]).or_insert(long);
+    }
+
+    /// Notes that the word stands for something that is no name of ours.
+    pub(super) fn bar(&mut self, at: usize) {
+        self.barred.insert(self.keys[at]);
+    }
+
+    pub(super) fn is_barred(&self, at: usize) -> bool {
+        self.barred.contains(&self.keys[at])
     }
 
     /// The first token of the name that the word stands for, where the text says so.
     pub(super) fn definition(&self, at: usize) -> Option<usize> {
-        let key = self.keys[at];
-        self.defined.iter().find(|(short, _)| *short == key).map(|(_, long)| *long)
+        self.defined.get(&self.keys[at]).copied()
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {
@@ -234,6 +288,9 @@ impl<'a> Page<'a> {
             let start = at;
             at += 1;
             while at < self.tokens.len() && self.is_joined(at) {
+                if self.is(at, class::BYLINE) && self.is(at + 1, class::AGENT) {
+                    break;
+                }
                 if self.is_capital(at) && !(self.tokens[at].first && self.tokens[at].gap != Gap::Hyphen) {
                     at += 1;
                 } else if let Some(next) = self.over_particles(at).or_else(|| self.over_syllable(start, at)) {
@@ -255,25 +312,32 @@ impl<'a> Page<'a> {
             })
             .count()
             + at;
-        (end > at && self.is_capital(end) && self.is_joined(end)).then_some(end + 1)
+        let another = self.is(at, class::COORDINATOR)
+            && self.is(end, class::FIRST_NAME)
+            && self.is_capital(end + 1)
+            && self.is_joined(end + 1);
+        (!another && end > at && self.is_capital(end) && self.is_joined(end)).then_some(end + 1)
     }
 
     /// "-un" of "Kim Jong-un".
     fn over_syllable(&self, start: usize, at: usize) -> Option<usize> {
         let token = &self.tokens[at];
+        let eastern = at > start + 1
+            && (self.is(start, class::FAMILY_FIRST) || self.is(at - 2, class::FAMILY_FIRST))
+            && !self.is(at, GRAMMAR.or(class::COMPOUND))
+            || at > start + 1 && self.is(at, class::SYLLABLE);
         let fits = token.gap == Gap::Hyphen
             && token.shape == Shape::Lower
             && at > start
             && token.end - token.start <= 6
-            && (!self.is(at, class::ORDINARY.or(GRAMMAR).or(class::PARTICLE))
-                || at > start + 1 && self.is(at, class::SYLLABLE));
+            && (eastern || !self.is(at, class::ORDINARY.or(GRAMMAR).or(class::PARTICLE)));
         fits.then_some(at + 1)
     }
 }
 
 /// "I'm", "I’ve".
-fn is_contraction(word: &str) -> bool {
-    word.strip_prefix('I').is_some_and(|rest| rest.starts_with(['\'', '’']))
+fn is_contraction(text: &str, token: &Token) -> bool {
+    text.as_bytes()[token.start as usize] == b'I' && token.span().of(text)[1..].starts_with(['\'', '’'])
 }
 
 /// A number for each token, equal for equal words.

@@ -36,7 +36,7 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
     let mut lead = Lead { start: piece.start, title: false, role: false, honorific: false, gender: None };
     let is_title = |at: usize| {
         page.is(at, TITLES)
-            && !(page.is(at, class::FIRST_NAME) && !page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY)))
+            && (!page.is(at, class::FIRST_NAME) || page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY)))
     };
     let last = (piece.start..piece.end.saturating_sub(1)).rev().find(|at| is_title(*at));
     if let Some(last) = last
@@ -49,7 +49,8 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
         return lead;
     }
     while lead.start < piece.end
-        && (page.is_plain(lead.start) && !page.is(lead.start, class::FIRST_NAME)
+        && (page.is(lead.start, class::DEMONYM)
+            || page.is_plain(lead.start) && !page.is(lead.start, class::FIRST_NAME)
             || page.is(lead.start, class::CALENDAR)
             || page.is(lead.start, GRAMMAR) && !page.is(lead.start, class::FIRST_NAME.or(class::SURNAME)))
     {
@@ -79,9 +80,14 @@ fn piece(page: &mut Page, piece: Range<usize>) {
         return;
     }
     if page.tokens[core.start].weak && !is_closed(page, &piece, &core) {
+        credit(page, core);
         return;
     }
-    let Some(rule) = rule(page, &lead, &core) else { return };
+    if let Some(claim) = city(page, &core) {
+        page.claim(claim);
+        return;
+    }
+    let Some(rule) = rule(page, &lead, &core).or_else(|| inner(page, &mut core)) else { return };
     page.claim(Claim {
         tokens: core,
         kind: Kind::Person,
@@ -90,6 +96,58 @@ fn piece(page: &mut Page, piece: Range<usize>) {
         rows: Vec::new(),
         gender: lead.gender,
     });
+}
+
+/// A full name behind words that are none: "Secretary of State Brad Tallis", "Freshman Mike Tallis".
+fn inner(page: &Page, core: &mut Range<usize>) -> Option<&'static str> {
+    let skips = |at: usize| {
+        !page.is(at, class::FIRST_NAME)
+            && page.is(at, class::ORDINARY.or(TITLES).or(class::ROLE_MODIFIER).or(class::LETTERS))
+            || page.word(at).len() == 1
+    };
+    let given = |at: usize| page.is(at, class::FIRST_NAME) && !page.is(at, class::PARTICLE);
+    let start = (core.start..core.end).find(|at| !skips(*at))?;
+    let last = core.end - 1;
+    let fits = start > core.start
+        && (2..=3).contains(&(core.end - start))
+        && given(start)
+        && (page.is(last, class::SURNAME) || !page.is(last, class::ORDINARY))
+        && !page.is(last, TAILS)
+        && !(start..core.end).any(|at| page.shape(at) == Some(Shape::Upper) || page.is(at, class::DEMONYM));
+    core.start = if fits { start } else { core.start };
+    fits.then_some("first-name")
+}
+
+/// "Reporting by Lusha Tallis", "REUTERS / Issei Tallis": who wrote or took the picture.
+fn credit(page: &mut Page, core: Range<usize>) {
+    let before = core.start.checked_sub(1);
+    let slash = before.is_some_and(|at| {
+        page.shape(at) == Some(Shape::Other)
+            && at > 0
+            && (page.is(at - 1, class::CREDIT)
+                || page.claim_at(at - 1).is_some_and(|claim| claim.kind == Kind::Organisation))
+    });
+    let byline =
+        before.is_some_and(|at| page.is_byline(core.start) && page.is(at, class::AGENT.or(class::COORDINATOR)));
+    let name = (2..=4).contains(&core.len())
+        && !core.clone().any(|at| page.shape(at) == Some(Shape::Upper) || page.is(at, class::CREDIT.or(class::BYLINE)))
+        && !page.is(core.end - 1, class::ORGANISATION_TAIL);
+    if name && (slash || byline) {
+        page.discover(core, Kind::Person, if slash { "credit" } else { "byline" });
+    }
+}
+
+/// "in Kara-Balta": a known city with a name like a person's, behind a word of place.
+fn city(page: &Page, core: &Range<usize>) -> Option<Claim> {
+    if core.start == 0 || !page.is(core.start - 1, class::LOCATIVE) {
+        return None;
+    }
+    let rows: Vec<u32> = super::weigh::hits(page, core)
+        .map(|hit| hit.form.row)
+        .filter(|row| page.gazetteer.kind(*row) == Some(Kind::Place))
+        .collect();
+    let rule = Rule::Row(*rows.first()?);
+    Some(Claim { tokens: core.clone(), kind: Kind::Place, basis: Basis::Name, rule, rows, gender: None })
 }
 
 /// Whether a name in a line of capitals is bounded by marks or small letters, and has the form of a full name.
@@ -108,21 +166,29 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     let named = |at: usize| page.is(at, class::FIRST_NAME.or(class::SURNAME));
     let tail =
         page.is(last, TAILS) && !page.is(last, class::SURNAME) || page.is(last, TITLES) && len < 3 && !named(last);
-    let capitals = core.clone().any(|at| page.shape(at) == Some(Shape::Upper) && page.word(at).len() > 2);
+    let capitals = core.clone().any(|at| {
+        page.shape(at) == Some(Shape::Upper) && (page.word(at).len() == 3 || page.word(at).len() > 3 && !named(at))
+    }) || page.shape(first) == Some(Shape::Upper)
+        && (len == 1 || !page.is(first, class::FIRST_NAME) || ordinary(first));
     if capitals || tail || core.clone().any(|at| page.is(at, class::DEMONYM)) {
         return None;
     }
-    if core
-        .clone()
-        .all(|at| page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
-    {
+    let title_only = |at: usize| {
+        page.is(at, TITLES.or(class::ROLE_MODIFIER))
+            && (lead.title || page.is(at, class::ABBREVIATION) || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
+    };
+    if core.clone().all(title_only) || lead.title && len == 1 && page.is(first, TAILS) && ordinary(first) {
         return None;
     }
     if lead.title && (lead.honorific || !core.clone().all(|at| ordinary(at) && !named(at))) {
         return Some("title");
     }
+    let speaks = page.is(first, class::AUXILIARY)
+        && page.is(core.end, class::AUXILIARY.or(class::CUE_FINITE))
+        && page.inner_count(last) > 0
+        && len == 2;
     let is_first = page.is(first, class::FIRST_NAME)
-        && !(page.is(first, GRAMMAR) && page.opens(first) && page.inner_count(first) == 0);
+        && !(page.is(first, GRAMMAR) && page.opens(first) && page.inner_count(first) == 0 && !speaks);
     if page.shape(first) == Some(Shape::Initial) && len >= 2 && !ordinary(last) {
         return Some("initials");
     }
@@ -130,6 +196,12 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         let doubtful = page.is(first, class::FIRST_ORDINARY.or(class::ORDINARY).or(GRAMMAR));
         let good_last = page.is(last, class::SURNAME) || !ordinary(last);
         let echoed = page.inner_count(last) > 1;
+        let small = page.is(first, class::PARTICLE.or(class::PLACE_HEAD).or(class::DEFINITE));
+        let says = page.is(core.end, class::CUE_FINITE.or(class::RELATIVE));
+        let body = page.is(last, class::ORGANISATION_TAIL.or(class::PLACE_TAIL).or(class::OTHER_TAIL));
+        if small || page.is(last, TAILS) && (!echoed || body) && !says {
+            return None;
+        }
         if !doubtful || (good_last && !ordinary(last)) || page.is(last, class::SURNAME) && echoed {
             return Some("first-name");
         }
@@ -149,9 +221,7 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         return Some("role");
     }
     if (2..=3).contains(&len) && !(first..=last).any(ordinary) {
-        if let Some(rule) = apposition(page, core.end) {
-            return Some(rule);
-        }
+        return apposition(page, core.end);
     }
     None
 }

@@ -5,6 +5,7 @@ use crate::document::{Gender, Kind};
 use crate::lexicon::WordId;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 /// People, places and organisations that are known, with every form of their names.
@@ -17,8 +18,12 @@ pub struct Gazetteer {
     pub(super) aliases: Aliases,
     /// Row of the place that a demonym belongs to, by word.
     pub(super) demonyms: HashMap<WordId, Option<u32>, FixedState>,
-    /// Row of a country by its ISO code.
-    pub(super) countries: HashMap<[u8; 2], u32, FixedState>,
+    /// Offices by their words.
+    pub(super) roles: HashMap<String, Vec<u32>, FixedState>,
+    /// The row that has a name to itself, by kind and folded name, where several have it.
+    pub(super) primary: HashMap<u64, u32, FixedState>,
+    /// Persons by the skeleton of their full names; `u32::MAX` where two share it.
+    pub(super) skeletons: HashMap<u64, u32, FixedState>,
     pub(super) hash: u64,
 }
 
@@ -28,6 +33,7 @@ pub struct Row {
     pub(super) name: Text,
     pub(super) description: Text,
     pub(super) wikidata: Text,
+    pub(super) geonames: Text,
     pub(super) kind: Kind,
     pub(super) sort: Sort,
     pub(super) country: [u8; 2],
@@ -128,11 +134,41 @@ impl Gazetteer {
         format!("{}:{}", self.files.get(r.file as usize).map_or("", String::as_str), r.line)
     }
 
+    /// The GeoNames id of a place; may be empty.
+    pub fn geonames(&self, row: u32) -> &str {
+        self.row(row).map_or("", |r| self.text(r.geonames))
+    }
+
+    pub(super) fn is_country(&self, row: u32) -> bool {
+        matches!(self.sort(row), Sort::Country | Sort::Territory)
+    }
+
+    /// Whether no other row of its kind has the name with better right.
+    pub(super) fn is_primary(&self, row: u32) -> bool {
+        self.row(row).is_none_or(|r| self.primary.get(&name_hash(r.kind, self.text(r.name))) == Some(&row))
+    }
+
+    /// The person whose full name is spelled otherwise in the gazetteer.
+    pub(super) fn respelled(&self, words: &[&str]) -> Option<u32> {
+        let skeleton = super::respelling::skeleton(words.iter().copied())?;
+        self.skeletons.get(&skeleton).copied().filter(|row| *row != u32::MAX)
+    }
+
     pub(super) fn text(&self, text: Text) -> &str {
         &self.text[text.start as usize..text.end as usize]
     }
 
     pub(super) fn sort(&self, row: u32) -> Sort {
         self.rows.get(row as usize).map_or(Sort::SmallCity, |r| r.sort)
+    }
+}
+
+/// A number for a name of a kind, equal for equal folded names.
+pub(super) fn name_hash(kind: Kind, name: &str) -> u64 {
+    let state = FixedState::with_seed(59 + kind as u64);
+    if name.is_ascii() {
+        state.hash_one(name.to_ascii_lowercase().as_bytes())
+    } else {
+        state.hash_one(super::link::slug(name).replace('-', " ").as_bytes())
     }
 }

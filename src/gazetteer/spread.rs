@@ -2,8 +2,10 @@
 
 use super::Rule;
 use super::page::{Claim, GRAMMAR, Page, TAILS, TITLES};
+use super::row::Sort;
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
+use crate::token::{Gap, Shape};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
@@ -20,6 +22,35 @@ pub(super) fn surnames(page: &mut Page) {
             at = short(page, at, &parts);
         } else {
             at += 1;
+        }
+    }
+    reclaim(page, &parts);
+}
+
+/// A town or region that has the name of a person of the document is that person, unless a word of place stands before
+/// it. After "Taras Shevchenko", "monuments to Shevchenko" speaks; "in Shevchenko" is silent.
+fn reclaim(page: &mut Page, parts: &Parts) {
+    for number in 0..page.claims.len() {
+        let claim = &page.claims[number];
+        let at = claim.tokens.start;
+        let Some(row) = claim.rows.first() else { continue };
+        let minor =
+            matches!(page.gazetteer.sort(*row), Sort::City | Sort::Area | Sort::Site | Sort::Region | Sort::SmallCity);
+        let placed = at > 0 && page.is(at - 1, class::LOCATIVE.or(class::COMPASS))
+            || page.shape(at + 1) == Some(Shape::Comma)
+                && page.claim_at(at + 2).is_some_and(|next| next.kind == Kind::Place && next.basis != Basis::Demonym);
+        if minor
+            && claim.kind == Kind::Place
+            && claim.tokens.len() == 1
+            && claim.basis != Basis::Demonym
+            && !placed
+            && parts.get(&page.keys[at]) == Some(&Part::Family)
+        {
+            let claim = &mut page.claims[number];
+            claim.kind = Kind::Person;
+            claim.basis = Basis::Short;
+            claim.rule = Rule::Named("surname");
+            claim.rows.clear();
         }
     }
 }
@@ -46,6 +77,13 @@ fn parts(page: &Page) -> Parts {
             if page.is(at, class::NAME_SUFFIX) || page.word(at).len() < 2 {
                 continue;
             }
+            if page.is(at, GRAMMAR.or(class::PARTICLE))
+                && !page.is(at, class::FIRST_NAME.or(class::SURNAME))
+                && at != last
+                || page.is(at, class::PARTICLE.or(class::DEFINITE)) && page.is_capital(at)
+            {
+                continue;
+            }
             if page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !page.is(at, class::FIRST_NAME.or(class::SURNAME)) {
                 continue;
             }
@@ -65,7 +103,14 @@ fn parts(page: &Page) -> Parts {
 
 fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
     let mut end = at + 1;
+    let pair = |at: usize| {
+        at < page.tokens.len()
+            && page.tokens[at].gap == Gap::Hyphen
+            && parts.get(&page.keys[at - 1]) == Some(&Part::Family)
+            && parts.get(&page.keys[at]) == Some(&Part::Family)
+    };
     while page.is_joined(end)
+        && !pair(end)
         && page.is_capital(end)
         && page.is_free(end..end + 1)
         && parts.contains_key(&page.keys[end])
@@ -85,6 +130,7 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
     let mut start = at;
     if !weak {
         if page.is_joined(end)
+            && !pair(end)
             && page.is_capital(end)
             && page.is_free(end..end + 1)
             && !page.is(end, TITLES.or(class::CALENDAR))
@@ -92,6 +138,7 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
             return end;
         }
         while start > 0
+            && !pair(start)
             && page.is_joined(start)
             && page.is_capital(start - 1)
             && page.is_free(start - 1..start)

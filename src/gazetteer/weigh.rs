@@ -35,7 +35,7 @@ features! {
     OrganisationTail = "organisation-tail", PlaceTail = "place-tail", OtherTail = "other-tail", PlaceHead = "place-head",
     OrganisationWord = "organisation-word-inside", Particle = "particle-inside",
     HitSmallCity = "small-city-of-that-name", HitPlace = "place-of-that-name", HitBody = "organisation-of-that-name",
-    HitPerson = "person-of-that-name", PartOfPerson = "part-of-a-person",
+    HitPerson = "person-of-that-name",
     OnlyOpens = "only-at-starts", Twice = "twice", Often = "often", InRun = "beside-other-capitals", Opens = "at-a-start",
     AfterThe = "after-the", AfterA = "after-a", AfterIn = "after-in", AfterOf = "after-of", AfterTo = "after-to",
     AfterBy = "after-by", AfterAs = "after-as", AfterMedium = "after-on", AfterFrom = "after-from-with-for",
@@ -106,8 +106,10 @@ fn bit(feature: Feature) -> u128 {
 
 /// The words of a free stretch that may be a name: without grammar, titles and days at its edges.
 fn core(page: &Page, mut piece: Range<usize>) -> Option<Range<usize>> {
-    let edge =
-        |at: usize| page.is(at, class::CALENDAR) || page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !named(page, at);
+    let edge = |at: usize| {
+        page.is(at, class::CALENDAR.or(class::NAME_SUFFIX))
+            || page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !named(page, at)
+    };
     while piece.start < piece.end
         && (page.is_plain(piece.start)
             || page.is(piece.start, GRAMMAR)
@@ -123,11 +125,15 @@ fn core(page: &Page, mut piece: Range<usize>) -> Option<Range<usize>> {
         piece.end -= 1;
     }
     let fits = !piece.is_empty() && piece.len() <= 6 && !page.tokens[piece.start].weak;
-    (fits && page.tokens[piece.start].end - page.tokens[piece.start].start > 1).then_some(piece)
+    (fits
+        && !page.is(piece.end - 1, class::COMPASS)
+        && !page.is_barred(piece.start)
+        && page.tokens[piece.start].end - page.tokens[piece.start].start > 1)
+        .then_some(piece)
 }
 
 fn named(page: &Page, at: usize) -> bool {
-    page.is(at, class::FIRST_NAME.or(class::SURNAME)) && !page.is(at, class::ORDINARY)
+    page.is(at, class::FIRST_NAME.or(class::SURNAME)) && !page.is(at, class::ORDINARY.or(class::ABBREVIATION))
 }
 
 /// What the words themselves say.
@@ -182,7 +188,7 @@ fn has_inner_capital(word: &str) -> bool {
 }
 
 /// The hits that are exactly these tokens.
-fn hits<'a>(page: &'a Page, tokens: &'a Range<usize>) -> impl Iterator<Item = &'a Hit> {
+pub(super) fn hits<'a>(page: &'a Page, tokens: &'a Range<usize>) -> impl Iterator<Item = &'a Hit> {
     let from = page.hits.partition_point(|hit| (hit.start as usize) < tokens.start);
     page.hits[from..]
         .iter()
@@ -347,28 +353,22 @@ fn decide(page: &mut Page, candidate: &Candidate) {
     if candidate.seen > 3 {
         features |= bit(Feature::Often);
     }
-    if std::env::var_os("WHOSAID_DUMP").is_some() {
-        for place in &candidate.places {
-            eprintln!(
-                "CAND\t{}\t{}\t{}\t{:x}",
-                page.document,
-                page.tokens[place.start].start,
-                page.tokens[place.end - 1].end,
-                features
-            );
-        }
-    }
     let Some((kind, rule)) = verdict(&page.weights.rows, features) else { return };
+    let rows = candidate.places.first().map_or_else(Vec::new, |tokens| rows(page, tokens, kind));
+    let basis = if rows.is_empty() { Basis::Context } else { Basis::Name };
+    let rule = rows.first().map_or(Rule::Named(rule), |row| Rule::Row(*row));
     for place in &candidate.places {
-        page.claim(Claim {
-            tokens: place.clone(),
-            kind,
-            basis: Basis::Context,
-            rule: Rule::Named(rule),
-            rows: Vec::new(),
-            gender: None,
-        });
+        page.claim(Claim { tokens: place.clone(), kind, basis, rule, rows: rows.clone(), gender: None });
     }
+}
+
+/// The rows of that kind with exactly this name, large before small.
+fn rows(page: &Page, tokens: &Range<usize>, kind: Kind) -> Vec<u32> {
+    let mut rows: Vec<u32> =
+        hits(page, tokens).map(|hit| hit.form.row).filter(|row| page.gazetteer.kind(*row) == Some(kind)).collect();
+    rows.sort_by_key(|row| (std::cmp::Reverse(page.gazetteer.rows[*row as usize].population), *row));
+    rows.dedup();
+    rows
 }
 
 /// The kind with the greatest weight above the threshold, and the feature that spoke loudest for it.

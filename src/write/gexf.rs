@@ -7,7 +7,7 @@ use super::cell::Decimal;
 use super::edges::id;
 use super::xml::escape;
 use crate::document::Kind;
-use crate::graph::{Position, by_documents, by_weight, positions};
+use crate::graph::{Position, by_documents, by_weight};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use std::io::{self, Write};
 
@@ -23,14 +23,13 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 const SIZES: (f64, f64) = (4.0, 30.0);
 
 pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
-    let places = positions(drawn.network, drawn.measures);
     let most = drawn.network.node_weights().map(|entity| entity.documents).max().unwrap_or(1);
     out.write_all(HEAD.as_bytes())?;
     declare(out, "node", NODE)?;
     declare(out, "edge", EDGE)?;
     writeln!(out, "<nodes>")?;
     for index in by_documents(drawn.network) {
-        write_node(out, drawn, index, places[index.index()], most)?;
+        write_node(out, drawn, index, drawn.places[index.index()], most)?;
     }
     writeln!(out, "</nodes>\n<edges>")?;
     for index in by_weight(drawn.network) {

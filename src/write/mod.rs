@@ -12,6 +12,7 @@ mod graphml;
 mod mentions;
 mod nodes;
 mod offsets;
+mod page;
 mod quote_edges;
 mod quoted;
 mod quotes;
@@ -23,6 +24,7 @@ mod unknown;
 mod xml;
 
 pub use folder::Existing;
+pub use page::PageFile;
 pub use quoted::quoted_words;
 pub(crate) use register::Ids;
 pub use report::{Report, Speaker, StrongTie};
@@ -32,7 +34,7 @@ pub use unknown::Frequent;
 
 use crate::document::{Analysis, Document};
 use crate::error::Error;
-use crate::graph::{CoMentions, Limits, Measures, Network, Window, measures};
+use crate::graph::{CoMentions, Limits, Measures, Network, Position, Window, measures, positions};
 use crate::span::Span;
 use folder::Folder;
 use offsets::Offsets;
@@ -68,6 +70,7 @@ pub const FILES: &[&str] = &[
     errors::TABLE.file,
     gexf::FILE,
     graphml::FILE,
+    page::FILE,
 ];
 
 /// What a gazetteer says about an entity, beyond its name; empty where it says nothing.
@@ -105,6 +108,8 @@ pub struct Settings {
     pub frequent: Frequent,
     /// What may be replaced.
     pub existing: Existing,
+    /// Whether `report.html` is written.
+    pub page: PageFile,
 }
 
 /// An output being written. Articles go to their tables as they come; entities, the graph and the rest are written
@@ -118,7 +123,7 @@ pub struct Output {
     quotes: Table,
     errors: Table,
     register: Register,
-    counts: CoMentions,
+    counts: Counted,
     report: Report,
 }
 
@@ -138,7 +143,7 @@ impl Output {
             folder,
             settings,
             register: Register::default(),
-            counts: CoMentions::new(settings.limits),
+            counts: Counted::new(settings),
             report: Report::default(),
         })
     }
@@ -174,12 +179,12 @@ impl Output {
     }
 
     /// An empty count, for a thread to fill.
-    pub fn counts(&self) -> CoMentions {
-        CoMentions::new(self.settings.limits)
+    pub fn counts(&self) -> Counted {
+        Counted::new(self.settings)
     }
 
     /// Takes in what a thread counted; in any order.
-    pub fn count(&mut self, counts: CoMentions) {
+    pub fn count(&mut self, counts: Counted) {
         self.counts.merge(counts);
     }
 
@@ -190,6 +195,9 @@ impl Output {
     /// A file can't be written (a full disk).
     pub fn skip(&mut self, error: &Error) -> Result<(), Error> {
         self.report.skipped += 1;
+        if let Some(page) = &mut self.counts.page {
+            page.skip(error);
+        }
         errors::add(&mut self.errors, error)
     }
 
@@ -205,11 +213,14 @@ impl Output {
     /// A file can't be written, or the folder can't take its place; nothing is left behind then.
     pub fn finish(self, describe: &dyn Describe) -> Result<Report, Error> {
         let Self { settings, folder, documents, mentions, quotes, errors, counts, mut report, register: _ } = self;
+        let Counted { counts, page } = counts;
         for table in [documents, mentions, quotes, errors] {
             table.close()?;
         }
         let network = counts.graph(settings.window);
-        let drawn = Drawn { network: &network, measures: &measures(&network) };
+        let measures = measures(&network);
+        let places = positions(&network, &measures);
+        let drawn = Drawn { network: &network, measures: &measures, places: &places };
         let table = |definition, fill: &dyn Fn(&mut Table) -> Result<(), Error>| {
             let mut table = Table::create(&folder, definition)?;
             fill(&mut table)?;
@@ -223,8 +234,42 @@ impl Output {
         write_file(&folder, gexf::FILE, |out| gexf::write(out, &drawn))?;
         write_file(&folder, graphml::FILE, |out| graphml::write(out, &drawn))?;
         report.finish(&counts, &network);
+        if let Some(page) = page {
+            let whole = page::Whole { drawn: &drawn, counts: &counts, report: &report, settings, describe };
+            write_file(&folder, page::FILE, |out| page.write(out, &whole))?;
+        }
         folder.publish()?;
         Ok(report)
+    }
+}
+
+/// What is counted over all articles: by threads for themselves, merged in any order.
+#[derive(Debug)]
+pub struct Counted {
+    counts: CoMentions,
+    page: Option<page::Page>,
+}
+
+impl Counted {
+    fn new(settings: Settings) -> Self {
+        let page = (settings.page == PageFile::Written).then(page::Page::default);
+        Self { counts: CoMentions::new(settings.limits), page }
+    }
+
+    /// Counts one article.
+    pub fn add(&mut self, document: &Document, analysis: &Analysis) {
+        self.counts.add(document, analysis);
+        if let Some(page) = &mut self.page {
+            page.add(document, analysis);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.counts.merge(other.counts);
+        match (&mut self.page, other.page) {
+            (Some(page), Some(other)) => page.merge(other),
+            (held, other) => *held = held.take().or(other),
+        }
     }
 }
 
@@ -245,10 +290,11 @@ impl Article<'_> {
     }
 }
 
-/// The graph with the measures of its nodes.
+/// The graph with the measures of its nodes and their places in a drawing.
 struct Drawn<'a> {
     network: &'a Network<'a>,
     measures: &'a [Measures],
+    places: &'a [Position],
 }
 
 fn write_file(

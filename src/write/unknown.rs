@@ -23,14 +23,18 @@ impl Default for Frequent {
     }
 }
 
-/// By articles, mentions (most first), then id. A lone name that could be anybody's (its id names its document) is
-/// left out.
-pub(super) fn add(table: &mut Table, counts: &CoMentions, frequent: Frequent) -> Result<(), Error> {
+/// The names worth a row, by articles, mentions (most first), then id. A lone name that could be anybody's (its id
+/// names its document) is left out.
+pub(super) fn frequent(counts: &CoMentions, frequent: Frequent) -> Vec<&EntityCounts> {
     let enough = |entity: &EntityCounts| entity.documents >= frequent.documents || entity.mentions >= frequent.mentions;
     let mut entities = counts.entities();
     entities.retain(|entity| entity.known.is_none() && !entity.id.contains('@') && enough(entity));
     entities.sort_by_key(|entity| std::cmp::Reverse((entity.documents, entity.mentions)));
-    for entity in entities {
+    entities
+}
+
+pub(super) fn add(table: &mut Table, counts: &CoMentions, frequent: Frequent) -> Result<(), Error> {
+    for entity in self::frequent(counts, frequent) {
         let pasted = gazetteer_row(entity)?;
         let row = table.row();
         row.text(&entity.name).text(entity.kind.name()).whole(entity.documents).whole(entity.mentions);
@@ -42,7 +46,7 @@ pub(super) fn add(table: &mut Table, counts: &CoMentions, frequent: Frequent) ->
 
 /// A row for the gazetteer's table of the kind (`people.csv`, `places.csv`, `organisations.csv`): the name and its
 /// other forms, for a person the gender; the rest is for the reader to fill in.
-fn gazetteer_row(entity: &EntityCounts) -> Result<String, Error> {
+pub(super) fn gazetteer_row(entity: &EntityCounts) -> Result<String, Error> {
     let forms: Vec<&str> = entity.forms_by_count().into_iter().map(|(form, _)| form).collect();
     let joined = |wanted: &dyn Fn(&str) -> bool| {
         let others = forms.iter().copied().filter(|form| *form != &*entity.name && wanted(form));

@@ -3,5 +3,6 @@
 
 mod graph;
 mod made;
+mod page;
 mod runs;
 mod tables;

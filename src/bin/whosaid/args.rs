@@ -83,6 +83,9 @@ pub(crate) struct Run {
     /// The stretch of text within which two names make a tie of the graph.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) window: WindowName,
+    /// Write no report.html, the page that shows the run in a browser.
+    #[arg(long)]
+    pub(crate) no_page: bool,
     /// Make attributions unknown that are right less often than this share (0 to 1).
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
     pub(crate) min_confidence: f32,

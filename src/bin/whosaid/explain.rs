@@ -4,10 +4,10 @@ use crate::messages::{self, counted};
 use crate::{Failure, Outcome, args, inputs, knowledge};
 use anstyle::Style;
 use std::io::{self, Write};
-use whosaid::document::{Attribution, Quote, Said};
+use whosaid::document::{Attribution, Quote, Said, Trace};
 use whosaid::error::Stage;
 use whosaid::write::quoted_words;
-use whosaid::{Analysis, Document, Error, Span, analyse};
+use whosaid::{Analysis, Document, Error, Span, analyse, pipeline};
 
 const STRONG: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
@@ -21,7 +21,11 @@ pub(crate) fn explain(arguments: &args::Explain) -> Result<Outcome, Failure> {
     for document in reader {
         match document {
             Ok(document) => {
-                let article = Article { analysis: analyse(&document, &knowledge), document };
+                let article = Article {
+                    analysis: analyse(&document, &knowledge),
+                    traces: pipeline::trace(&document, &knowledge),
+                    document,
+                };
                 match &arguments.at {
                     Some(words) => article.explain_words(&mut out, words)?,
                     None => article.explain_quotes(&mut out)?,
@@ -44,6 +48,7 @@ pub(crate) fn explain(arguments: &args::Explain) -> Result<Outcome, Failure> {
 struct Article {
     document: Document,
     analysis: Analysis,
+    traces: Vec<Trace>,
 }
 
 /// A line of an explanation: what it is, and its words.
@@ -66,12 +71,36 @@ impl Article {
         Ok(())
     }
 
-    /// Why a quotation has its speaker. What the sieves before found belongs at the end of this list.
+    /// Why a quotation has its speaker, and what the other sieves say.
     fn facts(&self, quote: &Quote) -> Vec<Fact> {
         let mut facts = vec![("type", quote.kind.name().to_owned())];
         match &quote.attribution {
             Attribution::Said(said) => facts.extend(self.reasons(said)),
             Attribution::Unknown => facts.push(("speaker", "unknown: no rule found who said it".to_owned())),
+        }
+        facts.extend(self.others(quote));
+        facts
+    }
+
+    /// The sieves that passed before the one that answered, and those after it that would have answered otherwise.
+    fn others(&self, quote: &Quote) -> Vec<Fact> {
+        let first = quote.pieces.first().copied().unwrap_or_default();
+        let Some(trace) = self.traces.iter().find(|trace| trace.span == first) else { return Vec::new() };
+        let winner = match &quote.attribution {
+            Attribution::Said(said) => trace.answers.iter().position(|(name, _)| *name == said.sieve),
+            Attribution::Unknown => None,
+        };
+        let source = winner.and_then(|winner| trace.answers[winner].1);
+        let silent =
+            trace.answers[..winner.unwrap_or(trace.answers.len())].iter().filter(|(_, answer)| answer.is_none());
+        let silent: Vec<&str> = silent.map(|(name, _)| *name).collect();
+        let mut facts = Vec::new();
+        if !silent.is_empty() {
+            facts.push(("passed", silent.join("; ")));
+        }
+        let later = trace.answers.iter().skip(winner.map_or(usize::MAX, |winner| winner + 1));
+        for (name, answer) in later.filter(|(_, answer)| answer.is_some() && *answer != source) {
+            facts.push(("else", format!("{name}: {}", answer.map(|span| self.words(span)).unwrap_or_default())));
         }
         facts
     }

@@ -7,7 +7,7 @@ use std::iter;
 use std::sync::atomic::{AtomicU64, Ordering};
 use whosaid::error::Stage;
 use whosaid::run::{Event, Options, limited, run as run_line};
-use whosaid::write::{Existing, Output, Settings};
+use whosaid::write::{Existing, Output, PageFile, Settings};
 use whosaid::{Error, analyse};
 
 /// Runs all articles through the line.
@@ -42,7 +42,8 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
 
 fn settings(arguments: &args::Run) -> Settings {
     let existing = if arguments.force { Existing::Any } else { Existing::Ours };
-    Settings { window: arguments.window.into(), existing, ..Settings::default() }
+    let page = if arguments.no_page { PageFile::Omitted } else { PageFile::Written };
+    Settings { window: arguments.window.into(), existing, page, ..Settings::default() }
 }
 
 fn options(arguments: &args::Run) -> Options {

@@ -1,0 +1,277 @@
+//! The questions that a sieve may ask of an article: what stands before and after a quotation, which verb reports it,
+//! which words are that verb's subject. All geometry is here; a sieve never touches raw text.
+//!
+//! Every quotation is one item, so that words inside the marks can't be mistaken for the frame around them.
+
+mod phrase;
+mod subject;
+
+use crate::layout::Block;
+use crate::lexicon::{Classes, class};
+use crate::quote::Marked;
+use crate::span::Span;
+use crate::token::{Gap, Shape, Token};
+use std::ops::Range;
+
+/// A word, a mark, or a whole quotation.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Item {
+    token: u32,
+    quote: u32,
+    sentence: u32,
+}
+
+/// How many items a sieve looks to the left or to the right: keeps the cost of a quotation independent of the length of its
+/// paragraph.
+const REACH: usize = 160;
+const NO_QUOTE: u32 = u32::MAX;
+/// No mention covers the token.
+pub(crate) const NO_MENTION: u32 = u32::MAX;
+
+/// What kind of words name a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Noun {
+    /// A name.
+    Proper,
+    /// "he".
+    Pronoun,
+    /// "who".
+    Relative,
+    /// "the mayor of Irpin".
+    Nominal,
+}
+
+/// A noun phrase: its items in a frame, and what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) noun: Noun,
+}
+
+/// How a quotation ends, inside its marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    Comma,
+    Stop,
+    /// "?", "!" or an ellipsis or dash: the sentence may go on.
+    Open,
+    /// A word.
+    Bare,
+}
+
+/// One paragraph with its quotations folded.
+#[derive(Debug, Default)]
+pub(crate) struct Frame {
+    items: Vec<Item>,
+}
+
+/// What a sieve sees of an article.
+pub(crate) struct Scene<'a> {
+    pub(crate) tokens: &'a [Token],
+    pub(crate) blocks: &'a [Block],
+    pub(crate) marked: &'a [Marked],
+    /// For each token the mention that covers it, or [`NO_MENTION`].
+    pub(crate) mention_at: &'a [u32],
+    /// Whether the mention is a place.
+    pub(crate) is_place: &'a dyn Fn(u32) -> bool,
+    frames: Vec<Frame>,
+    /// For each quotation its item in its paragraph's frame.
+    place: Vec<usize>,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(
+        tokens: &'a [Token],
+        blocks: &'a [Block],
+        sentences: &[Span],
+        marked: &'a [Marked],
+        mention_at: &'a [u32],
+        is_place: &'a dyn Fn(u32) -> bool,
+    ) -> Self {
+        let mut frames: Vec<Frame> = Vec::with_capacity(blocks.len());
+        let mut place = vec![0; marked.len()];
+        let mut quote = 0;
+        for (number, block) in blocks.iter().enumerate() {
+            let near = |q: usize| {
+                marked.get(q).is_some_and(|m| m.block <= number + 1) || q > 0 && marked[q - 1].block + 1 >= number
+            };
+            if !near(quote) {
+                frames.push(Frame::default());
+                continue;
+            }
+            frames.push(fold(tokens, block, number, sentences, marked, &mut quote, &mut place));
+        }
+        Self { tokens, blocks, marked, mention_at, is_place, frames, place }
+    }
+
+    /// The frame of the paragraph `block`.
+    pub(crate) fn line(&'a self, block: usize) -> Line<'a> {
+        Line { scene: self, items: self.frames.get(block).map_or(&[], |frame| &frame.items) }
+    }
+
+    /// The frame of a quotation's paragraph, and the quotation's item in it.
+    pub(crate) fn around(&'a self, quote: usize) -> (Line<'a>, usize) {
+        (self.line(self.marked[quote].block), self.place[quote])
+    }
+
+    /// The words of a quotation.
+    pub(crate) fn words(&self, quote: usize) -> impl Iterator<Item = &Token> {
+        self.tokens[self.marked[quote].inner()].iter().filter(|token| token.is_word())
+    }
+
+    /// How many words a quotation has; a word with hyphens is one.
+    pub(crate) fn word_count(&self, quote: usize) -> usize {
+        self.words(quote).filter(|token| token.gap != Gap::Hyphen).count()
+    }
+
+    /// How a quotation ends.
+    pub(crate) fn ending(&self, quote: usize) -> Ending {
+        let inner = self.marked[quote].inner();
+        match self.tokens[inner].iter().rev().find(|token| token.shape != Shape::Quote).map(|token| token.shape) {
+            Some(Shape::Comma) => Ending::Comma,
+            Some(Shape::Stop) => Ending::Stop,
+            Some(Shape::Shout | Shape::Ellipsis | Shape::Dash) => Ending::Open,
+            _ => Ending::Bare,
+        }
+    }
+
+    /// Whether a quotation is a sentence or more: a capital first, a sign of its own at the end.
+    pub(crate) fn is_sentence(&self, quote: usize) -> bool {
+        self.begins_sentence(quote) && matches!(self.ending(quote), Ending::Stop | Ending::Open)
+    }
+
+    /// Whether a quotation begins as a sentence does.
+    pub(crate) fn begins_sentence(&self, quote: usize) -> bool {
+        self.words(quote).next().is_some_and(|token| token.is_capital() || token.shape == Shape::Number)
+    }
+}
+
+fn fold(
+    tokens: &[Token],
+    block: &Block,
+    number: usize,
+    sentences: &[Span],
+    marked: &[Marked],
+    quote: &mut usize,
+    place: &mut [usize],
+) -> Frame {
+    let mut items = Vec::with_capacity(block.tokens.len());
+    let mut at = block.tokens.start;
+    let mut sentence = sentences.partition_point(|s| s.end() <= block.paragraph.span.start());
+    while at < block.tokens.end {
+        while sentences.get(sentence).is_some_and(|s| s.end() <= tokens[at].start as usize) {
+            sentence += 1;
+        }
+        let here = marked.get(*quote).filter(|m| m.block == number && m.tokens.start == at);
+        let item =
+            Item { token: at as u32, quote: here.map_or(NO_QUOTE, |_| *quote as u32), sentence: sentence as u32 };
+        if let Some(here) = here {
+            place[*quote] = items.len();
+            at = here.tokens.end;
+            *quote += 1;
+        } else {
+            at += 1;
+        }
+        items.push(item);
+    }
+    Frame { items }
+}
+
+/// One paragraph's items, with the questions about their order.
+#[derive(Clone, Copy)]
+pub(crate) struct Line<'a> {
+    scene: &'a Scene<'a>,
+    items: &'a [Item],
+}
+
+impl<'a> Line<'a> {
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The token of an item; of a quotation its opening mark.
+    pub(crate) fn token(&self, at: usize) -> &'a Token {
+        &self.scene.tokens[self.items[at].token as usize]
+    }
+
+    /// The quotation that an item is.
+    pub(crate) fn quote(&self, at: usize) -> Option<usize> {
+        let quote = self.items.get(at)?.quote;
+        (quote != NO_QUOTE).then_some(quote as usize)
+    }
+
+    /// Whether the item at `at` is there, is no quotation, and is in one of `classes`.
+    pub(crate) fn is(&self, at: usize, classes: Classes) -> bool {
+        at < self.len() && self.quote(at).is_none() && self.token(at).is(classes)
+    }
+
+    /// Whether the item at `at` is there and has `shape` (a quotation has none).
+    pub(crate) fn has(&self, at: usize, shape: Shape) -> bool {
+        at < self.len() && self.quote(at).is_none() && self.token(at).shape == shape
+    }
+
+    pub(crate) fn is_word(&self, at: usize) -> bool {
+        at < self.len() && self.quote(at).is_none() && self.token(at).is_word()
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        at < self.len() && self.quote(at).is_none() && self.token(at).is_capital()
+    }
+
+    fn mention(&self, at: usize) -> u32 {
+        if self.quote(at).is_some() { NO_MENTION } else { self.scene.mention_at[self.items[at].token as usize] }
+    }
+
+    fn in_place(&self, at: usize) -> bool {
+        let mention = self.mention(at);
+        mention != NO_MENTION && (self.scene.is_place)(mention)
+    }
+
+    /// The first item of the sentence of `at`.
+    pub(crate) fn sentence_start(&self, at: usize) -> usize {
+        let sentence = self.items[at].sentence;
+        (0..=at).rev().take(REACH).take_while(|i| self.items[*i].sentence == sentence).last().unwrap_or(at)
+    }
+
+    /// One past the last item of the sentence of `at`.
+    pub(crate) fn sentence_end(&self, at: usize) -> usize {
+        let sentence = self.items[at].sentence;
+        (at..self.len()).take(REACH).take_while(|i| self.items[*i].sentence == sentence).last().map_or(at, |i| i + 1)
+    }
+
+    /// The tokens of items `range`.
+    pub(crate) fn tokens(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.items[range.start].token as usize;
+        let last = range.end - 1;
+        let end = match self.quote(last) {
+            Some(quote) => self.scene.marked[quote].tokens.end,
+            None => self.items[last].token as usize + 1,
+        };
+        start..end
+    }
+
+    /// A verb that says, as it is written here: a finite form, or a participle after "has".
+    pub(crate) fn is_finite_cue(&self, at: usize) -> bool {
+        self.is(at, class::CUE_FINITE) && self.token(at).shape == Shape::Lower
+    }
+
+    /// Any form of a verb that says.
+    pub(crate) fn is_cue(&self, at: usize) -> bool {
+        self.is(at, class::CUE) && self.token(at).shape == Shape::Lower
+    }
+
+    /// "asked" after "was": its subject hears, it does not speak.
+    pub(crate) fn is_passive(&self, verb: usize) -> bool {
+        if !self.is(verb, class::CUE_PARTICIPLE) {
+            return false;
+        }
+        let mut at = verb;
+        while at > 0 && self.is(at - 1, class::ADVERB.or(class::NEGATION)) {
+            at -= 1;
+        }
+        // "when asked about it": the same without "be".
+        let reduced = self.is(verb, class::CUE_QUESTION) && (at == 0 || self.is(at - 1, class::SUBORDINATOR));
+        reduced || at > 0 && self.is(at - 1, class::BE)
+    }
+}

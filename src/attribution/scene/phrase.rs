@@ -1,0 +1,321 @@
+//! Noun phrases: names with their titles, pronouns, and words for people and things, read from either end.
+
+use super::{Line, NO_MENTION, Noun, Phrase};
+use crate::lexicon::class;
+use crate::token::{Gap, Shape};
+use std::ops::Range;
+
+impl Line<'_> {
+    /// The noun phrase whose last item is `last`.
+    pub(crate) fn phrase_ending(&self, last: usize, floor: usize) -> Option<Phrase> {
+        let mut last = last;
+        if self.has(last, Shape::Possessive) && last > floor {
+            last -= 1;
+        }
+        if self.quote(last).is_some() || !self.is_word(last) {
+            return None;
+        }
+        let end = last + 1;
+        if self.is(last, class::PRONOUN) && !self.is(last, class::PRONOUN_SECOND) && !self.is(last, class::NUMBER_WORD)
+        {
+            let noun = if self.is(last, class::RELATIVE) { Noun::Relative } else { Noun::Pronoun };
+            return Some(Phrase { start: last, end, noun });
+        }
+        if self.is(last, class::RELATIVE) && !self.is(last, class::THAT) {
+            return Some(Phrase { start: last, end, noun: Noun::Relative });
+        }
+        let phrase =
+            if self.is_name_part(last) { self.name_ending(last, floor)? } else { self.nominal_ending(last, floor)? };
+        Some(self.with_head(phrase, floor))
+    }
+
+    pub(super) fn is_name_part(&self, at: usize) -> bool {
+        self.is_word(at)
+            && (self.is_capital(at) && !(self.is_closed(at) && self.mention(at) == NO_MENTION)
+                || self.mention(at) != NO_MENTION)
+            && !self.has(at, Shape::Number)
+    }
+
+    /// A word that begins a sentence and never a name: "But", "In".
+    pub(super) fn is_closed(&self, at: usize) -> bool {
+        let closed = class::DETERMINER
+            .or(class::PREPOSITION)
+            .or(class::COORDINATOR)
+            .or(class::SUBORDINATOR)
+            .or(class::ADVERB)
+            .or(class::CLOSED)
+            .or(class::PRONOUN)
+            .or(class::AUXILIARY)
+            .or(class::CALENDAR);
+        self.is(at, closed) && self.token(at).shape != Shape::Upper
+    }
+
+    /// The name that ends at `last`, with the role words before it.
+    pub(super) fn name_ending(&self, last: usize, floor: usize) -> Option<Phrase> {
+        let mut start = last;
+        while start > floor {
+            let before = start - 1;
+            let split = self.mention(start) != NO_MENTION
+                && self.mention(before) != NO_MENTION
+                && self.mention(start) != self.mention(before)
+                && self.in_place(before);
+            let joined = self.is_name_part(before) && !split
+                || self.is(before, class::PARTICLE) && before > floor && self.is_name_part(before - 1)
+                || self.mention(before) != NO_MENTION && self.mention(before) == self.mention(start)
+                || self.quote(before).is_some_and(|quote| self.scene.word_count(quote) <= 3)
+                    && before > floor
+                    && self.is_name_part(before - 1);
+            if !joined {
+                break;
+            }
+            start = before;
+        }
+        while start < last && self.is_closed(start) {
+            start += 1;
+        }
+        // Role words and adjectives that stand before the name.
+        while start > floor {
+            let before = start - 1;
+            let role = class::ROLE.or(class::ROLE_MODIFIER).or(class::DEMONYM).or(class::FORMER).or(class::COLLECTIVE);
+            let word =
+                self.is(before, role) && !self.is(before, class::PREPOSITION) || self.has(before, Shape::Possessive);
+            if word
+                || self.is(before, class::DETERMINER.without(class::PREPOSITION)) && !self.is(before, class::COLLECTIVE)
+            {
+                start = before;
+                if self.is(before, class::DETERMINER) {
+                    break;
+                }
+            } else {
+                break;
+            }
+        }
+        Some(Phrase { start, end: last + 1, noun: Noun::Proper })
+    }
+
+    /// The phrase without a name that ends at `last`: back to its determiner.
+    pub(super) fn nominal_ending(&self, last: usize, floor: usize) -> Option<Phrase> {
+        let never = class::PREPOSITION.or(class::SUBORDINATOR).or(class::COORDINATOR).or(class::CLOSED).or(class::TO);
+        if self.is(last, never) || self.is_verb_like(last) && !self.is(last, class::ROLE.or(class::COLLECTIVE)) {
+            return None;
+        }
+        let mut start = last;
+        while start > floor && last - start < 7 {
+            if self.is(start, class::DETERMINER) {
+                break;
+            }
+            let before = start - 1;
+            let possessive = self.has(before, Shape::Possessive);
+            let stop = !(self.is_word(before) || possessive)
+                || self.is(before, never)
+                || self.is(before, class::PRONOUN) && !self.is(before, class::DETERMINER)
+                || self.is(before, class::AUXILIARY.or(class::ADVERB_LIKE))
+                || self.is(before, class::RELATIVE)
+                || self.is_verb_like(before);
+            if stop {
+                break;
+            }
+            start = before;
+        }
+        let determined =
+            self.is(start, class::DETERMINER) || self.has(start, Shape::Number) || self.is(start, class::NUMBER_WORD);
+        let people = (start..=last)
+            .any(|at| self.is(at, class::COLLECTIVE.or(class::ROLE).or(class::BODY_NOUN).or(class::ARTEFACT)));
+        if determined || people || start == floor {
+            return Some(Phrase { start, end: last + 1, noun: Noun::Nominal });
+        }
+        None
+    }
+
+    /// "the head of the FBI", "officials in Kyiv": the phrase before a preposition is the head.
+    pub(super) fn with_head(&self, phrase: Phrase, floor: usize) -> Phrase {
+        if phrase.start < floor + 2 {
+            return phrase;
+        }
+        let at = phrase.start - 1;
+        if !self.is(at, class::PREPOSITION) || self.is(at, class::AGENT) {
+            return phrase;
+        }
+        let before = at - 1;
+        if !self.is_word(before) {
+            return phrase;
+        }
+        let head_like = class::ROLE
+            .or(class::COLLECTIVE)
+            .or(class::BODY_NOUN)
+            .or(class::FAMILY)
+            .or(class::ARTEFACT)
+            .or(class::NUMBER_WORD);
+        let named = self.is_name_part(before);
+        if !(self.is(before, head_like) || named) {
+            return phrase;
+        }
+        let head = if named { self.name_ending(before, floor) } else { self.nominal_ending(before, floor) };
+        match head {
+            Some(head) => {
+                // The head may itself hang on a preposition ("the wife of the head of …"); a lead-in does not.
+                let lead_in = head.start > floor
+                    && self.is(head.start - 1, class::PREPOSITION)
+                    && !self.is(head.start - 1, class::OF);
+                if lead_in || head.start == floor + 1 && self.is(floor, class::PREPOSITION) {
+                    return phrase;
+                }
+                let full = Phrase { start: head.start, end: phrase.end, noun: head.noun };
+                if head.start > floor && self.is(head.start - 1, class::OF) {
+                    self.with_head(full, floor)
+                } else {
+                    full
+                }
+            }
+            None => phrase,
+        }
+    }
+
+    /// The first phrase in `range` that may be a subject: not after a preposition.
+    pub(crate) fn first_phrase(&self, range: Range<usize>) -> Option<Phrase> {
+        let mut at = range.start;
+        while at < range.end {
+            if !self.is_word(at) {
+                at += 1;
+                continue;
+            }
+            let subject = self.is(at, class::PRONOUN)
+                && !self.is(at, class::PRONOUN_SECOND.or(class::RELATIVE).or(class::NUMBER_WORD));
+            if subject {
+                return Some(Phrase { start: at, end: at + 1, noun: Noun::Pronoun });
+            }
+            let after_preposition = at > range.start && self.is(at - 1, class::PREPOSITION);
+            if self.is_name_part(at) {
+                let end = self.name_end(at, range.end);
+                if after_preposition {
+                    at = end;
+                    continue;
+                }
+                if self.has(end, Shape::Possessive) && end + 1 < range.end {
+                    let end = self.nominal_end(end, range.end);
+                    return Some(Phrase { start: at, end, noun: Noun::Nominal });
+                }
+                return Some(Phrase { start: at, end, noun: Noun::Proper });
+            }
+            if self.is(at, class::DETERMINER) && !after_preposition && !self.is(at, class::NEGATION) {
+                let end = self.nominal_end(at, range.end);
+                if end > at + 1 {
+                    return Some(Phrase { start: at, end, noun: Noun::Nominal });
+                }
+            }
+            if self.is(at, class::COLLECTIVE) && !after_preposition && at == range.start {
+                return Some(Phrase { start: at, end: at + 1, noun: Noun::Nominal });
+            }
+            at += 1;
+        }
+        None
+    }
+
+    pub(super) fn name_end(&self, start: usize, limit: usize) -> usize {
+        let mut end = start + 1;
+        while end < limit {
+            let inside = self.is_name_part(end)
+                || self.is(end, class::PARTICLE) && end + 1 < limit && self.is_name_part(end + 1);
+            if !inside {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// One past the noun phrase that begins with the determiner at `start`.
+    pub(super) fn nominal_end(&self, start: usize, limit: usize) -> usize {
+        let mut end = start + 1;
+        while end < limit && end - start < 7 && self.is_word(end) {
+            let stop = class::PREPOSITION
+                .or(class::AUXILIARY)
+                .or(class::COORDINATOR)
+                .or(class::SUBORDINATOR)
+                .or(class::RELATIVE);
+            if self.is(end, stop) || self.is_finite_cue(end) || self.is_verb_like(end) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// A word in small letters that may stand between a body's name and a role: "minority" in "the Senate minority leader".
+    pub(super) fn is_plain(&self, at: usize) -> bool {
+        let closed = class::PREPOSITION
+            .or(class::DETERMINER)
+            .or(class::AUXILIARY)
+            .or(class::CUE)
+            .or(class::RELATIVE)
+            .or(class::COORDINATOR);
+        self.has(at, Shape::Lower)
+            && !self.is(at, closed.or(class::PAST_LIKE).or(class::ADVERB).or(class::SUBORDINATOR))
+    }
+
+    /// The phrase that begins at `start`, read forward: a name with its roles, a pronoun, or "the mayor of Irpin".
+    pub(crate) fn phrase_starting(&self, start: usize, limit: usize) -> Option<Phrase> {
+        let mut start = start;
+        while start < limit
+            && self.is(start, class::ADVERB)
+            && !self.is_name_part(start)
+            && !self.is(start, class::DETERMINER)
+        {
+            start += 1;
+        }
+        let verbal = self.has(start, Shape::Lower)
+            && !self.is(start, class::ROLE.or(class::COLLECTIVE).or(class::DETERMINER).or(class::PRONOUN))
+            && (self.is(start, class::ING_LIKE.or(class::CUE_ING)) || self.is_verb_like(start));
+        if start >= limit || !self.is_word(start) || verbal {
+            return None;
+        }
+        if self.is(start, class::PRONOUN) && !self.is(start, class::PRONOUN_SECOND.or(class::NUMBER_WORD)) {
+            return Some(Phrase { start, end: start + 1, noun: Noun::Pronoun });
+        }
+        let stop =
+            class::PREPOSITION.or(class::SUBORDINATOR).or(class::AUXILIARY).or(class::RELATIVE).or(class::CALENDAR);
+        let mut end = start;
+        let mut name = None;
+        while end < limit && end - start < 14 {
+            let joins = self.is_word(end)
+                || self.has(end, Shape::Possessive)
+                || self.quote(end).is_some_and(|q| self.scene.word_count(q) <= 3 && self.is_name_part(end + 1));
+            let of = self.is(end, class::OF.or(class::AFFILIATION))
+                && end > start
+                && name.is_none()
+                && !self.is(end, class::CALENDAR);
+            let particle = self.is(end, class::PARTICLE) && self.is_name_part(end + 1) && end > start;
+            if !joins
+                || self.is(end, stop)
+                    && !of
+                    && !particle
+                    && !(self.is_name_part(end) && self.mention(end) != NO_MENTION)
+            {
+                break;
+            }
+            if name.is_some() && !self.is_name_part(end) && !particle && !self.has(end, Shape::Possessive) {
+                break;
+            }
+            if end > start
+                && self.is(end, class::DETERMINER)
+                && !self.is(end - 1, class::PREPOSITION)
+                && !self.is(end, class::PARTICLE)
+            {
+                break;
+            }
+            if self.is_name_part(end) && !self.has(end + 1, Shape::Possessive) {
+                let last = !self.is_name_part(end + 1);
+                let role =
+                    class::ROLE.or(class::COLLECTIVE).or(class::ROLE_MODIFIER).or(class::BODY_NOUN).or(class::ARTEFACT);
+                let rolled = last
+                    && (1..=3).any(|far| self.is(end + far, role) && (1..far).all(|near| self.is_plain(end + near)));
+                name = if rolled { None } else { Some(end) };
+            }
+            end += 1;
+        }
+        if end == start {
+            return None;
+        }
+        Some(Phrase { start, end, noun: if name.is_some() { Noun::Proper } else { Noun::Nominal } })
+    }
+}

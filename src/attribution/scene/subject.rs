@@ -1,0 +1,322 @@
+//! Whose verb it is: from a verb back to its subject, over adverbs, asides, relative clauses and shared subjects.
+
+use super::{Line, NO_MENTION, Noun, Phrase};
+use crate::lexicon::class;
+use crate::token::{Gap, Shape};
+use std::ops::Range;
+
+impl Line<'_> {
+    /// Walks left from `at` over adverbs, auxiliaries and negation; the item before them.
+    pub(super) fn before_auxiliaries(&self, verb: usize, floor: usize) -> Option<usize> {
+        let mut at = verb;
+        while at > floor {
+            if let Some(start) = self.time_ending(at - 1, floor) {
+                at = start;
+                continue;
+            }
+            let skip = class::ADVERB.or(class::AUXILIARY).or(class::NEGATION);
+            let manner = self.is(at - 1, class::ADVERB_LIKE);
+            let pronoun = self.is(at - 1, class::PRONOUN);
+            if (self.is(at - 1, skip) || manner) && !pronoun && !self.is_capital_name(at - 1) {
+                at -= 1;
+            } else {
+                break;
+            }
+        }
+        (at > floor).then(|| at - 1)
+    }
+
+    /// Where the time that ends at `last` begins: "on Tuesday", "last week", "late Monday night".
+    pub(super) fn time_ending(&self, last: usize, floor: usize) -> Option<usize> {
+        let mut start = last;
+        if self.is(last, class::TIME) && last > floor && self.is(last - 1, class::TIME_LEAD.or(class::CALENDAR)) {
+            start = last - 1;
+        } else if !self.is(last, class::CALENDAR) || self.mention(last) != NO_MENTION {
+            return None;
+        }
+        while start > floor && self.is(start - 1, class::TIME_LEAD.or(class::CALENDAR)) {
+            start -= 1;
+        }
+        if start > floor && self.is(start - 1, class::PREPOSITION) {
+            start -= 1;
+        }
+        (start > floor).then_some(start)
+    }
+
+    pub(super) fn is_capital_name(&self, at: usize) -> bool {
+        self.is_capital(at) && !self.token(at).is(class::ADVERB.or(class::AUXILIARY).or(class::NEGATION))
+    }
+
+    /// The subject of the verb at `verb`, looked for from `floor` on.
+    pub(crate) fn subject(&self, verb: usize, floor: usize) -> Option<Phrase> {
+        self.subject_within(verb, floor, 4)
+    }
+
+    pub(super) fn subject_within(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        if depth == 0 {
+            return None;
+        }
+        let participle = self.is(verb, class::CUE_ING) && !self.is(verb, class::CUE_FINITE);
+        if participle && !self.follows_be(verb, floor) {
+            return self.absolute(verb, floor).or_else(|| self.shared_subject(verb, floor, depth));
+        }
+        let Some(at) = self.before_auxiliaries(verb, floor) else {
+            return None;
+        };
+        if self.is(at, class::COORDINATOR) || self.is(at, class::TO) {
+            return self.shared_subject(at, floor, depth);
+        }
+        if self.is(at, class::RELATIVE) && !self.is(at, class::THAT) {
+            return Some(self.relative(at, floor));
+        }
+        if self.has(at, Shape::Comma) || self.has(at, Shape::Close) || self.has(at, Shape::Dash) {
+            return self.before_parenthesis(at, floor, depth);
+        }
+        let phrase = self.phrase_ending(at, floor)?;
+        if phrase.start > floor && phrase.noun != Noun::Pronoun {
+            let before = phrase.start - 1;
+            if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) {
+                return self.beyond_preposition(before, phrase, floor, depth);
+            }
+            if self.is_verb_like(before)
+                && let Some(relative) = (floor + 1..before)
+                    .rev()
+                    .take(7)
+                    .find(|i| self.is(*i, class::RELATIVE) && !self.is(*i, class::THAT))
+            {
+                // "Many who saw the video praised": the verb's subject is what the relative clause describes.
+                return self.phrase_ending(relative - 1, floor).or(Some(phrase));
+            }
+        }
+        Some(phrase)
+    }
+
+    /// The subject left of a phrase that hangs on a preposition: "Sarukhan, an ambassador, on Twitter described".
+    pub(super) fn beyond_preposition(
+        &self,
+        preposition: usize,
+        phrase: Phrase,
+        floor: usize,
+        depth: usize,
+    ) -> Option<Phrase> {
+        if preposition > floor && self.has(preposition - 1, Shape::Comma) {
+            return self.before_parenthesis(preposition - 1, floor, depth - 1).or(Some(phrase));
+        }
+        if preposition == floor {
+            return Some(phrase);
+        }
+        self.first_phrase(floor..preposition).or(Some(phrase))
+    }
+
+    /// "who", with the words that it stands for where they are right before it.
+    pub(super) fn relative(&self, at: usize, floor: usize) -> Phrase {
+        let alone = Phrase { start: at, end: at + 1, noun: Noun::Relative };
+        let before = if at > floor && self.has(at - 1, Shape::Comma) { at.checked_sub(2) } else { at.checked_sub(1) };
+        match before
+            .filter(|before| *before >= floor && at > floor)
+            .and_then(|before| self.phrase_ending(before, floor))
+        {
+            Some(phrase) if phrase.noun != Noun::Pronoun => {
+                Phrase { start: phrase.start, end: at + 1, noun: Noun::Relative }
+            }
+            _ => alone,
+        }
+    }
+
+    /// "with one critic calling it …": the participle has a subject of its own.
+    pub(super) fn absolute(&self, verb: usize, floor: usize) -> Option<Phrase> {
+        let before = verb.checked_sub(1)?;
+        let phrase = self.phrase_ending(before, floor)?;
+        // "a sign saying": what carries the words.
+        let carries = phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT);
+        (carries || phrase.start > floor && self.is(phrase.start - 1, class::ABSOLUTE)).then_some(phrase)
+    }
+
+    /// "is saying": the form after "be" has its own subject.
+    pub(super) fn follows_be(&self, verb: usize, floor: usize) -> bool {
+        let mut at = verb;
+        while at > floor && self.is(at - 1, class::ADVERB.or(class::NEGATION)) {
+            at -= 1;
+        }
+        at > floor && self.is(at - 1, class::BE)
+    }
+
+    /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
+    pub(super) fn shared_subject(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        let mut relative = None;
+        for governor in (floor..verb).rev().filter(|at| self.is_verb_like(*at)).take(6) {
+            match self.subject_within(governor, floor, depth - 1) {
+                // A relative clause is an aside: its verb does not lend its subject to the main clause.
+                Some(subject) if subject.noun == Noun::Relative => relative = relative.or(Some(subject)),
+                Some(subject) => return Some(subject),
+                None => {}
+            }
+        }
+        relative.or_else(|| self.first_phrase(floor..verb))
+    }
+
+    /// A word that may be a finite verb: one that says, an auxiliary, or a small word in -ed.
+    pub(super) fn is_verb_like(&self, at: usize) -> bool {
+        if !self.has(at, Shape::Lower) {
+            return false;
+        }
+        let token = self.token(at);
+        if token.gap == Gap::Hyphen
+            || at + 1 < self.len() && self.quote(at + 1).is_none() && self.token(at + 1).gap == Gap::Hyphen
+        {
+            return false;
+        }
+        if token.is(class::CUE_FINITE.or(class::AUXILIARY)) && !token.is(class::DETERMINER.or(class::PREPOSITION)) {
+            return !token.is(class::PRESENT_LIKE)
+                || token.is(class::SAY.or(class::AUXILIARY))
+                || self.follows_subject(at);
+        }
+        token.is(class::PAST_LIKE) && at > 0 && !self.is(at - 1, class::DETERMINER.or(class::PREPOSITION))
+    }
+
+    /// Whether the item before `at` can be the end of a subject: "reports" is a verb after "he", a noun after "two long".
+    pub(crate) fn follows_subject(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let classes = class::PRONOUN
+            .or(class::RELATIVE)
+            .or(class::ROLE)
+            .or(class::COLLECTIVE)
+            .or(class::BODY_NOUN)
+            .or(class::ARTEFACT)
+            .or(class::ADVERB)
+            .or(class::ADVERB_LIKE)
+            .or(class::COORDINATOR);
+        self.is_capital(before) && !self.is_closed(before)
+            || self.is(before, classes)
+            || self.has(before, Shape::Comma)
+            || self.has(before, Shape::Close)
+            || self.has(before, Shape::Dash)
+            || self.mention(before) != NO_MENTION
+    }
+
+    /// The subject before a parenthesis that ends at `close` (a comma, dash or bracket): "Reyl, the chief economist,".
+    pub(super) fn before_parenthesis(&self, close: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        let shape = self.token(close).shape;
+        let mut at = close;
+        let mut jumps = 0;
+        loop {
+            let open = self.opening(at, floor, shape)?;
+            if open == floor {
+                return None;
+            }
+            let before = open - 1;
+            let inside = open + 1..at;
+            // "The company's head, Tim Cook, said": the name inside is the subject, unless it is a place or a party.
+            if jumps == 0
+                && shape == Shape::Comma
+                && let Some(name) = self.whole_name(inside.clone())
+            {
+                return Some(name);
+            }
+            if self.has(before, Shape::Close) || self.quote(before).is_some() {
+                if self.quote(before).is_some() {
+                    return None;
+                }
+                return self.before_parenthesis(before, floor, depth.checked_sub(1)?);
+            }
+            let aside = self.is_aside(inside);
+            if let Some(phrase) = self.phrase_ending(before, floor) {
+                let own = self.sentence_head(phrase.start, floor);
+                if own || jumps >= 3 || phrase.noun == Noun::Pronoun {
+                    return Some(phrase);
+                }
+                if aside && !self.has(phrase.start.wrapping_sub(1), Shape::Comma) {
+                    return Some(phrase);
+                }
+                if self.has(phrase.start.wrapping_sub(1), Shape::Comma) && phrase.start > floor + 1 {
+                    // Itself perhaps the end of an aside: look one comma further.
+                    let further = self.earlier_head(phrase.start - 1, floor);
+                    return Some(further.unwrap_or(phrase));
+                }
+                return Some(phrase);
+            }
+            jumps += 1;
+            if jumps > 4 || shape != Shape::Comma {
+                return None;
+            }
+            at = open;
+        }
+    }
+
+    /// The opening of the parenthesis that ends at `close`.
+    pub(super) fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
+        let want = if shape == Shape::Close { Shape::Open } else { shape };
+        (floor..close).rev().take(40).find(|at| self.has(*at, want))
+    }
+
+    /// A phrase that begins the sentence or stands right after a lead-in's comma.
+    pub(super) fn sentence_head(&self, start: usize, floor: usize) -> bool {
+        start == floor
+            || self.is(start - 1, class::COORDINATOR.or(class::SUBORDINATOR).or(class::ADVERB)) && start - 1 == floor
+    }
+
+    /// "Lewis, 45, a doctor, said": from the comma before "45", the name at the head of the chain.
+    pub(super) fn earlier_head(&self, comma: usize, floor: usize) -> Option<Phrase> {
+        if comma <= floor {
+            return None;
+        }
+        let phrase = self.phrase_ending(comma - 1, floor)?;
+        let introduced = phrase.start > floor && self.is(phrase.start - 1, class::PREPOSITION);
+        if introduced || phrase.noun != Noun::Proper {
+            return None;
+        }
+        let lead = (floor..phrase.start).any(|at| self.is(at, class::PREPOSITION.or(class::SUBORDINATOR)));
+        (!lead).then_some(phrase)
+    }
+
+    /// Whether a phrase can speak: a name, a pronoun, or words for people, bodies and things that carry words.
+    pub(crate) fn can_speak(&self, phrase: Phrase) -> bool {
+        let speaks = class::ROLE
+            .or(class::COLLECTIVE)
+            .or(class::BODY_NOUN)
+            .or(class::ARTEFACT)
+            .or(class::FAMILY)
+            .or(class::SPEECH)
+            .or(class::NUMBER_WORD);
+        phrase.noun != Noun::Nominal || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
+    }
+
+    /// The items are one person's or organisation's name and nothing else.
+    pub(super) fn whole_name(&self, range: Range<usize>) -> Option<Phrase> {
+        if range.is_empty() || range.len() > 7 || !range.clone().all(|at| self.is_word(at) || self.quote(at).is_some())
+        {
+            return None;
+        }
+        let capital = |at: usize| self.is_capital(at) || self.is(at, class::PARTICLE) || self.quote(at).is_some();
+        let lead = range
+            .clone()
+            .take_while(|at| self.is(*at, class::ROLE.or(class::ROLE_MODIFIER)) && !self.is_capital(*at))
+            .count();
+        let name = range.start + lead..range.end;
+        if name.is_empty() || !name.clone().all(capital) || self.in_place(name.end - 1) {
+            return None;
+        }
+        let named = name.len() >= 2 || self.mention(name.start) != NO_MENTION;
+        let suffix = self.is(name.start, class::NAME_SUFFIX.or(class::CALENDAR));
+        (named && !suffix).then_some(Phrase { start: range.start, end: range.end, noun: Noun::Proper })
+    }
+
+    /// Whether the items are an aside: an age, a role, a place, a relative or participle clause.
+    pub(super) fn is_aside(&self, range: Range<usize>) -> bool {
+        let first = range.start;
+        range.is_empty()
+            || self.has(first, Shape::Number)
+            || self.is(
+                first,
+                class::DETERMINER
+                    .or(class::ROLE)
+                    .or(class::ROLE_MODIFIER)
+                    .or(class::RELATIVE)
+                    .or(class::PREPOSITION)
+                    .or(class::ADVERB)
+                    .or(class::FORMER),
+            )
+            || self.in_place(first)
+            || self.is_verb_like(first)
+    }
+}

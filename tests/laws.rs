@@ -1,0 +1,255 @@
+//! What holds for every text: true spans, order, one answer a quotation, the same answer wherever a text stands and however
+//! its letters are composed, no panic, and an end.
+#![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::RngSeed;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+use unicode_normalization::UnicodeNormalization;
+use whosaid::document::{Attribution, Mention, Quote};
+use whosaid::{Analysis, Document, Knowledge, Span, analyse};
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
+
+fn document(text: &str) -> Document {
+    Document { id: "law".into(), text: text.into(), ..Document::default() }
+}
+
+fn analysed(text: &str) -> Analysis {
+    analyse(&document(text), &KNOWLEDGE)
+}
+
+/// Asserts what must be true of every analysis.
+fn hold(text: &str, analysis: &Analysis) {
+    let Analysis { paragraphs, sentences, entities, mentions, quotes, no_speech, words } = analysis;
+    let paragraphs: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span).collect();
+    let named: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+    let pieces: Vec<Span> = quotes.iter().flat_map(|quote| quote.pieces.iter().copied()).collect();
+    let marked: Vec<Span> = no_speech.iter().map(|no_speech| no_speech.span).collect();
+
+    for (what, spans) in [("paragraphs", &paragraphs), ("sentences", sentences), ("mentions", &named)] {
+        assert_sorted(what, spans);
+    }
+    for span in paragraphs.iter().chain(sentences).chain(&named).chain(&pieces).chain(&marked).chain(&reasons(quotes)) {
+        assert!(!span.is_empty(), "an empty span at {}", span.start());
+        assert!(text.get(span.start()..span.end()).is_some(), "{span:?} does not cut the text");
+    }
+    for (what, spans) in [("sentence", sentences), ("mention", &named), ("quotation", &pieces)] {
+        for span in spans {
+            assert!(
+                paragraphs.iter().any(|paragraph| paragraph.covers(*span)),
+                "a {what} outside the paragraphs: {span:?}"
+            );
+        }
+    }
+    for span in pieces.iter().chain(&marked) {
+        assert!(sentences.iter().any(|sentence| sentence.covers(*span)), "a sentence is cut inside {span:?}");
+    }
+
+    assert_sorted("quotations", &quotes.iter().map(|quote| quote.pieces[0]).collect::<Vec<_>>());
+    for quote in quotes {
+        assert_sorted("pieces", &quote.pieces);
+    }
+    assert_sorted("marked words", &marked);
+    let mut all: Vec<Span> = pieces.iter().chain(&marked).copied().collect();
+    all.sort();
+    assert_sorted("quotations and other marked words", &all);
+
+    let first = |entity: usize| mentions.iter().position(|mention| mention.entity as usize == entity);
+    let order: Vec<_> = (0..entities.len()).map(first).collect();
+    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "entities are not in order of mention: {order:?}");
+    assert!(mentions.iter().all(|mention| (mention.entity as usize) < entities.len()));
+    let ids: BTreeSet<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();
+    assert_eq!(ids.len(), entities.len(), "an id twice");
+
+    for quote in quotes {
+        let Attribution::Said(said) = &quote.attribution else { continue };
+        assert!(said.speakers.iter().all(|speaker| (*speaker as usize) < entities.len()));
+        assert!((0.0..=1.0).contains(&said.confidence));
+        assert!(!quote.pieces.iter().any(|piece| piece.covers(said.source)), "a source inside its own words");
+    }
+    assert!(*words <= text.chars().count());
+}
+
+/// The spans of sources, cues and evidence.
+fn reasons(quotes: &[Quote]) -> Vec<Span> {
+    let of = |quote: &Quote| match &quote.attribution {
+        Attribution::Unknown => Vec::new(),
+        Attribution::Said(said) => [said.source]
+            .into_iter()
+            .chain(said.cue)
+            .chain(said.evidence.iter().map(|evidence| evidence.span))
+            .collect(),
+    };
+    quotes.iter().flat_map(of).collect()
+}
+
+fn assert_sorted(what: &str, spans: &[Span]) {
+    for pair in spans.windows(2) {
+        assert!(pair[0].end() <= pair[1].start(), "{what} overlap or are out of order: {pair:?}");
+    }
+}
+
+/// What rules trip over: marks of all kinds, verbs and pronouns, names, titles, numbers, brackets, directions, pictures.
+#[rustfmt::skip]
+const BITS: &[&str] = &[
+    "“", "”", "‘", "’", "\"", "'", "''", "``", "„", "‟", "«", "»", "‹", "›", "‚", "「", "」", "″", "′", "`", " ", " ",
+    " ", " ", " ", "\n", "\n\n", "\n* * *\n", "\t", "\u{a0}", "\u{2009}", "\u{feff}", ".", ". ", ", ", ",", ";", ":",
+    ": ", "?", "!", "…", "...", "—", " – ", "-", "/", "(", ")", "[", "]", "{", "said", "said ", " said", "told ",
+    "asked ", "added ", "according to ", "wrote ", "was quoted as saying ", "called ", "adding that ",
+    "in the words of ", "by ", "who ", "that ", "he ", "She ", "it ", "they ", "I ", "his ", "the ", "A ", "an ",
+    "of ", "to ", "in ", "and ", "but ", "not ", "so-called ", "Mr ", "Mr. ", "Dr", "Sir ", "President ",
+    "Health secretary ", "mayor ", "officials ", "police ", "a spokesman ", "ministers ", "Nato", "NATO ", "Kyiv ",
+    "York ", "Erdoğan ", "Zelensky’s ", "Kim Soo-ah ", "van der Leyen ", "O’Brien ", "Marta Kowalczyk ", "ANN MOSS ",
+    "J. ", "U.S. ", "EU ", "Russian ", "May ", "Friday ", "6' 2\" ", "’90s ", "1998 ", "3.5 ", "$40 ", "31, ",
+    "e\u{301}", "ß", "İ", "ﬁ", "ǅ", "中文", "Пётр ", "العربية", "\u{202e}", "\u{200f}", "\u{2066}", "\u{200d}", "👩‍🌾",
+    "🇺🇦", "\u{1f600}", "\u{0}", "\u{7f}", "@x ", "#y ", "http://a.b/c ", "a@b.c", "(AP Photo/Bo Ek)", "Reporting by ",
+    "Sign up to read this article\n", "By ", "Q: ", "TULL: ",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+];
+
+/// Whole paragraphs, as news has them.
+const PARAGRAPHS: &[&str] = &[
+    "The ferry across the sound stops in March this year, since the ice is too thin to carry the cars that wait.",
+    "“We will rebuild the bridge before winter,” Marta Kowalczyk said on Monday, a day after the flood had gone.",
+    "Recep Tayyip Erdoğan flew from Zürich to São Paulo on Tuesday, and Ms. Kowalczyk saw him at the airport there.",
+    "“The road was closed,” she said. “Nobody told us, and nobody came to help. We had no bread and no light.”",
+    "Hélène Marchetti, 52, a nurse from Malmö who knew François Legault, called the plan “an insult to patients”.",
+    "“We began with nothing,” Amara Diallo told the BBC. “The roof leaked and the pump was broken.",
+    "“Ten years later we feed four hundred families, and we have a roof that does not leak any more.”",
+    "Officials in Kyiv said that the trains “will run again in May”, according to a statement of the railway.",
+    "Boxer Darnell “The Anvil” Hughes and the mayor of Dunmore met Nato officials in Brussels and in Reykjavík.",
+    "‘It’s the worst I’ve seen,’ said Alan Teague, whose farm’s lower fields flooded in the ’90s and again now.",
+    "\"Size is overrated,\" he said, at 6' 2\" no giant himself, and the so-called \"freedom tax\" was forgotten.",
+    "* * *",
+    "Mayor Dele Adeyemi: “I will not resign, whatever the papers of Łódź and of Kraków may write about me.”",
+];
+
+/// Paragraphs that name nobody and say nothing, too long for a menu and too whole for a headline.
+const PLAIN: &[&str] = &[
+    "It rained all night, and in the morning it still rained as it had rained the whole week before.",
+    "There was no wind, there was no sun, and there was nothing to be seen but the rain on the fields.",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    prop::collection::vec(select(BITS), 0..160).prop_map(|bits| bits.concat())
+}
+
+fn article() -> impl Strategy<Value = String> {
+    prop::collection::vec(select(PARAGRAPHS), 1..9).prop_map(|paragraphs| paragraphs.join("\n\n"))
+}
+
+fn plain() -> impl Strategy<Value = String> {
+    prop::collection::vec(select(PLAIN), 1..4).prop_map(|paragraphs| paragraphs.join("\n\n") + "\n\n")
+}
+
+/// All but the places: what is named and who said what, with the words themselves.
+fn answers(text: &str, analysis: &Analysis) -> Vec<String> {
+    let name = |entity: u32| &analysis.entities[entity as usize].id;
+    let mention = |mention: &Mention| {
+        format!("{} {} {:?} {}", mention.span.of(text), name(mention.entity), mention.basis, mention.rule)
+    };
+    let quote = |quote: &Quote| {
+        let words = quote.pieces.iter().map(|piece| piece.of(text)).collect::<Vec<_>>().join(" … ");
+        let said = match &quote.attribution {
+            Attribution::Unknown => String::new(),
+            Attribution::Said(said) => {
+                let speakers: Vec<_> = said.speakers.iter().map(|speaker| name(*speaker)).collect();
+                let cue = said.cue.map_or("", |cue| cue.of(text));
+                format!("{} {speakers:?} {cue} {}", said.source.of(text), said.sieve)
+            }
+        };
+        format!("{words} {:?} {said}", quote.kind)
+    };
+    analysis.mentions.iter().map(mention).chain(analysis.quotes.iter().map(quote)).collect()
+}
+
+fn spans(analysis: &Analysis) -> Vec<Span> {
+    let mentions = analysis.mentions.iter().map(|mention| mention.span);
+    let pieces = analysis.quotes.iter().flat_map(|quote| quote.pieces.iter().copied());
+    mentions.chain(pieces).chain(reasons(&analysis.quotes)).chain(analysis.no_speech.iter().map(|it| it.span)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(1),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn any_text_holds_the_laws(text in soup()) {
+        hold(&text, &analysed(&text));
+    }
+
+    #[test]
+    fn any_characters_hold_the_laws(text in any::<String>()) {
+        hold(&text, &analysed(&text));
+    }
+
+    #[test]
+    fn an_article_holds_the_laws_and_gives_the_same_answer_twice(text in article()) {
+        let analysis = analysed(&text);
+        hold(&text, &analysis);
+        prop_assert_eq!(analysis, analysed(&text));
+    }
+
+    #[test]
+    fn text_before_an_article_moves_the_spans_and_changes_nothing_else(before in plain(), article in article()) {
+        let moved = format!("{before}{article}");
+        let (alone, behind) = (analysed(&article), analysed(&moved));
+        prop_assert_eq!(answers(&article, &alone), answers(&moved, &behind));
+        let shifted = |span: Span| Span::new(span.start() + before.len(), span.end() + before.len());
+        prop_assert_eq!(spans(&alone).into_iter().map(shifted).collect::<Vec<_>>(), spans(&behind));
+    }
+
+    #[test]
+    fn composed_and_decomposed_letters_give_the_same_answers(article in article()) {
+        let (composed, decomposed): (String, String) = (article.nfc().collect(), article.nfd().collect());
+        let answers = |text: &str| answers(text, &analysed(text)).iter().map(|it| it.nfc().collect()).collect::<Vec<String>>();
+        prop_assert_eq!(answers(&composed), answers(&decomposed));
+    }
+}
+
+/// Patterns that make a rule look far: each, a mebibyte long, would take hours if a rule looked through all of the text for
+/// each of its words.
+#[rustfmt::skip]
+const LONG: &[&str] = &[
+    "\"", "\" ", "“", "” ", "“a ", "“a” ", "‘a ", "„", "«", "said ", "“said ", "said, ", "Ann ", "Ann, ", "Ann said ",
+    "“A,” she said. ", "“A.”\n\n", "“We ran out of rye and bread.”\n\n", "he ", "who said ", "that ", "of ", "by ",
+    "the mayor ", "Mr ", "(", "[", ")", "(a ", ", ", ".", ". ", ": ", "— ", "- ", "\n", "\n\n", "a", "A", "é", "1",
+    "1 ", "中", "e\u{301}", "\u{301}", "\u{202e}", "👩‍🌾", "Kyiv ", "Mr Zelensky ", "York ", "New ", "J. ", "’s ",
+    "United Nations ", "Ann Moss met Bo Ek. ", "Bank of ", "Ann, 31, ", "Ann and ", "University of ", "according to ",
+    "A line of a menu\n", "A caption (AP Photo/Bo Ek)\n", "By Ann Moss\n", "* * *\n",
+];
+
+/// Patterns whose cost grows with the square of the text today, each with the reason; short enough to end.
+const SLOW: &[(&str, usize, &str)] = &[
+    ("'", 1 << 14, "each single mark looks for a better one to the end of its line"),
+    ("''", 1 << 14, "the same"),
+    ("“A\n\n“", 1 << 17, "each open paragraph looks for a speaker through all that follow it"),
+    ("“A,” said Ann. ", 1 << 18, "each speaker that no list holds is looked for among all those found before"),
+];
+
+#[test]
+fn cost_grows_with_the_text_and_not_with_its_square() {
+    LazyLock::force(&KNOWLEDGE);
+    let long = LONG.iter().map(|pattern| (*pattern, 1 << 20, "no reason is known"));
+    for (pattern, length, reason) in long.chain(SLOW.iter().copied()) {
+        let text = pattern.repeat(length / pattern.len());
+        let (done, finished) = channel();
+        // A thread that does not end is left behind: the failure ends the process.
+        thread::spawn(move || {
+            let analysis = analysed(&text);
+            done.send(analysis.words).unwrap();
+        });
+        let waited = finished.recv_timeout(Duration::from_secs(60));
+        assert!(waited.is_ok(), "{length} bytes of {pattern:?}: {} ({reason})", waited.unwrap_err());
+    }
+}

@@ -1,0 +1,256 @@
+//! Who is named: the cases of `tests/cases/names.toml`, and laws that hold for any text.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+use whosaid::document::{Analysis, Basis};
+use whosaid::{Document, Knowledge, analyse};
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().expect("the shipped data is sound"));
+
+#[derive(Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    about: String,
+    text: String,
+    /// Words, kind, and the entity where it matters: at least one mention must be so.
+    #[serde(default)]
+    names: Vec<Vec<String>>,
+    /// Words that end with a name, and its entity: for names that stand several times.
+    #[serde(default)]
+    pairs: Vec<[String; 2]>,
+    #[serde(default)]
+    roles: Vec<[String; 2]>,
+    #[serde(default)]
+    demonyms: Vec<String>,
+    /// Words that no mention is.
+    #[serde(default)]
+    silent: Vec<String>,
+}
+
+fn read(text: &str) -> Analysis {
+    let document = Document { id: "case".into(), text: text.into(), ..Document::default() };
+    analyse(&document, &KNOWLEDGE)
+}
+
+#[test]
+fn cases() {
+    let file = std::fs::read_to_string("tests/cases/names.toml").expect("the cases are there");
+    let cases: Cases = toml::from_str(&file).expect("the cases are well-formed");
+    let faults: Vec<String> = cases.case.iter().flat_map(check).collect();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+fn check(case: &Case) -> Vec<String> {
+    let analysis = read(&case.text);
+    let found: Vec<(&str, Basis, &str, &str)> = analysis
+        .mentions
+        .iter()
+        .map(|mention| {
+            let entity = &analysis.entities[mention.entity as usize];
+            (mention.span.of(&case.text), mention.basis, entity.kind.name(), entity.id.as_str())
+        })
+        .collect();
+    let is_name = |basis: Basis| !matches!(basis, Basis::Role | Basis::Demonym);
+    let mut faults = Vec::new();
+    for name in &case.names {
+        let fits = found.iter().any(|(words, basis, kind, id)| {
+            *words == name[0] && is_name(*basis) && *kind == name[1] && name.get(2).is_none_or(|wanted| wanted == id)
+        });
+        if !fits {
+            faults.push(format!("missed {name:?}"));
+        }
+    }
+    for [words, id] in &case.pairs {
+        let end = case.text.find(words.as_str()).map_or(0, |at| at + words.len());
+        let fits = analysis
+            .mentions
+            .iter()
+            .any(|mention| mention.span.end() == end && analysis.entities[mention.entity as usize].id == *id);
+        if !fits {
+            faults.push(format!("`{words}` is not {id}"));
+        }
+    }
+    for [words, id] in &case.roles {
+        if !found.iter().any(|(w, basis, _, i)| w == words && *basis == Basis::Role && i == id) {
+            faults.push(format!("`{words}` does not stand for {id}"));
+        }
+    }
+    for words in &case.demonyms {
+        if !found.iter().any(|(w, basis, ..)| w == words && *basis == Basis::Demonym) {
+            faults.push(format!("`{words}` is not a demonym"));
+        }
+    }
+    for words in &case.silent {
+        if found.iter().any(|(w, basis, ..)| w == words && *basis != Basis::Demonym) {
+            faults.push(format!("`{words}` is tagged"));
+        }
+    }
+    for fault in &mut faults {
+        *fault = format!("{}: {fault}; found {found:?}", case.about);
+    }
+    faults
+}
+
+/// Numbers that look random and are the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides
+    }
+}
+
+#[test]
+fn any_soup_of_words_gives_sorted_disjoint_mentions_twice_the_same() {
+    let words = [
+        "the",
+        "The",
+        "of",
+        "President",
+        "Putin",
+        "Vladimir",
+        "Ukrainian",
+        "leader",
+        "US",
+        "$",
+        "(",
+        ")",
+        "NATO",
+        "'s",
+        "’s",
+        "\"",
+        "“",
+        "”",
+        "-",
+        "—",
+        ",",
+        ".",
+        "\n",
+        "\n\n",
+        "Mr.",
+        "J.",
+        "von",
+        "der",
+        "Leyen",
+        "al",
+        "Al",
+        "bin",
+        "Kim",
+        "un",
+        "34",
+        "A350",
+        "said",
+        "in",
+        "and",
+        "&",
+        "Ministry",
+        "Health",
+        "Bank",
+        "River",
+        "Street",
+        "İ",
+        "ß",
+        "e\u{301}",
+        "I'm",
+        "U.S.",
+        "King",
+        "Crown",
+        "Prince",
+        "Xi",
+        "Jr",
+        "…",
+        "😀",
+        "\u{200b}",
+        "'",
+        "Workers",
+        "Party",
+        "New",
+        "York",
+    ];
+    let mut dice = Dice(7);
+    for _ in 0..3000 {
+        let mut text = String::new();
+        for _ in 0..dice.roll(40) {
+            text.push_str(words[dice.roll(words.len())]);
+            if dice.roll(4) > 0 {
+                text.push(' ');
+            }
+        }
+        let analysis = read(&text);
+        assert_eq!(analysis, read(&text));
+        let mut end = 0;
+        for mention in &analysis.mentions {
+            assert!(mention.span.start() >= end && !mention.span.is_empty(), "{text:?}");
+            assert!((mention.entity as usize) < analysis.entities.len());
+            let _ = mention.span.of(&text);
+            end = mention.span.end();
+        }
+        let mut met = vec![false; analysis.entities.len()];
+        let mut next = 0;
+        for mention in &analysis.mentions {
+            let entity = mention.entity as usize;
+            if !met[entity] {
+                assert_eq!(entity, next, "entities stand in the order of first mention");
+                met[entity] = true;
+                next += 1;
+            }
+        }
+        assert_eq!(next, analysis.entities.len());
+    }
+}
+
+#[test]
+fn the_shipped_gazetteer_has_no_fault() {
+    let faults = whosaid::gazetteer::check(&["gazetteer".into()]);
+    assert!(faults.is_empty(), "{}", faults.iter().take(20).map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn every_bad_row_of_a_gazetteer_is_named_at_once() {
+    let folder = std::env::temp_dir().join("whosaid-bad-gazetteer");
+    std::fs::create_dir_all(&folder).expect("a folder for the test");
+    let path = folder.join("people.csv");
+    let rows = "name,aliases,short,gender,country,offices,description\n\
+        Ann Example,,,x,GB,,\n,,,f,GB,,\nBo Example,Ann Example,,m,Britain,mayor of Lviv,\nCy Example,Cyx Example,few\n";
+    std::fs::write(&path, rows).expect("a file for the test");
+    let faults: Vec<String> = whosaid::gazetteer::check(&[path])
+        .iter()
+        .map(|error| format!("{}: {}", error.line_number().unwrap_or(0), error.message()))
+        .collect();
+    assert_eq!(
+        faults,
+        [
+            "2: gender: `x` is none of m, f",
+            "3: name: is empty",
+            "4: country: `Britain` is no country code of two capital letters",
+            "4: offices: `mayor of Lviv` is not `role@WHERE:FROM-TO`, such as president@UA:2019-2024",
+            &format!(
+                "4: aliases: `Ann Example` already belongs to Ann Example ({}:2)",
+                folder.join("people.csv").display()
+            ),
+            "5: name: 3 cells instead of 7",
+        ]
+    );
+}
+
+#[test]
+fn a_row_of_ones_own_becomes_an_entity() {
+    let folder = std::env::temp_dir().join("whosaid-own-gazetteer");
+    std::fs::create_dir_all(&folder).expect("a folder for the test");
+    std::fs::write(
+        folder.join("own.csv"),
+        "name,aliases,short,gender,country,offices,description\nQuintana Obbard,,Obbard,f,GB,,Beekeeper\n",
+    )
+    .expect("a file for the test");
+    let knowledge = Knowledge::with(&[folder], whosaid::gazetteer::Replace::No).expect("a sound gazetteer");
+    let document = Document { id: "own".into(), text: "Bees like Obbard.".into(), ..Document::default() };
+    let analysis = analyse(&document, &knowledge);
+    assert_eq!(analysis.entities[0].id, "person:quintana-obbard");
+    assert_eq!(analysis.mentions[0].rule, "own.csv:2");
+}
