@@ -61,7 +61,7 @@ fn mask(bytes: usize) -> u64 {
 
 /// Whether one of eight bytes is `byte`: taken away from each, one borrows (Mycroft 1987).
 fn has(word: u64, byte: u8) -> bool {
-    let differs = word ^ u64::from(byte) * EACH;
+    let differs = word ^ (u64::from(byte) * EACH);
     differs.wrapping_sub(EACH) & !differs & HIGH != 0
 }
 

@@ -240,13 +240,13 @@ impl CoMentions {
                 continue;
             }
             let rank = Rank::of(&document[quote.span()], Window::Sentence, zone);
-            let named = names.quoted(quote);
+            let inside = names.quoted(quote);
             let words = words_in(document, quote);
             for speaker in distinct(said.speakers.iter().map(|&speaker| names.number(speaker))) {
                 let entity = &mut self.entities[speaker as usize];
                 entity.quotes += 1;
                 entity.quoted_words += words;
-                spoken.extend(named.iter().filter(|&&named| named != speaker).map(|&named| Together {
+                spoken.extend(inside.iter().filter(|&&named| named != speaker).map(|&named| Together {
                     pair: pack(speaker, named),
                     window: Window::Sentence,
                     rank,

@@ -1,6 +1,7 @@
 //! The output side of the line: graph, tables, folder, and many articles at once.
 #![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
 
+mod formats;
 mod graph;
 mod made;
 mod page;
