@@ -16,7 +16,7 @@ use whosaid::{Analysis, Document, Knowledge, analyse, read};
 const ROUND: usize = 2_000_000;
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().expect("the shipped tables are whole"));
-static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| Corpus::new().articles(ROUND));
+static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| Corpus::new().articles(ROUND).collect());
 static ANALYSED: LazyLock<Vec<(Document, Analysis)>> = LazyLock::new(|| {
     ARTICLES.iter().map(|article| (article.document.clone(), analyse(&article.document, &KNOWLEDGE))).collect()
 });

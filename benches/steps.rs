@@ -40,7 +40,7 @@ fn main() {
         clock.place = 0;
         let documents = match &path {
             Some(path) => read(path, &mut clock),
-            None => Corpus::new().articles(MADE).into_iter().map(|article| article.document).collect(),
+            None => Corpus::new().articles(MADE).map(|article| article.document).collect(),
         };
         bytes = documents.iter().map(|document| document.text.len()).sum();
         measure(&documents, &knowledge, &mut clock);

@@ -4,7 +4,7 @@ use crate::document::Gender;
 use crate::error::{Error, Stage};
 use crate::gazetteer::weigh::{FEATURES, Weights};
 use crate::token::fold_word;
-use crate::vocabulary::{Packed, Vocabulary};
+use crate::vocabulary::{ClassTable, Packed, Vocabulary};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
@@ -18,7 +18,7 @@ impl WordId {
 }
 
 /// A set of word classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Classes(u128);
 
 impl Classes {
@@ -296,7 +296,7 @@ pub(crate) mod class {
 /// Every word that the program knows, folded, with its classes.
 #[derive(Debug)]
 pub(crate) struct Words {
-    classes: Vec<Classes>,
+    classes: ClassTable,
     vocabulary: Vocabulary,
     suffixes: Vec<(String, Classes)>,
     /// Words that mean the same role, sorted: "sen" and "senator".
@@ -305,10 +305,9 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn new() -> Self {
-        let mut words =
-            Self { classes: Vec::new(), vocabulary: Vocabulary::new(), suffixes: Vec::new(), roles: Vec::new() };
-        words.classes.push(Classes::default());
-        words
+        let mut classes = ClassTable::default();
+        classes.push();
+        Self { classes, vocabulary: Vocabulary::new(), suffixes: Vec::new(), roles: Vec::new() }
     }
 
     /// The word whose folded form is `key`.
@@ -323,7 +322,7 @@ impl Words {
 
     /// The classes of `word`.
     pub(crate) fn classes(&self, word: WordId) -> Classes {
-        self.classes[word.0 as usize]
+        self.classes.of(word)
     }
 
     /// The classes that the ending of a word in small letters tells.
@@ -342,12 +341,10 @@ impl Words {
     pub(crate) fn add_key(&mut self, key: &str, classes: Classes) -> WordId {
         let mut word = self.get(key);
         if word == WordId::NONE {
-            word = WordId(self.classes.len() as u32);
-            self.classes.push(Classes::default());
+            word = self.classes.push();
             self.vocabulary.insert(key, word.0);
         }
-        let slot = &mut self.classes[word.0 as usize];
-        *slot = slot.or(classes);
+        self.classes.add(word, classes);
         word
     }
 
@@ -362,8 +359,7 @@ impl Words {
 
     /// Adds `classes` to a word of the vocabulary.
     pub(crate) fn classify(&mut self, word: WordId, classes: Classes) {
-        let slot = &mut self.classes[word.0 as usize];
-        *slot = slot.or(classes);
+        self.classes.add(word, classes);
     }
 
     /// How many words there are; every word's number is below it.

@@ -230,10 +230,12 @@ impl Tokenizer<'_> {
 
     /// A word that begins with a letter at `start`; returns where it ends.
     fn word(&mut self, start: usize) -> usize {
-        let mut at = start;
+        // Most words are letters of ASCII, small after the first.
+        let mut letters = usize::from(self.bytes[start].is_ascii_alphabetic());
+        let mut capitals = usize::from(self.bytes[start].is_ascii_uppercase());
+        letters += self.bytes[start + letters..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let mut at = start + letters;
         let mut ascii = true;
-        let mut capitals = 0usize;
-        let mut letters = 0usize;
         let mut inner_stop = false;
         while at < self.bytes.len() {
             let byte = self.bytes[at];
@@ -390,7 +392,8 @@ impl Tokenizer<'_> {
 
     /// Notes a short word of ASCII, the next token, for [`Self::look_up_later`].
     fn wait(&mut self, start: usize, end: usize) -> WordId {
-        self.later.push((self.tokens.len() as u32, Self::pack(&self.bytes[start..end])));
+        let key = Packed::folded(self.bytes, start, end).unwrap_or_else(|| Self::pack(&self.bytes[start..end]));
+        self.later.push((self.tokens.len() as u32, key));
         WordId::NONE
     }
 

@@ -8,15 +8,15 @@ use whosaid::Document;
 
 /// A made-up article and what a reader would say of it.
 #[derive(Debug, Clone)]
-pub struct Article {
+pub(crate) struct Article {
     /// The article.
-    pub document: Document,
+    pub(crate) document: Document,
     /// The words of each quotation without its marks, and who says them.
-    pub quotes: Vec<(String, String)>,
+    pub(crate) quotes: Vec<(String, String)>,
 }
 
 /// The names and words that articles are made of.
-pub struct Corpus {
+pub(crate) struct Corpus {
     people: Vec<String>,
     places: Vec<String>,
     organisations: Vec<String>,
@@ -100,7 +100,7 @@ const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", 
 
 impl Corpus {
     /// The names and words that ship with the program.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let rare = include_str!("../../lexicon/en/words.txt").lines();
         Self {
             people: column(include_str!("../../gazetteer/people.csv")).filter(|name| usual(name)).collect(),
@@ -113,7 +113,7 @@ impl Corpus {
     }
 
     /// The article with this number.
-    pub fn article(&self, number: u64) -> Article {
+    pub(crate) fn article(&self, number: u64) -> Article {
         let mut chance = Chance(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5eed);
         let mut writer = Writer { corpus: self, text: String::new(), quotes: Vec::new(), cast: Vec::new() };
         for _ in 0..2 + chance.below(4) {
@@ -130,14 +130,13 @@ impl Corpus {
     }
 
     /// Articles with so many bytes of text in all.
-    pub fn articles(&self, bytes: usize) -> Vec<Article> {
+    pub(crate) fn articles(&self, bytes: usize) -> impl Iterator<Item = Article> {
         let mut left = bytes;
-        let enough = |article: &Article| {
+        (0..).map(|number| self.article(number)).take_while(move |article| {
             let more = left > 0;
             left = left.saturating_sub(article.document.text.len());
             more
-        };
-        (0..).map(|number| self.article(number)).take_while(enough).collect()
+        })
     }
 }
 

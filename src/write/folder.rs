@@ -2,7 +2,7 @@
 
 use super::further::is_ours;
 use crate::error::{Error, Stage};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -46,6 +46,7 @@ impl Folder {
             target.with_file_name(hidden)
         };
         let (temporary, aside) = (beside("tmp"), beside("old"));
+        clear_after_killed(&temporary);
         remove(&temporary).and_then(|()| fs::create_dir_all(&temporary)).map_err(|error| unusable(&target, &error))?;
         Ok(Self { target, temporary, aside })
     }
@@ -105,6 +106,27 @@ impl Drop for Folder {
     fn drop(&mut self) {
         // After publishing there is nothing; after a failure nothing more can be done than try.
         _ = remove(&self.temporary);
+    }
+}
+
+/// Removes what killed runs left beside the place of the output: hidden folders with the number of a process that is no
+/// more. Where the system doesn't show processes as files, they stay.
+fn clear_after_killed(temporary: &Path) {
+    let Some((folder, name)) = temporary.parent().zip(temporary.file_name().and_then(OsStr::to_str)) else { return };
+    let Some((stem, _)) = name.rsplit_once('-') else { return };
+    let processes = Path::new("/proc");
+    if !processes.join("self").exists() {
+        return;
+    }
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let number = name.to_str().and_then(|name| name.strip_prefix(stem)?.strip_prefix('-'));
+        let number = number.filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+        if number.is_some_and(|number| !processes.join(number).exists()) {
+            // Another run may be at it too.
+            _ = remove(&entry.path());
+        }
     }
 }
 

@@ -217,3 +217,17 @@ fn an_empty_run_has_an_empty_graph() {
     let measures = measures(&network);
     assert!(measures.is_empty() && positions(&network, &measures).is_empty());
 }
+
+#[test]
+fn memory_is_set_by_who_is_named_and_not_by_how_much_is_read() {
+    let article = |number: usize| {
+        let (one, other) = (NAMES[number % 6], NAMES[number / 6 % 6]);
+        let mut made = Made::new(&format!("d{number}"), &format!("{} met {}", one.0, other.0));
+        for (words, id) in [one, other] {
+            made = made.name(words, id, words, None, Basis::Name);
+        }
+        made
+    };
+    let bytes = |count: usize| counted(&(0..count).map(article).collect::<Vec<_>>(), Limits::default()).bytes();
+    assert_eq!(bytes(500), bytes(5_000));
+}

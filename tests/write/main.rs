@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
 
 mod database;
+mod formats;
 mod graph;
 mod hostile;
 mod made;

@@ -232,6 +232,17 @@ fn an_output_that_is_not_finished_leaves_nothing() {
 }
 
 #[test]
+fn what_a_killed_run_left_is_cleared_away_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    // The first process lives as long as the system; no process has the last number.
+    let names = [".run.tmp-1", ".run.tmp-4294967295", ".run.tmp-mine", ".other.tmp-4294967295", "run.tmp-4294967295"];
+    names.iter().for_each(|name| fs::create_dir(folder.path().join(name)).unwrap());
+    Output::create(&folder.path().join("run"), Settings::default()).unwrap().finish(&()).unwrap();
+    let left = names.map(|name| folder.path().join(name).exists());
+    assert_eq!(left, [true, !cfg!(target_os = "linux"), true, true, true]);
+}
+
+#[test]
 fn an_earlier_output_is_replaced_and_what_lay_beside_it_stays() {
     let folder = tempfile::tempdir().unwrap();
     let run = folder.path().join("run");

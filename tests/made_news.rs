@@ -1,0 +1,60 @@
+//! Made-up news whose speakers are known, through the whole line.
+#![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
+
+#[path = "../benches/corpus/mod.rs"]
+mod corpus;
+
+use corpus::{Article, Corpus};
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+use whosaid::document::Attribution;
+use whosaid::run::{Options, run};
+use whosaid::write::{FILES, Output, Settings, quoted_words};
+use whosaid::{Knowledge, analyse};
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
+static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| Corpus::new().articles(400_000).collect());
+
+#[test]
+fn nearly_all_speakers_are_found() {
+    let (mut right, mut all) = (0, 0);
+    for Article { document, quotes } in ARTICLES.iter() {
+        let analysis = analyse(document, &KNOWLEDGE);
+        all += quotes.len();
+        for (words, speaker) in quotes {
+            let quote = analysis.quotes.iter().find(|quote| {
+                quoted_words(document, quote).trim_end_matches([',', '.']) == words.trim_end_matches('.')
+            });
+            let Some(Attribution::Said(said)) = quote.map(|quote| &quote.attribution) else { continue };
+            right += usize::from(document[said.source].contains(speaker.as_str()));
+        }
+    }
+    assert!(right * 100 >= all * 97, "{right} of {all}");
+}
+
+fn ran<'a>(articles: impl Iterator<Item = &'a Article> + Send, jobs: usize, folder: &Path) {
+    let mut output = Output::create(folder, Settings::default()).unwrap();
+    let documents = articles.map(|article| Ok(article.document.clone()));
+    let options = Options { jobs, ..Options::default() };
+    run(documents, |document| analyse(document, &KNOWLEDGE), options, &mut output, &mut |_| ()).unwrap();
+    output.finish(&()).unwrap();
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes_and_any_order_the_same_graph() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    ran(ARTICLES.iter(), 1, &path("1"));
+    ran(ARTICLES.iter(), 2, &path("2"));
+    ran(ARTICLES.iter(), 8, &path("8"));
+    ran(ARTICLES.iter().rev(), 2, &path("back"));
+    for file in FILES {
+        let read = |name: &str| fs::read(path(name).join(file)).unwrap();
+        for jobs in ["2", "8"] {
+            assert!(read("1") == read(jobs), "{file} differs at {jobs} threads");
+        }
+        let in_order = matches!(*file, "documents.csv" | "mentions.csv" | "quotes.csv" | "errors.csv" | "report.html");
+        assert!(in_order || read("1") == read("back"), "{file} differs in another order");
+    }
+}

@@ -1,0 +1,29 @@
+//! The graph files to the byte.
+
+use crate::made::Made;
+use std::fs;
+use whosaid::document::Basis;
+use whosaid::write::{Output, Settings};
+
+fn file(name: &str) -> String {
+    let made = Made::new("a", "“Zoë <wins>,” Ann said to Zoë")
+        .name("Zoë", "person:zoe", "Zoë \"Z\" <&>", None, Basis::Context)
+        .name("Ann", "person:ann", "Ann", None, Basis::Context)
+        .said(&["“Zoë <wins>,”"], &["person:ann"], "Ann", "said")
+        .date("2022-03-28");
+    let folder = tempfile::tempdir().unwrap();
+    let mut output = Output::create(&folder.path().join("run"), Settings::default()).unwrap();
+    output.add(&made.document, &made.analysis).unwrap();
+    output.finish(&()).unwrap();
+    fs::read_to_string(folder.path().join("run").join(name)).unwrap()
+}
+
+#[test]
+fn gexf_to_the_byte() {
+    assert_eq!(file("graph.gexf"), include_str!("small.gexf"));
+}
+
+#[test]
+fn graphml_to_the_byte() {
+    assert_eq!(file("graph.graphml"), include_str!("small.graphml"));
+}
