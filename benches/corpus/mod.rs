@@ -2,6 +2,7 @@
 //!
 //! Names come from the tables that ship with the program, words from its list of words, a few of them often and most
 //! seldom, as in any text. So speed can be measured without anybody's articles.
+#![allow(dead_code, reason = "each bench and each test uses a part of it")]
 
 use std::fmt::Write;
 use whosaid::Document;

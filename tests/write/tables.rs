@@ -236,7 +236,9 @@ fn what_a_killed_run_left_is_cleared_away_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     // The first process lives as long as the system; no process has the last number.
     let names = [".run.tmp-1", ".run.tmp-4294967295", ".run.tmp-mine", ".other.tmp-4294967295", "run.tmp-4294967295"];
-    names.iter().for_each(|name| fs::create_dir(folder.path().join(name)).unwrap());
+    for name in &names {
+        fs::create_dir(folder.path().join(name)).unwrap();
+    }
     Output::create(&folder.path().join("run"), Settings::default()).unwrap().finish(&()).unwrap();
     let left = names.map(|name| folder.path().join(name).exists());
     assert_eq!(left, [true, !cfg!(target_os = "linux"), true, true, true]);
