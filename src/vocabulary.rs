@@ -75,7 +75,7 @@ fn lower(word: u64) -> u64 {
 /// shortest, nearly all of a text, in the smallest room; the long ones stand end to end in a text.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    shortest: HashTable<(u64, u32)>,
+    shortest: Slots,
     short: HashTable<(Packed, u32)>,
     long: HashTable<(usize, usize, u32)>,
     text: String,
@@ -84,7 +84,7 @@ pub(crate) struct Vocabulary {
 impl Vocabulary {
     /// No words yet.
     pub(crate) fn new() -> Self {
-        let (shortest, short) = (HashTable::with_capacity(USUAL), HashTable::with_capacity(USUAL));
+        let (shortest, short) = (Slots::new(USUAL), HashTable::with_capacity(USUAL));
         Self { shortest, short, long: HashTable::new(), text: String::new() }
     }
 
@@ -99,8 +99,8 @@ impl Vocabulary {
 
     /// The number of a short word.
     pub(crate) fn get_packed(&self, word: Packed) -> Option<u32> {
-        if let Packed([word, 0]) = word {
-            return self.shortest.find(HASHER.hash_one(word), |held| held.0 == word).map(|&(_, number)| number);
+        if let Packed([word @ 1..=u64::MAX, 0]) = word {
+            return self.shortest.get(word);
         }
         self.short.find(HASHER.hash_one(word), |held| held.0 == word).map(|&(_, number)| number)
     }
@@ -109,8 +109,8 @@ impl Vocabulary {
     pub(crate) fn insert(&mut self, word: &str, number: u32) {
         let Self { shortest, short, long, text } = self;
         let packed = Packed::of(word);
-        if let Some(Packed([word, 0])) = packed {
-            shortest.insert_unique(HASHER.hash_one(word), (word, number), |held| HASHER.hash_one(held.0));
+        if let Some(Packed([word @ 1..=u64::MAX, 0])) = packed {
+            shortest.insert(word, number);
             return;
         }
         if let Some(packed) = packed {
@@ -122,6 +122,46 @@ impl Vocabulary {
         let hash = |&(start, end, _): &(usize, usize, u32)| HASHER.hash_one(&text.as_bytes()[start..end]);
         let entry = (start, text.len(), number);
         long.insert_unique(hash(&entry), entry, hash);
+    }
+}
+
+/// Words of at most eight bytes as keys, none of them 0, with their numbers: open addressing with linear probing, half
+/// of the slots free, so that asking touches one place in memory and not also a table of tags.
+#[derive(Debug)]
+struct Slots {
+    slots: Vec<(u64, u32)>,
+    held: usize,
+}
+
+impl Slots {
+    fn new(slots: usize) -> Self {
+        Self { slots: vec![(0, 0); slots.next_power_of_two()], held: 0 }
+    }
+
+    fn get(&self, word: u64) -> Option<u32> {
+        let (held, number) = self.slots[self.place(word)];
+        (held == word).then_some(number)
+    }
+
+    /// Where the word stands, or the free slot where it would.
+    fn place(&self, word: u64) -> usize {
+        let last = self.slots.len() - 1;
+        let mixed = (word ^ word >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut place = (mixed >> 32) as usize & last;
+        while self.slots[place].0 != word && self.slots[place].0 != 0 {
+            place = (place + 1) & last;
+        }
+        place
+    }
+
+    fn insert(&mut self, word: u64, number: u32) {
+        if self.held * 2 >= self.slots.len() {
+            let smaller = std::mem::replace(self, Self::new(self.slots.len() * 2));
+            smaller.slots.into_iter().filter(|slot| slot.0 != 0).for_each(|(word, number)| self.insert(word, number));
+        }
+        let place = self.place(word);
+        self.held += usize::from(self.slots[place].0 == 0);
+        self.slots[place] = (word, number);
     }
 }
 
@@ -200,6 +240,11 @@ mod tests {
             assert_eq!(vocabulary.get(word), Some(number), "{word:?}");
         }
         assert_eq!(vocabulary.get("abc"), None);
+        for number in 0..100_000 {
+            vocabulary.insert(&format!("w{number}"), number);
+        }
+        assert!((0..100_000).all(|number| vocabulary.get(&format!("w{number}")) == Some(number)));
+        assert_eq!(vocabulary.get("w100000"), None);
         assert_eq!(vocabulary.get("another long word of no use"), None);
     }
 }
