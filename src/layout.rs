@@ -113,7 +113,7 @@ fn continues(line: &Line, lines: &[Line], tokens: &[Token]) -> bool {
     !(ended && line.span.len() * 10 < longest * 7)
 }
 
-fn zones(document: &Document, tokens: &[Token], blocks: &mut [Block], lexicon: &Lexicon) {
+fn zones(document: &Document, tokens: &[Token], blocks: &mut Vec<Block>, lexicon: &Lexicon) {
     let text = &document.text;
     for block in blocks.iter_mut() {
         block.paragraph.zone = zone(
@@ -124,6 +124,7 @@ fn zones(document: &Document, tokens: &[Token], blocks: &mut [Block], lexicon: &
     }
     navigation(tokens, blocks);
     captions(tokens, blocks);
+    credits(tokens, blocks);
     headline(document, tokens, blocks);
     repeats(text, blocks);
 }
@@ -165,6 +166,21 @@ fn is_byline(tokens: &[Token]) -> bool {
         return true;
     }
     let ended = tokens.last().is_some_and(Token::is_terminal);
+    // "Ann Lee in Kyiv and Bo Ek in Lviv contributed to this report."
+    let report = words.last().is_some_and(|word| word.is(class::ARTEFACT.or(class::WORK)));
+    if words.len() <= 60 && report && words.iter().rev().take(5).any(|word| word.is(class::CONTRIBUTED)) {
+        return true;
+    }
+    // A name alone on its line.
+    let capital =
+        |word: &&Token| word.shape == Shape::Capital && !word.is(class::ORGANISATION_TAIL.or(class::PLACE_TAIL));
+    if (2..=3).contains(&tokens.len())
+        && words.len() == tokens.len()
+        && first.is(class::FIRST_NAME)
+        && words.iter().all(capital)
+    {
+        return true;
+    }
     if first.is(class::AGENT) && words.len() >= 3 && words.len() <= 14 && !ended {
         return words[1].is_capital() && words[2].is_capital();
     }
@@ -173,18 +189,45 @@ fn is_byline(tokens: &[Token]) -> bool {
 
 /// "(AP Photo/Felipe Dana)", "(REUTERS)" at the end, or "Photo: …" alone.
 fn ends_in_credit(tokens: &[Token]) -> bool {
-    let is_credit = |tokens: &[Token]| tokens.iter().any(|t| t.is(class::CREDIT) && t.shape != Shape::Lower);
-    let last = tokens.len().saturating_sub(1);
-    let close = if tokens.last().is_some_and(Token::is_terminal) { last.saturating_sub(1) } else { last };
-    if tokens.get(close).is_some_and(|t| t.shape == Shape::Close) {
-        let from = close.saturating_sub(14);
-        if let Some(open) = (from..close).rev().find(|at| tokens[*at].shape == Shape::Open) {
-            return is_credit(&tokens[open..close]);
-        }
+    if let Some(credit) = bracketed_credit(tokens) {
+        return credit.is_some();
     }
     tokens.len() <= 10
         && tokens.first().is_some_and(|t| t.is(class::CREDIT) && t.is_capital())
         && tokens.iter().any(|t| matches!(t.shape, Shape::Colon | Shape::Other) || t.is(class::AGENT))
+}
+
+/// Where the bracketed credit begins that ends the paragraph; `Some(None)` when what the brackets hold is none.
+fn bracketed_credit(tokens: &[Token]) -> Option<Option<usize>> {
+    let is_credit = |tokens: &[Token]| tokens.iter().any(|t| t.is(class::CREDIT) && t.shape != Shape::Lower);
+    let last = tokens.len().saturating_sub(1);
+    let close = if tokens.last().is_some_and(Token::is_terminal) { last.saturating_sub(1) } else { last };
+    tokens.get(close).filter(|token| token.shape == Shape::Close)?;
+    let open = (close.saturating_sub(14)..close).rev().find(|at| tokens[*at].shape == Shape::Open)?;
+    Some(Some(open).filter(|open| is_credit(&tokens[*open..close])))
+}
+
+/// Cuts the credit off its caption: who took the picture takes no part in the story.
+fn credits(tokens: &[Token], blocks: &mut Vec<Block>) {
+    let mut out = Vec::with_capacity(blocks.len());
+    for mut block in blocks.drain(..) {
+        let credit = bracketed_credit(&tokens[block.tokens.clone()]).flatten().map(|open| block.tokens.start + open);
+        let Some(open) = credit.filter(|_| block.paragraph.zone == Zone::Caption) else {
+            out.push(block);
+            continue;
+        };
+        let span = tokens[open].span().join(tokens[block.tokens.end - 1].span());
+        let line =
+            Block { paragraph: Paragraph { span, zone: Zone::Byline }, tokens: open..block.tokens.end, section: false };
+        if open > block.tokens.start {
+            block.tokens.end = open;
+            let first = block.paragraph.span.start();
+            block.paragraph.span = Span::new(first, tokens[open - 1].end as usize);
+            out.push(block);
+        }
+        out.push(line);
+    }
+    *blocks = out;
 }
 
 /// Runs of short lines without an end at the top or the bottom of the page are navigation.

@@ -248,6 +248,8 @@ pub(crate) mod class {
         UNINFLECTED = "uninflected";
         /// Opens a clause that belongs to what is reported: "because", "if".
         REASON = "reason";
+        /// "contributed" to a report: a byline.
+        CONTRIBUTED = "contributed";
         /// A later word of some name in the gazetteer; set when it is loaded.
         NAME_PART = "name-part";
         /// Small letters after a hyphen in an East Asian given name: "in", "sun".
