@@ -189,29 +189,29 @@ fn is_byline(tokens: &[Token]) -> bool {
 
 /// "(AP Photo/Felipe Dana)", "(REUTERS)" at the end, or "Photo: …" alone.
 fn ends_in_credit(tokens: &[Token]) -> bool {
-    if let Some(credit) = bracketed_credit(tokens) {
-        return credit.is_some();
+    if bracketed_credit(tokens).is_some() {
+        return true;
     }
     tokens.len() <= 10
         && tokens.first().is_some_and(|t| t.is(class::CREDIT) && t.is_capital())
         && tokens.iter().any(|t| matches!(t.shape, Shape::Colon | Shape::Other) || t.is(class::AGENT))
 }
 
-/// Where the bracketed credit begins that ends the paragraph; `Some(None)` when what the brackets hold is none.
-fn bracketed_credit(tokens: &[Token]) -> Option<Option<usize>> {
+/// Where the bracketed credit begins that ends the paragraph.
+fn bracketed_credit(tokens: &[Token]) -> Option<usize> {
     let is_credit = |tokens: &[Token]| tokens.iter().any(|t| t.is(class::CREDIT) && t.shape != Shape::Lower);
     let last = tokens.len().saturating_sub(1);
     let close = if tokens.last().is_some_and(Token::is_terminal) { last.saturating_sub(1) } else { last };
     tokens.get(close).filter(|token| token.shape == Shape::Close)?;
     let open = (close.saturating_sub(14)..close).rev().find(|at| tokens[*at].shape == Shape::Open)?;
-    Some(Some(open).filter(|open| is_credit(&tokens[*open..close])))
+    is_credit(&tokens[open..close]).then_some(open)
 }
 
 /// Cuts the credit off its caption: who took the picture takes no part in the story.
 fn credits(tokens: &[Token], blocks: &mut Vec<Block>) {
     let mut out = Vec::with_capacity(blocks.len());
     for mut block in blocks.drain(..) {
-        let credit = bracketed_credit(&tokens[block.tokens.clone()]).flatten().map(|open| block.tokens.start + open);
+        let credit = bracketed_credit(&tokens[block.tokens.clone()]).map(|open| block.tokens.start + open);
         let Some(open) = credit.filter(|_| block.paragraph.zone == Zone::Caption) else {
             out.push(block);
             continue;

@@ -438,7 +438,7 @@ impl Tokenizer<'_> {
             b'(' | b'[' | b'{' => (Shape::Open, 1),
             b')' | b']' | b'}' => (Shape::Close, 1),
             b'"' => (Shape::Quote, 1),
-            b'\'' | b'`' => (Shape::Quote, repeat(byte).min(2)),
+            b'\'' | b'`' => (Shape::Quote, 1 + usize::from(self.bytes.get(at + 1) == Some(&byte))),
             _ => (Shape::Other, 1),
         };
         if byte < 0x20 {
