@@ -114,7 +114,7 @@ impl<'a> Cast<'a> {
             self.note(entity, token, role);
             at -= 1;
         }
-        // "Kyrylo Budanov, the head of …": the first role words after the comma.
+        // "Tomas Reyl, the head of …": the first role words after the comma.
         if tokens.get(range.end).is_some_and(|token| token.shape == Shape::Comma) {
             for token in
                 tokens[range.end + 1..].iter().take(7).take_while(|token| token.is_word() && token.gap != Gap::Line)
@@ -184,7 +184,7 @@ impl<'a> Cast<'a> {
             |at: &usize| tokens[*at].is(class::PREPOSITION) && tokens[*at].shape == Shape::Lower && outside(*at);
         let cut = |at: &usize| preposition(at) || tokens[*at].shape == Shape::Comma || tokens[*at].shape == Shape::Open;
         let head = source.start..source.clone().find(cut).unwrap_or(source.end);
-        // "master of ceremonies Asab Al-Tabchi": the name stands behind an "of" that belongs to the role.
+        // "keeper of the keys Tomas Reyl": the name stands behind an "of" that belongs to the role.
         let behind = head.end < source.end
             && tokens[head.end].is(class::OF)
             && !tokens[source.start].is(class::INDEFINITE)
@@ -360,7 +360,7 @@ impl<'a> Cast<'a> {
         if let Some(mention) = self.within(source).find(|mention| self.named.mentions[*mention].basis == Basis::Role) {
             return Speaker::of(self.named.mentions[mention].entity);
         }
-        // "the presumptive nominee, Donald Trump, tweeted": the name after the comma.
+        // "the new mayor, Petra Lund, wrote": the name after the comma.
         if tokens.get(source.end).is_some_and(|token| token.shape == Shape::Comma) {
             let next = self.within(&(source.end + 1..source.end + 2)).next();
             let closes = |token: &Token| token.shape == Shape::Comma || token.is_terminal() || token.gap == Gap::Line;
@@ -371,7 +371,7 @@ impl<'a> Cast<'a> {
                 return Speaker::of(self.named.mentions[next].entity);
             }
         }
-        // "Josefa Gonzalez Blanco, Mexico's ambassador to Britain called": the name before the comma.
+        // "Marta Kowalczyk, the envoy of Velania called": the name before the comma.
         if source.start > 1 && tokens[source.start - 1].shape == Shape::Comma && tokens[source.start].gap != Gap::Line {
             let before = self.within(&(source.start - 2..source.start - 1)).next();
             if let Some(before) = before
@@ -468,7 +468,7 @@ fn governs(tokens: &[Token], range: &Range<usize>) -> bool {
         })
 }
 
-/// Whether a verb of saying stands beside the name: "Sabato said", "said Sabato", "Small, who attended, said".
+/// Whether a verb of saying stands beside the name: "Reyl said", "said Reyl", "Reyl, who came late, said".
 fn reports(tokens: &[Token], range: &Range<usize>) -> bool {
     let says = |token: &Token| {
         token.shape == Shape::Lower

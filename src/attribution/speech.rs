@@ -83,7 +83,7 @@ fn is_term(line: Line<'_>, at: usize, words: usize) -> bool {
     lead || after_as
 }
 
-/// Whether the quotation hangs on the words before it, as a title does: "on “This Week,”", "host of MSNBC's “Morning Joe,”".
+/// Whether the quotation hangs on the words before it, as a title does: "on “Late Tide,”", "host of “Dawn Call,”".
 fn within(line: Line<'_>, at: usize) -> bool {
     at > 0
         && line.sentence_start(at) < at

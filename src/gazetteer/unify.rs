@@ -1,5 +1,5 @@
-//! One entity for the long and the short form of a name that no list holds: "Omara Ruiz Urquiola" and "Ruiz Urquiola",
-//! "African Traders Organisation" and "ATO". Only where the article leaves no choice.
+//! One entity for the long and the short form of a name that no list holds: "Inés Paz Moreno" and "Paz Moreno",
+//! "Harbour Traders Union" and "HTU". Only where the article leaves no choice.
 
 use super::{Named, Rule, TokenMention};
 use crate::document::{Basis, Document, Entity, Kind};
@@ -63,7 +63,7 @@ fn contradicted(named: &mut Named, tokens: &[Token], text: &str, document: &Docu
     named.sort();
 }
 
-/// "Chong Suk-fan": the part behind the hyphen belongs to the name; "Trump-backed" is cut.
+/// "Kim Ara-min": the part behind the hyphen belongs to the name; "Trump-backed" is cut.
 fn whole_names(mentions: &mut [TokenMention], kinds: &[Kind], tokens: &[Token]) {
     for at in 0..mentions.len() {
         let end = mentions[at].tokens.end;

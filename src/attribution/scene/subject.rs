@@ -82,14 +82,14 @@ impl Line<'_> {
                     .take(7)
                     .find(|i| self.is(*i, class::RELATIVE) && !self.is(*i, class::THAT))
             {
-                // "Many who saw the video praised": the verb's subject is what the relative clause describes.
+                // "Those who read the plan liked it": the verb's subject is what the relative clause describes.
                 return self.phrase_ending(relative - 1, floor).or(Some(phrase));
             }
         }
         Some(phrase)
     }
 
-    /// The subject left of a phrase that hangs on a preposition: "Sarukhan, an ambassador, on Twitter described".
+    /// The subject left of a phrase that hangs on a preposition: "Reyl, an economist, on Monday described".
     pub(super) fn beyond_preposition(
         &self,
         preposition: usize,

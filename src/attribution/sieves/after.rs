@@ -81,7 +81,7 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
         phrase.noun == Noun::Nominal && !line.is(phrase.start, class::DETERMINER.or(class::COLLECTIVE))
     };
     let adjacent = head.is_some_and(|phrase| phrase.end == verb && line.can_speak(phrase) && !bare_noun(phrase));
-    // A fragment with an apposition: "his “commander's intent,” a document he drew up".
+    // A fragment with an apposition: "her “winter list,” a paper of two pages".
     let (_, item) = scene.around(quote);
     let fragment = item > 0 && line.is_word(item - 1) && !line.is_cue(item - 1) && !scene.begins_sentence(quote);
     let head =

@@ -34,7 +34,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     None
 }
 
-/// "The paradox, says Carl Anthony, is that …": an inverted clause between commas.
+/// "The trick, says Tomas Reyl, is that …": an inverted clause between commas.
 fn inverted(line: Line<'_>, verb: usize, start: usize, quote: usize) -> Option<Phrase> {
     let quoted = verb > start && (line.has(verb - 1, Shape::Comma) || line.quote(verb - 1).is_some());
     if !quoted || !line.is(verb, class::CUE_SAYING) || line.is(verb, class::CUE_NO_INVERSION.or(class::CUE_WEAK)) {
@@ -128,7 +128,7 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
     if equal || at > start && line.has(at - 1, Shape::Semicolon) {
         return None;
     }
-    // "Back then, Ms Ripert said, she found her “…”": a clause between commas right before.
+    // "In May, Ms Lund said, she thought it “…”": a clause between commas right before.
     let aside =
         at > start + 1 && line.has(at - 1, Shape::Comma) && strong(at - 2) && line.is(at - 2, class::CUE_FINITE);
     // "told reporters he thought": the hearer stands between.

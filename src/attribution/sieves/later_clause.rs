@@ -1,4 +1,4 @@
-//! The clause that reports a fragment comes later in the sentence: The "fiscal cliff" would hurt, Obama said.
+//! The clause that reports a fragment comes later in the sentence: The "empty quay" would fill, the mayor said.
 
 use crate::attribution::scene::{Noun, Scene};
 use crate::attribution::{Decision, Finding};
