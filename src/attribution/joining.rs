@@ -16,7 +16,7 @@ pub(crate) fn join(
     words: &Words,
     verdicts: &[Verdict],
 ) -> (Vec<Quote>, Vec<NoSpeech>) {
-    let mut cast = Cast::new(scene, named, words);
+    let mut cast = Cast::new(scene, named, words, verdicts);
     let mut quotes: Vec<Quote> = Vec::new();
     let mut no_speech = Vec::new();
     // The stretch that the last row ends with.
@@ -68,9 +68,12 @@ fn quote(
     let said = Said {
         source: span_of(scene.tokens, &source),
         speakers: speaker.entities,
+        resolution: speaker.rule,
+        candidates: speaker.candidates,
         cue: finding.cue.as_ref().map(|cue| span_of(scene.tokens, cue)),
         sieve: sieves::SIEVES[decision.sieve].name,
         confidence: sieves::confidence(decision.sieve),
+        speaker_confidence: 0.0,
         evidence: speaker.evidence.into_iter().chain(earlier).collect(),
     };
     Quote { pieces: vec![span], kind: kind(scene, at), attribution: Attribution::Said(Box::new(said)) }
