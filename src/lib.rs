@@ -14,6 +14,7 @@ pub mod pipeline;
 mod quote;
 pub mod read;
 pub mod run;
+pub mod score;
 pub mod span;
 mod token;
 mod vocabulary;

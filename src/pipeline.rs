@@ -14,6 +14,8 @@ pub struct Knowledge {
     pub(crate) words: Words,
     pub(crate) lexicon: Lexicon,
     pub(crate) gazetteer: Gazetteer,
+    /// The sieve that is left out.
+    pub(crate) silent: Option<usize>,
 }
 
 impl Knowledge {
@@ -35,7 +37,13 @@ impl Knowledge {
         let mut words = Words::new();
         let lexicon = Lexicon::english(&mut words)?;
         let gazetteer = Gazetteer::load(&mut words, &lexicon, paths, replace)?;
-        Ok(Self { words, lexicon, gazetteer })
+        Ok(Self { words, lexicon, gazetteer, silent: None })
+    }
+
+    /// Leaves the sieve of this name out, or none: to measure what a rule is worth. Whether there is such a sieve.
+    pub fn silence(&mut self, sieve: Option<&str>) -> bool {
+        self.silent = sieve.and_then(|sieve| attribution::sieve_names().position(|name| name == sieve));
+        self.silent.is_some() == sieve.is_some()
     }
 
     /// Who exists: the rows that mentions and entities refer to.
@@ -75,7 +83,7 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
     ended(Step::Names);
     let ((quotes, no_speech), named) =
-        attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, &knowledge.words);
+        attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, knowledge);
     ended(Step::Attribution);
     let analysis = Analysis {
         mentions: mentions(&named, &tokens, &knowledge.gazetteer),
@@ -88,6 +96,16 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
     };
     ended(Step::Analysis);
     analysis
+}
+
+/// The names of the rules that find source words, in the order in which they are asked.
+pub fn sieves() -> Vec<&'static str> {
+    attribution::sieve_names().collect()
+}
+
+/// The names of the rules that say who source words stand for.
+pub fn resolutions() -> &'static [&'static str] {
+    attribution::resolution_names()
 }
 
 /// What each sieve says of each marked stretch of one article, for explaining an attribution.

@@ -10,6 +10,7 @@ mod center;
 mod name;
 mod pronoun;
 mod role;
+pub(crate) mod rules;
 
 pub(crate) use cast::Cast;
 

@@ -87,10 +87,8 @@ impl Cast<'_> {
                 }
             });
         match subject {
-            None => Speaker::of(linked, "namesake, first"),
-            Some(subject) if subject == linked => Speaker::of(linked, "namesake, subject"),
-            Some(subject) if titled => Speaker::of(subject, "namesake, titled conflict"),
-            Some(subject) => Speaker::of(subject, "namesake, conflict"),
+            Some(subject) => Speaker::of(subject, "namesake"),
+            None => Speaker::of(linked, "namesake"),
         }
     }
 
@@ -127,6 +125,7 @@ impl Cast<'_> {
         });
         if !object && first.entity != second {
             speaker.entities = vec![first.entity, second];
+            speaker.rule = "name, joined";
             speaker.joined_from = Some(first.tokens.start);
         }
         speaker

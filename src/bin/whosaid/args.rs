@@ -11,7 +11,8 @@ Examples:
   zcat news.jsonl.gz | whosaid run -           JSONL on standard input
   whosaid explain article.txt                  who said what in one article, and why
   whosaid explain article.txt --at Lavrov      why these words were tagged, or not
-  whosaid gazetteer check people.csv           every bad row of your own list of names";
+  whosaid gazetteer check people.csv           every bad row of your own list of names
+  whosaid score annotated.jsonl                how well it does on annotated articles, rule by rule";
 
 const RUN_EXAMPLES: &str = "\
 Examples:
@@ -55,6 +56,9 @@ pub(crate) enum Command {
     /// Write the tables and graphs of a database, or of some of its articles.
     #[command(before_help = crate::export::EXAMPLES, help_template = TEMPLATE)]
     Export(crate::export::Export),
+    /// Measure quotations and speakers on annotated articles, rule by rule.
+    #[command(before_help = crate::score::EXAMPLES, help_template = TEMPLATE)]
+    Score(crate::score::Score),
     /// Work on lists of names.
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),

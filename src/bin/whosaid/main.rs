@@ -10,6 +10,7 @@ mod knowledge;
 mod messages;
 mod progress;
 mod run;
+mod score;
 mod summary;
 
 use args::{Arguments, Command, GazetteerCommand};
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
         Command::Run(arguments) => run::run(arguments),
         Command::Explain(arguments) => explain::explain(arguments),
         Command::Export(arguments) => export::export(arguments),
+        Command::Score(arguments) => score::score(arguments),
         Command::Gazetteer(GazetteerCommand::Check(arguments)) => gazetteer::check(arguments),
     };
     match ended {
