@@ -422,6 +422,13 @@ const ENGLISH: [(&str, &str); 8] = [
 ];
 const ORDINARY_WORDS: &str = include_str!("../lexicon/en/words.txt");
 
+/// A hash of all tables, the same on every machine: FNV-1a in 64 bits (Fowler, Noll and Vo 1991).
+pub(crate) fn hash() -> u64 {
+    let tables = ENGLISH.iter().flat_map(|(_, table)| table.bytes());
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    tables.chain(ORDINARY_WORDS.bytes()).filter(|byte| *byte != b'\r').fold(0xcbf2_9ce4_8422_2325, mix)
+}
+
 impl Lexicon {
     /// English, as shipped; adds its words to `words`.
     ///

@@ -38,6 +38,11 @@ impl Knowledge {
         Ok(Self { words, lexicon, gazetteer })
     }
 
+    /// A hash of the words of the language, the same on every machine.
+    pub fn lexicon_hash(&self) -> u64 {
+        crate::lexicon::hash()
+    }
+
     /// Who exists: the rows that mentions and entities refer to.
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer
