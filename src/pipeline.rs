@@ -3,7 +3,7 @@
 use crate::document::{Analysis, Document, Mention, Trace};
 use crate::error::Error;
 use crate::gazetteer::{self, Gazetteer, Named, Replace};
-use crate::lexicon::{Lexicon, Words};
+use crate::lexicon::{Language, Lexicon, Words};
 use crate::token::Token;
 use crate::{attribution, layout, quote, token};
 use std::path::PathBuf;
@@ -33,7 +33,7 @@ impl Knowledge {
     /// Every bad row of the data, at once.
     pub fn with(paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
         let mut words = Words::new();
-        let lexicon = Lexicon::english(&mut words)?;
+        let lexicon = Lexicon::of(Language::default(), &mut words)?;
         let gazetteer = Gazetteer::load(&mut words, &lexicon, paths, replace)?;
         Ok(Self { words, lexicon, gazetteer })
     }

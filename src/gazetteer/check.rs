@@ -2,7 +2,7 @@
 
 use super::table::{self, Layout, Table, parse_office};
 use crate::error::{Error, Stage};
-use crate::lexicon::{Lexicon, Words, class};
+use crate::lexicon::{Language, Lexicon, Words, class};
 use crate::token::fold_word;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 pub fn check(paths: &[PathBuf]) -> Vec<Error> {
     let mut errors = Vec::new();
     let mut words = Words::new();
-    if let Err(faults) = Lexicon::english(&mut words) {
+    if let Err(faults) = Lexicon::of(Language::default(), &mut words) {
         return faults;
     }
     let mut owners = Owners { words: &words, names: BTreeMap::new() };
