@@ -21,5 +21,6 @@ pub mod write;
 
 pub use document::{Analysis, Document};
 pub use error::Error;
+pub use lexicon::Language;
 pub use pipeline::{Knowledge, analyse};
 pub use span::Span;

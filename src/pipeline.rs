@@ -3,7 +3,7 @@
 use crate::document::{Analysis, Document, Mention, Trace};
 use crate::error::Error;
 use crate::gazetteer::{self, Gazetteer, Named, Replace};
-use crate::lexicon::{Lexicon, Words};
+use crate::lexicon::{Language, Lexicon, Words};
 use crate::token::Token;
 use crate::{attribution, layout, quote, token};
 use std::path::PathBuf;
@@ -33,14 +33,14 @@ impl Knowledge {
     /// Every bad row of the data, at once.
     pub fn with(paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
         let mut words = Words::new();
-        let lexicon = Lexicon::english(&mut words)?;
+        let lexicon = Lexicon::of(Language::default(), &mut words)?;
         let gazetteer = Gazetteer::load(&mut words, &lexicon, paths, replace)?;
         Ok(Self { words, lexicon, gazetteer })
     }
 
     /// A hash of the words of the language, the same on every machine.
     pub fn lexicon_hash(&self) -> u64 {
-        crate::lexicon::hash()
+        Language::default().fingerprint()
     }
 
     /// Who exists: the rows that mentions and entities refer to.
@@ -79,8 +79,9 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
     ended(Step::Layout);
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
     ended(Step::Names);
-    let ((quotes, no_speech), named) =
+    let ((mut quotes, no_speech), mut named) =
         attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, &knowledge.words);
+    gazetteer::decide::settle(&mut named, &mut quotes, &knowledge.gazetteer);
     ended(Step::Attribution);
     let analysis = Analysis {
         mentions: mentions(&named, &tokens, &knowledge.gazetteer),
@@ -110,7 +111,7 @@ fn mentions(named: &Named, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Menti
         span: token::span_of(tokens, &mention.tokens),
         entity: mention.entity,
         basis: mention.basis,
-        rule: mention.rule.render(gazetteer),
+        rule: mention.rule(gazetteer),
     };
     named.mentions.iter().map(mention).collect()
 }

@@ -54,7 +54,7 @@ pub(crate) fn provenance(knowledge: &Knowledge, names: &Names, least_confidence:
     Provenance {
         gazetteer: format!("{:016x}", knowledge.gazetteer().hash()),
         lexicon: format!("{:016x}", knowledge.lexicon_hash()),
-        lists: names.gazetteer.iter().map(|path| path.display().to_string()).collect(),
+        lists: crate::knowledge::paths(names).iter().map(|path| path.display().to_string()).collect(),
         only_lists: names.only_gazetteer,
         least_confidence,
     }

@@ -1,0 +1,57 @@
+//! The words of a language: `lexicon/<language>/*.csv` to classes of words. No rule elsewhere names a word of any language.
+
+pub(crate) mod class;
+mod language;
+mod read;
+mod words;
+
+pub(crate) use class::Classes;
+pub use language::Language;
+pub(crate) use words::{WordId, Words};
+
+use crate::document::Gender;
+use crate::gazetteer::weigh::Weights;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+/// The rules of one language that are data.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    /// Lower-case beginnings or contents of lines that belong to the page and not to the article.
+    pub(crate) boilerplate: Vec<Boilerplate>,
+    /// What speaks for a person, a place, an organisation.
+    pub(crate) weights: Weights,
+    /// Words for an office, and the offices of the gazetteer that they may mean.
+    pub(crate) offices: HashMap<String, Vec<String>, FixedState>,
+    /// Words with two spellings.
+    pub(crate) spellings: Vec<(String, String)>,
+}
+
+/// One phrase of `boilerplate.csv`.
+#[derive(Debug)]
+pub(crate) struct Boilerplate {
+    pub(crate) place: PhrasePlace,
+    pub(crate) phrase: String,
+}
+
+/// Where in a line a phrase must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PhrasePlace {
+    /// The line is the phrase.
+    Whole,
+    /// The line begins with it.
+    Start,
+    /// The line holds it.
+    Inside,
+}
+
+/// The gender that the classes of a word tell: of a title, a role, a pronoun or a given name.
+pub(crate) fn gender(classes: Classes) -> Option<Gender> {
+    let male = classes.any(class::MALE.or(class::PRONOUN_MALE));
+    let female = classes.any(class::FEMALE.or(class::PRONOUN_FEMALE));
+    match (male, female) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
