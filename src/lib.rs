@@ -13,6 +13,7 @@ mod lexicon;
 pub mod pipeline;
 mod quote;
 pub mod read;
+pub mod resume;
 pub mod run;
 pub mod span;
 mod token;

@@ -130,6 +130,13 @@ pub(crate) struct Run {
     /// Write partial results to this file instead of a folder, for whosaid merge.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "force", "sqlite", "xlsx", "also", "preset"])]
     pub(crate) partial: Option<PathBuf>,
+    /// Keep what is done beside the output on the way; a run that was killed goes on from there when the same command
+    /// is given again.
+    #[arg(long, conflicts_with_all = ["partial", "sqlite"])]
+    pub(crate) resume: bool,
+    /// Keep what is done after each so many bytes of text.
+    #[arg(long, hide = true, value_name = "SIZE", value_parser = size, requires = "resume")]
+    pub(crate) resume_every: Option<u64>,
     /// Add the articles to this SQLite database too; those that it has are not added again.
     #[arg(long, value_name = "FILE")]
     pub(crate) sqlite: Option<PathBuf>,

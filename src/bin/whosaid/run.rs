@@ -6,6 +6,7 @@ use crate::{Failure, Outcome, args, extras, inputs, knowledge, summary};
 use std::iter;
 use std::sync::atomic::{AtomicU64, Ordering};
 use whosaid::error::Stage;
+use whosaid::resume::Stages;
 use whosaid::run::{Event, Options, limited, run as run_line};
 use whosaid::write::{Existing, Output, PageFile, Partial, Report, Settings, Sink};
 use whosaid::{Document, Error, analyse};
@@ -41,7 +42,19 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         }
         return Ok(outcome(&report));
     }
-    let mut output = Output::create(&arguments.output, settings(arguments))?.with(arguments.extras.further(provenance));
+    let further = arguments.extras.further(provenance.clone());
+    let mut output = Output::create(&arguments.output, settings(arguments))?.with(further);
+    if arguments.resume {
+        let mut stages = Stages::beside(&arguments.output, settings(arguments), provenance);
+        if let Some(bytes) = arguments.resume_every {
+            stages = stages.of_bytes(usize::try_from(bytes).unwrap_or(usize::MAX));
+        }
+        let parts = stages.run(documents, analyse, options(arguments), &known, &mut |event| progress.watch(&event))?;
+        drop(progress);
+        let report = parts.write_as_read(output)?;
+        stages.remove()?;
+        return ended(&report, arguments);
+    }
     if let Some(database) = &arguments.sqlite {
         output.keep(database)?;
     }
@@ -49,10 +62,14 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     drop(progress);
     something(&output)?;
     let report = output.finish(&known)?;
+    ended(&report, arguments)
+}
+
+fn ended(report: &Report, arguments: &args::Run) -> Result<Outcome, Failure> {
     if !arguments.quiet {
-        summary::print(&report, &arguments.output)?;
+        summary::print(report, &arguments.output)?;
     }
-    Ok(outcome(&report))
+    Ok(outcome(report))
 }
 
 fn outcome(report: &Report) -> Outcome {

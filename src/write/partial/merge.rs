@@ -82,6 +82,27 @@ impl Parts {
         self.parts.iter().map(read).min_by(|one, other| one.lists.cmp(&other.lists)).unwrap_or_default()
     }
 
+    /// What they hold together; what is counted over all articles is left out.
+    pub(crate) fn report(&self) -> Report {
+        let report = |Part { footer, .. }: &Part| Report {
+            skipped: footer.items - footer.documents.min(footer.items),
+            ..footer.report()
+        };
+        self.parts.iter().fold(Report::default(), |sum, part| sum.plus(&report(part)))
+    }
+
+    /// In what they were made otherwise than would be done now, if in anything.
+    pub(crate) fn made_otherwise(&self, settings: &Settings, provenance: &Provenance) -> Option<Error> {
+        let first = self.parts.first()?;
+        let now = Footer {
+            lexicon: provenance.lexicon.clone(),
+            configuration: provenance.configuration(settings),
+            page: (settings.page == PageFile::Written).then_some(0),
+            ..first.footer.clone()
+        };
+        Part { path: PathBuf::from("now"), footer: now }.unlike(first)
+    }
+
     /// How many inputs they hold, and the hash of these, where it is known.
     pub fn input(&self) -> impl Iterator<Item = (u64, Option<&str>)> {
         self.parts.iter().map(|part| (part.footer.items, part.footer.input.as_deref()))
@@ -198,8 +219,8 @@ impl Part {
 
     /// Gives the counts to an output.
     fn count(&self, output: &mut Output, described: &mut Described) -> io::Result<()> {
-        let Footer { documents, words, mentions, quotes, attributed, counts, pairs, page, .. } = self.footer;
-        output.report.merge(&Report { documents, words, mentions, quotes, attributed, ..Report::default() });
+        let Footer { counts, pairs, page, .. } = self.footer;
+        output.report.merge(&self.footer.report());
         let mut received = Received::open(&self.path, counts)?;
         let sums: Sums = received.expect()?;
         let mut entities = Vec::new();
@@ -241,6 +262,11 @@ impl Part {
 }
 
 impl Footer {
+    fn report(&self) -> Report {
+        let &Self { documents, words, mentions, quotes, attributed, .. } = self;
+        Report { documents, words, mentions, quotes, attributed, ..Report::default() }
+    }
+
     fn read(file: &mut File) -> io::Result<Self> {
         let cut = || io::Error::from(io::ErrorKind::UnexpectedEof);
         let size = file.seek(SeekFrom::End(0))?;
