@@ -35,6 +35,7 @@ impl Knowledge {
         let mut words = Words::new();
         let lexicon = Lexicon::of(Language::default(), &mut words)?;
         let gazetteer = Gazetteer::load(&mut words, &lexicon, paths, replace)?;
+        words.settle();
         Ok(Self { words, lexicon, gazetteer })
     }
 

@@ -82,7 +82,7 @@ impl<'a> Page<'a> {
             gazetteer: &knowledge.gazetteer,
             keys: keys(text, tokens, words),
             runs: Vec::new(),
-            hits: matching::search(text, tokens, &knowledge.gazetteer, words),
+            hits: matching::search(text, tokens, &knowledge.gazetteer),
             claims: Vec::new(),
             defined: HashMap::with_hasher(FixedState::with_seed(79)),
             barred: HashSet::with_hasher(FixedState::with_seed(83)),
@@ -105,7 +105,10 @@ impl<'a> Page<'a> {
 
     /// The classes of the word at `at`, in capitals or not; none past the end.
     pub(super) fn classes(&self, at: usize) -> Classes {
-        self.tokens.get(at).map_or(Classes::default(), |token| self.words.classes(token.word))
+        self.tokens.get(at).map_or(Classes::default(), |token| {
+            // Those of a word in capitals lack what a word in small letters would be.
+            if token.shape == Shape::Upper { self.words.classes(token.word) } else { token.classes }
+        })
     }
 
     pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
