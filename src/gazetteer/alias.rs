@@ -28,6 +28,19 @@ pub(super) enum Form {
     Demonym,
 }
 
+impl Form {
+    /// The column that holds it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Alias => "alias",
+            Self::Acronym => "acronym",
+            Self::Short => "short",
+            Self::Demonym => "demonym",
+        }
+    }
+}
+
 /// One form of one row: a pattern of the automaton.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Use {
@@ -177,6 +190,31 @@ impl Aliases {
         let count = self.alone[from..].iter().take_while(|(other, _)| *other == word).count();
         &self.alone[from..from + count]
     }
+
+    /// The forms that are exactly these words.
+    pub(super) fn uses_of(&self, words: &[WordId]) -> Vec<Use> {
+        if let [word] = words {
+            return self.alone(*word).iter().map(|(_, form)| *form).collect();
+        }
+        let pattern: Vec<u8> = words.iter().flat_map(|word| encode(*word)).collect();
+        let whole = self.automaton.find_overlapping_iter(&pattern).filter(|found| found.len() == pattern.len());
+        whole.filter_map(|found| self.uses.get(found.pattern().as_usize()).copied()).collect()
+    }
+}
+
+/// The words of a name as text would be matched: folded, and their numbers.
+pub(super) fn words_of(name: &str, words: &Words) -> Vec<(String, WordId)> {
+    let known = |key: &str| (key.to_owned(), words.get(key));
+    let parts = token::tokenize(name, words).into_iter().filter_map(|token| {
+        let text = token.span().of(name);
+        match token.shape {
+            Shape::Possessive => Some(known(POSSESSIVE)),
+            Shape::Quote => None,
+            _ if text == AMPERSAND => Some(known(AMPERSAND)),
+            _ => Some(known(&token::fold_word(text))),
+        }
+    });
+    parts.collect()
 }
 
 /// Cuts a name as text is cut, making each word a word of the vocabulary; `false` if it holds punctuation.

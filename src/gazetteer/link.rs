@@ -156,15 +156,7 @@ impl<'a> Linker<'a> {
         let gazetteer = self.page.gazetteer;
         let kind = gazetteer.kind(row).unwrap_or(Kind::Place);
         let name = gazetteer.name(row).to_owned();
-        let mut id = format!("{}:{}", kind.name(), slug(&name));
-        if !gazetteer.is_primary(row) {
-            for part in [gazetteer.country(row), gazetteer.geonames(row)] {
-                if !part.is_empty() {
-                    id.push('-');
-                    id.push_str(&part.to_ascii_lowercase());
-                }
-            }
-        }
+        let id = gazetteer.id(row);
         self.entity(Entity { id, name, kind, gender: gazetteer.gender(row), known: Some(row) })
     }
 

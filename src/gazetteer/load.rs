@@ -3,6 +3,7 @@
 use super::alias::{Builder, Form};
 use super::respelling::skeleton;
 use super::row::{Gazetteer, Office, Row, Sort, Text, name_hash};
+use super::table::{self, Cells, Layout, SHIPPED, Table, parse_office};
 use crate::document::{Gender, Kind};
 use crate::error::{Error, Stage};
 use crate::lexicon::{Classes, Lexicon, Words, class};
@@ -10,75 +11,6 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
-
-const SHIPPED: [(&str, &str); 7] = [
-    ("demonyms.csv", include_str!("../../gazetteer/demonyms.csv")),
-    ("first_names.csv", include_str!("../../gazetteer/first_names.csv")),
-    ("surnames.csv", include_str!("../../gazetteer/surnames.csv")),
-    ("people.csv", include_str!("../../gazetteer/people.csv")),
-    ("organisations.csv", include_str!("../../gazetteer/organisations.csv")),
-    ("places.csv", include_str!("../../gazetteer/places.csv")),
-    ("cities.csv", include_str!("../../gazetteer/cities.csv")),
-];
-
-/// The layouts of gazetteer files, each known by its columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layout {
-    People,
-    Organisations,
-    Places,
-    Demonyms,
-    FirstNames,
-    Surnames,
-}
-
-impl Layout {
-    /// The layout with these column names.
-    pub(super) fn of(header: &csv::StringRecord) -> Option<Self> {
-        let has = |name: &str| header.iter().any(|column| column == name);
-        Some(if has("word") && has("place") {
-            Self::Demonyms
-        } else if !has("name") {
-            return None;
-        } else if has("short") || has("offices") {
-            Self::People
-        } else if has("acronyms") {
-            Self::Organisations
-        } else if has("population") || has("latitude") || has("region") {
-            Self::Places
-        } else if has("ordinary") {
-            Self::FirstNames
-        } else if has("order") {
-            Self::Surnames
-        } else {
-            return None;
-        })
-    }
-
-    /// The columns that it may have.
-    pub(super) fn columns(self) -> &'static [&'static str] {
-        match self {
-            Self::People => &["name", "aliases", "short", "gender", "country", "offices", "description", "wikidata"],
-            Self::Organisations => &["name", "aliases", "acronyms", "kind", "country", "description", "wikidata"],
-            Self::Places => &[
-                "name",
-                "aliases",
-                "kind",
-                "country",
-                "region",
-                "population",
-                "latitude",
-                "longitude",
-                "geonames",
-                "wikidata",
-                "description",
-            ],
-            Self::Demonyms => &["word", "place", "kind"],
-            Self::FirstNames => &["name", "gender", "ordinary"],
-            Self::Surnames => &["name", "order"],
-        }
-    }
-}
 
 impl Gazetteer {
     /// The shipped gazetteer with the files of `paths` (CSV files, or folders of them) added, or these alone when
@@ -99,15 +31,10 @@ impl Gazetteer {
             for (name, text) in SHIPPED {
                 loader.file(name, Path::new(name), text);
             }
+            loader.paths.fill(PathBuf::new());
         }
-        for path in super::check::files(paths, &mut loader.errors) {
-            match std::fs::read_to_string(&path) {
-                Ok(text) => {
-                    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-                    loader.file(&name, &path, &text);
-                }
-                Err(error) => loader.errors.push(Error::new(Stage::Knowledge, error.to_string()).at(&path)),
-            }
+        for table in Table::all(paths, &mut loader.errors) {
+            loader.file(&table.name(), &table.path, &table.text);
         }
         loader.finish()
     }
@@ -129,6 +56,7 @@ struct Loader<'a> {
     text: String,
     rows: Vec<Row>,
     files: Vec<String>,
+    paths: Vec<PathBuf>,
     offices: Vec<Office>,
     builder: Builder,
     demonyms: Vec<(String, String)>,
@@ -136,19 +64,6 @@ struct Loader<'a> {
     skeletons: HashMap<u64, u32, FixedState>,
     hash: u64,
     errors: Vec<Error>,
-}
-
-/// The cells of one row, by column name.
-struct Cells<'a> {
-    record: &'a csv::StringRecord,
-    columns: &'a [usize],
-}
-
-impl Cells<'_> {
-    /// The cell of the column number `column` of the layout; empty where the file lacks it.
-    fn get(&self, column: usize) -> &str {
-        self.columns.get(column).and_then(|at| self.record.get(*at)).unwrap_or("")
-    }
 }
 
 impl<'a> Loader<'a> {
@@ -160,6 +75,7 @@ impl<'a> Loader<'a> {
             text: String::with_capacity(1 << 20),
             rows: Vec::with_capacity(1 << 16),
             files: Vec::new(),
+            paths: Vec::new(),
             offices: Vec::new(),
             builder: Builder::default(),
             demonyms: Vec::new(),
@@ -172,7 +88,7 @@ impl<'a> Loader<'a> {
 
     fn file(&mut self, name: &str, path: &Path, text: &str) {
         self.hash = FixedState::with_seed(self.hash).hash_one(text.as_bytes());
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        let mut reader = table::reader(text);
         let header = match reader.headers() {
             Ok(header) => header.clone(),
             Err(error) => return self.errors.push(Error::new(Stage::Knowledge, error.to_string()).at(path)),
@@ -180,12 +96,9 @@ impl<'a> Loader<'a> {
         let Some(layout) = Layout::of(&header) else {
             return self.errors.push(super::check::unknown_header(path, &header));
         };
-        let columns: Vec<usize> = layout
-            .columns()
-            .iter()
-            .map(|column| header.iter().position(|h| h == *column).unwrap_or(usize::MAX))
-            .collect();
-        self.files.push(name.to_owned());
+        let columns = layout.places(&header);
+        self.files.push(self.file_name(name, path));
+        self.paths.push(path.to_path_buf());
         let mut record = csv::StringRecord::new();
         loop {
             match reader.read_record(&mut record) {
@@ -199,6 +112,12 @@ impl<'a> Loader<'a> {
                 Err(error) => self.errors.push(super::check::unreadable(path, &error)),
             }
         }
+    }
+
+    /// What rows of a file are referred to by: its name, after the folder's where another file has it too.
+    fn file_name(&self, name: &str, path: &Path) -> String {
+        let folder = path.parent().and_then(Path::file_name).filter(|_| self.files.iter().any(|file| file == name));
+        folder.map_or_else(|| name.to_owned(), |folder| format!("{}/{name}", folder.to_string_lossy()))
     }
 
     fn row(&mut self, layout: Layout, line: u32, cells: &Cells) {
@@ -227,6 +146,7 @@ impl<'a> Loader<'a> {
                 }
                 self.word(cells.get(0), classes);
             }
+            Layout::Decisions => {}
             Layout::Surnames => {
                 let first = if cells.get(1) == "first" { class::FAMILY_FIRST } else { Classes::default() };
                 self.word(cells.get(0), class::SURNAME.or(first));
@@ -396,6 +316,7 @@ impl<'a> Loader<'a> {
             text: self.text,
             rows: self.rows,
             files: self.files,
+            paths: self.paths,
             offices: self.offices,
             aliases,
             demonyms,
@@ -416,28 +337,4 @@ fn find_word(name: &str, word: &str) -> Option<usize> {
         && edge(at.checked_sub(1).and_then(|before| name.as_bytes().get(before)))
         && edge(name.as_bytes().get(at + word.len()));
     fits.then_some(at)
-}
-
-/// The parts of `president@UA:2019-2024`.
-pub(super) struct OfficeCell<'a> {
-    pub(super) role: &'a str,
-    pub(super) place: &'a str,
-    pub(super) from: Option<u16>,
-    pub(super) to: Option<u16>,
-}
-
-/// Reads `role@WHERE:FROM-TO`; the years may be missing, the rest may not.
-pub(super) fn parse_office(cell: &str) -> Option<OfficeCell<'_>> {
-    let (role, rest) = cell.split_once('@')?;
-    let (place, years) = rest.split_once(':').unwrap_or((rest, ""));
-    let year = |text: &str| match text.trim() {
-        "" => Some(None),
-        text if text.len() == 4 => text.parse::<u16>().ok().map(Some),
-        _ => None,
-    };
-    let (from, to) = match years.split_once('-') {
-        Some((from, to)) => (year(from)?, year(to)?),
-        None => (year(years)?, year(years)?),
-    };
-    (!role.trim().is_empty()).then_some(OfficeCell { role: role.trim(), place: place.trim(), from, to })
 }

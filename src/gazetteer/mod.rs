@@ -3,6 +3,7 @@
 mod alias;
 mod candidates;
 mod check;
+mod find;
 mod known;
 pub(crate) mod link;
 mod load;
@@ -17,10 +18,12 @@ mod respelling;
 mod roles;
 mod row;
 mod spread;
+mod table;
 mod unify;
 pub(crate) mod weigh;
 
 pub use check::check;
+pub use find::{Found, Near, Owner, find};
 pub use load::Replace;
 pub use row::{Gazetteer, Row};
 

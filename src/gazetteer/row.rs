@@ -7,13 +7,17 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::hash::BuildHasher;
 use std::ops::Range;
+use std::path::PathBuf;
 
 /// People, places and organisations that are known, with every form of their names.
 #[derive(Debug)]
 pub struct Gazetteer {
     pub(super) text: String,
     pub(super) rows: Vec<Row>,
+    /// The names of the files, as rows are referred to.
     pub(super) files: Vec<String>,
+    /// Where the files are, as they were given; empty for those of the program.
+    pub(super) paths: Vec<PathBuf>,
     pub(super) offices: Vec<Office>,
     pub(super) aliases: Aliases,
     /// Row of the place that a demonym belongs to, by word.
@@ -65,6 +69,24 @@ pub(super) enum Sort {
     Body,
     Team,
     SmallCity,
+}
+
+impl Sort {
+    /// The word for it in the tables.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Capital => "capital",
+            Self::Territory => "territory",
+            Self::Region => "region",
+            Self::City | Self::SmallCity => "city",
+            Self::Area => "area",
+            Self::Site => "site",
+            Self::Person => "person",
+            Self::Body => "organisation",
+            Self::Team => "team",
+        }
+    }
 }
 
 /// An office that a person held: "president" of "UA" from 2019.
@@ -132,6 +154,31 @@ impl Gazetteer {
     pub fn reference(&self, row: u32) -> String {
         let Some(r) = self.row(row) else { return String::new() };
         format!("{}:{}", self.files.get(r.file as usize).map_or("", String::as_str), r.line)
+    }
+
+    /// The id of the entity of a row: `person:volodymyr-zelenskyy`; of several with one name, all but the first have
+    /// their country and GeoNames id behind.
+    pub(crate) fn id(&self, row: u32) -> String {
+        let kind = self.kind(row).unwrap_or(Kind::Place);
+        let mut id = format!("{}:{}", kind.name(), super::link::slug(self.name(row)));
+        if !self.is_primary(row) {
+            for part in [self.country(row), self.geonames(row)] {
+                if !part.is_empty() {
+                    id.push('-');
+                    id.push_str(&part.to_ascii_lowercase());
+                }
+            }
+        }
+        id
+    }
+
+    /// Where a row stands, with the path of its file: `lists/people.csv:17`; `gazetteer/people.csv:17` for the program's.
+    pub(super) fn place_of(&self, row: u32) -> String {
+        let Some(r) = self.row(row) else { return String::new() };
+        match self.paths.get(r.file as usize).filter(|path| !path.as_os_str().is_empty()) {
+            Some(path) => format!("{}:{}", path.display(), r.line),
+            None => format!("gazetteer/{}", self.reference(row)),
+        }
     }
 
     /// The GeoNames id of a place; may be empty.

@@ -2,14 +2,23 @@
 
 use crate::args::Names;
 use std::path::PathBuf;
-use whosaid::gazetteer::{self, Gazetteer, Replace};
+use whosaid::gazetteer::{self, Found, Gazetteer, Replace};
 use whosaid::write::{Describe, Description};
 use whosaid::{Error, Knowledge};
 
 /// The shipped knowledge, with the tables that were named or with them alone.
 pub(crate) fn load(names: &Names) -> Result<Knowledge, Vec<Error>> {
-    let replace = if names.only_gazetteer { Replace::Yes } else { Replace::No };
-    Knowledge::with(&names.gazetteer, replace)
+    Knowledge::with(&names.gazetteer, replace(names))
+}
+
+fn replace(names: &Names) -> Replace {
+    if names.only_gazetteer { Replace::Yes } else { Replace::No }
+}
+
+/// Who owns each of some names.
+pub(crate) fn find(wanted: &[String], names: &Names) -> Result<Vec<Found>, Vec<Error>> {
+    let knowledge = load(names)?;
+    Ok(wanted.iter().map(|name| gazetteer::find(name, &knowledge, &names.gazetteer, replace(names))).collect())
 }
 
 /// Every bad row of some tables.
