@@ -11,6 +11,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 impl Gazetteer {
     /// The shipped gazetteer with the files of `paths` (CSV files, or folders of them) added, or these alone when
@@ -312,6 +313,7 @@ impl<'a> Loader<'a> {
             Ok(aliases) => aliases,
             Err(message) => return Err(vec![Error::new(Stage::Knowledge, message)]),
         };
+        let ids = self.rows.iter().map(|_| OnceLock::new()).collect();
         Ok(Gazetteer {
             text: self.text,
             rows: self.rows,
@@ -323,6 +325,7 @@ impl<'a> Loader<'a> {
             roles,
             primary,
             skeletons: self.skeletons,
+            ids,
             hash: self.hash,
         })
     }

@@ -8,6 +8,7 @@ use hashbrown::HashMap;
 use std::hash::BuildHasher;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// People, places and organisations that are known, with every form of their names.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub struct Gazetteer {
     pub(super) primary: HashMap<u64, u32, FixedState>,
     /// Persons by the skeleton of their full names; `u32::MAX` where two share it.
     pub(super) skeletons: HashMap<u64, u32, FixedState>,
+    /// The ids of rows that some article has named.
+    pub(super) ids: Vec<OnceLock<Box<str>>>,
     pub(super) hash: u64,
 }
 
@@ -125,6 +128,26 @@ impl Gazetteer {
         self.row(row).map_or("", |r| self.text(r.name))
     }
 
+    /// What a row's entity is called in the tables: `person:volodymyr-zelenskyy`; with the country and the GeoNames id
+    /// where another row has the name with better right.
+    pub fn id(&self, row: u32) -> &str {
+        self.ids.get(row as usize).map_or("", |id| id.get_or_init(|| self.make_id(row)))
+    }
+
+    fn make_id(&self, row: u32) -> Box<str> {
+        let kind = self.kind(row).unwrap_or(Kind::Place);
+        let mut id = format!("{}:{}", kind.name(), super::link::slug(self.name(row)));
+        if !self.is_primary(row) {
+            for part in [self.country(row), self.geonames(row)] {
+                if !part.is_empty() {
+                    id.push('-');
+                    id.push_str(&part.to_ascii_lowercase());
+                }
+            }
+        }
+        id.into()
+    }
+
     /// What a row names.
     pub fn kind(&self, row: u32) -> Option<Kind> {
         self.row(row).map(|r| r.kind)
@@ -154,22 +177,6 @@ impl Gazetteer {
     pub fn reference(&self, row: u32) -> String {
         let Some(r) = self.row(row) else { return String::new() };
         format!("{}:{}", self.files.get(r.file as usize).map_or("", String::as_str), r.line)
-    }
-
-    /// The id of the entity of a row: `person:volodymyr-zelenskyy`; of several with one name, all but the first have
-    /// their country and GeoNames id behind.
-    pub(crate) fn id(&self, row: u32) -> String {
-        let kind = self.kind(row).unwrap_or(Kind::Place);
-        let mut id = format!("{}:{}", kind.name(), super::link::slug(self.name(row)));
-        if !self.is_primary(row) {
-            for part in [self.country(row), self.geonames(row)] {
-                if !part.is_empty() {
-                    id.push('-');
-                    id.push_str(&part.to_ascii_lowercase());
-                }
-            }
-        }
-        id
     }
 
     /// Where a row stands, with the path of its file: `lists/people.csv:17`; `gazetteer/people.csv:17` for the program's.
