@@ -90,11 +90,13 @@ pub(super) fn encode(word: WordId) -> [u8; WIDTH] {
 }
 
 impl Builder {
-    /// Adds `name` as a `form` of `row`; a name with inner punctuation or of more than twelve words can't be matched.
-    pub(super) fn add(&mut self, row: u32, name: &str, form: Form, words: &mut Words) {
+    /// Adds `name` as a `form` of `row`; a name with inner punctuation or of more than twelve words can't be matched, and
+    /// the answer is whether it can.
+    pub(super) fn add(&mut self, row: u32, name: &str, form: Form, words: &mut Words) -> bool {
         let mut parts = std::mem::take(&mut self.parts);
         parts.clear();
-        if cut(name, words, &mut parts) && !parts.is_empty() && parts.len() <= 12 {
+        let fits = cut(name, words, &mut parts) && !parts.is_empty() && parts.len() <= 12;
+        if fits {
             let is_article = parts.len() > 1 && words.classes(parts[0].0).any(class::DEFINITE);
             if !is_article || parts[0].1 != Shape::Lower {
                 self.push(row, &parts, form, words);
@@ -112,6 +114,23 @@ impl Builder {
             }
         }
         self.parts = parts;
+        fits
+    }
+
+    /// Takes back all forms of some rows; `rows` is sorted.
+    pub(super) fn drop_rows(&mut self, rows: &[u32]) {
+        let gone = |form: &Use| rows.binary_search(&form.row).is_ok();
+        self.alone.retain(|(_, form)| !gone(form));
+        let (mut bytes, mut ends, mut start) = (Vec::new(), Vec::new(), 0);
+        for (end, form) in self.ends.iter().zip(&self.uses) {
+            if !gone(form) {
+                bytes.extend_from_slice(&self.bytes[start as usize..*end as usize]);
+                ends.push(bytes.len() as u32);
+            }
+            start = *end;
+        }
+        self.uses.retain(|form| !gone(form));
+        (self.bytes, self.ends) = (bytes, ends);
     }
 
     fn push(&mut self, row: u32, parts: &[(WordId, Shape, u32)], form: Form, words: &mut Words) {

@@ -1,6 +1,7 @@
 //! What can be wrong in a gazetteer file: every fault of every row, with its place and what would be right.
 
-use super::table::{self, Layout, Table, parse_office};
+use super::decision::Decision;
+use super::table::{self, Cells, Layout, Table, parse_office};
 use crate::error::{Error, Stage};
 use crate::lexicon::{Language, Lexicon, Words, class};
 use crate::token::fold_word;
@@ -33,6 +34,12 @@ fn file(path: &Path, text: &str, owners: &mut Owners, errors: &mut Vec<Error>) {
         match record {
             Ok(record) => {
                 let line = record.position().map_or(0, csv::Position::line);
+                if layout == Layout::Decisions {
+                    let columns = layout.places(&header);
+                    let cells = Cells { record: &record, columns: &columns };
+                    Decision::read([cells.get(0), cells.get(1), cells.get(2)], (0, path, line), errors);
+                    continue;
+                }
                 row(path, line, layout, &header, &record, errors);
                 owners.row(path, line, layout, &header, &record, errors);
             }

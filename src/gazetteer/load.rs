@@ -1,6 +1,7 @@
 //! Gazetteer files to rows, reporting every bad row at once.
 
 use super::alias::{Builder, Form};
+use super::decision::Decision;
 use super::respelling::skeleton;
 use super::row::{Gazetteer, Office, Row, Sort, Text, name_hash};
 use super::table::{self, Cells, Layout, SHIPPED, Table, parse_office};
@@ -50,17 +51,18 @@ pub enum Replace {
     Yes,
 }
 
-struct Loader<'a> {
-    words: &'a mut Words,
+pub(super) struct Loader<'a> {
+    pub(super) words: &'a mut Words,
     spellings: &'a [(String, String)],
     offices_known: Vec<String>,
-    text: String,
-    rows: Vec<Row>,
+    pub(super) text: String,
+    pub(super) rows: Vec<Row>,
     files: Vec<String>,
     paths: Vec<PathBuf>,
     offices: Vec<Office>,
-    builder: Builder,
+    pub(super) builder: Builder,
     demonyms: Vec<(String, String)>,
+    pub(super) decisions: Vec<Decision>,
     by_name: HashMap<String, u32, FixedState>,
     skeletons: HashMap<u64, u32, FixedState>,
     hash: u64,
@@ -80,6 +82,7 @@ impl<'a> Loader<'a> {
             offices: Vec::new(),
             builder: Builder::default(),
             demonyms: Vec::new(),
+            decisions: Vec::new(),
             by_name: HashMap::with_hasher(FixedState::with_seed(3)),
             skeletons: HashMap::with_hasher(FixedState::with_seed(71)),
             hash: 0,
@@ -106,8 +109,14 @@ impl<'a> Loader<'a> {
                 Ok(false) => break,
                 Ok(true) => {
                     let line = record.position().map_or(0, csv::Position::line);
-                    super::check::row(path, line, layout, &header, &record, &mut self.errors);
                     let cells = Cells { record: &record, columns: &columns };
+                    if layout == Layout::Decisions {
+                        let place = (self.files.len() as u16 - 1, path, line);
+                        let cells = [cells.get(0), cells.get(1), cells.get(2)];
+                        self.decisions.extend(Decision::read(cells, place, &mut self.errors));
+                        continue;
+                    }
+                    super::check::row(path, line, layout, &header, &record, &mut self.errors);
                     self.row(layout, line as u32, &cells);
                 }
                 Err(error) => self.errors.push(super::check::unreadable(path, &error)),
@@ -300,15 +309,8 @@ impl<'a> Loader<'a> {
                 self.words.add(first, class::OFFICE_FIRST);
             }
         }
-        let mut primary: HashMap<u64, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(67));
-        for (at, row) in self.rows.iter().enumerate() {
-            let name = &self.text[row.name.start as usize..row.name.end as usize];
-            let slot = primary.entry(name_hash(row.kind, name)).or_insert(at as u32);
-            let holder = &self.rows[*slot as usize];
-            if (row.sort, std::cmp::Reverse(row.population)) < (holder.sort, std::cmp::Reverse(holder.population)) {
-                *slot = at as u32;
-            }
-        }
+        let mut primary = primaries(&self.rows, &self.text);
+        let (decisions, owners) = self.decide(&mut primary)?;
         let aliases = match self.builder.build(self.words) {
             Ok(aliases) => aliases,
             Err(message) => return Err(vec![Error::new(Stage::Knowledge, message)]),
@@ -326,6 +328,8 @@ impl<'a> Loader<'a> {
             primary,
             skeletons: self.skeletons,
             ids,
+            decisions,
+            owners,
             hash: self.hash,
         })
     }
@@ -340,4 +344,18 @@ fn find_word(name: &str, word: &str) -> Option<usize> {
         && edge(at.checked_sub(1).and_then(|before| name.as_bytes().get(before)))
         && edge(name.as_bytes().get(at + word.len()));
     fits.then_some(at)
+}
+
+/// The row that has each name to itself, where several of a kind have it.
+pub(super) fn primaries(rows: &[Row], text: &str) -> HashMap<u64, u32, FixedState> {
+    let mut primary: HashMap<u64, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(67));
+    for (at, row) in rows.iter().enumerate() {
+        let name = &text[row.name.start as usize..row.name.end as usize];
+        let slot = primary.entry(name_hash(row.kind, name)).or_insert(at as u32);
+        let holder = &rows[*slot as usize];
+        if (row.sort, std::cmp::Reverse(row.population)) < (holder.sort, std::cmp::Reverse(holder.population)) {
+            *slot = at as u32;
+        }
+    }
+    primary
 }

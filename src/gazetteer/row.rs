@@ -1,6 +1,7 @@
 //! `Gazetteer`: the rows, and what may be asked about them.
 
 use super::alias::Aliases;
+use super::decide::Decisions;
 use crate::document::{Gender, Kind};
 use crate::lexicon::WordId;
 use foldhash::fast::FixedState;
@@ -31,6 +32,10 @@ pub struct Gazetteer {
     pub(super) skeletons: HashMap<u64, u32, FixedState>,
     /// The ids of rows that some article has named.
     pub(super) ids: Vec<OnceLock<Box<str>>>,
+    /// What a reader decided.
+    pub(crate) decisions: Decisions,
+    /// Rows that only give a name to another row, which they stand for.
+    pub(super) owners: HashMap<u32, u32, FixedState>,
     pub(super) hash: u64,
 }
 
@@ -131,21 +136,9 @@ impl Gazetteer {
     /// What a row's entity is called in the tables: `person:volodymyr-zelenskyy`; with the country and the GeoNames id
     /// where another row has the name with better right.
     pub fn id(&self, row: u32) -> &str {
-        self.ids.get(row as usize).map_or("", |id| id.get_or_init(|| self.make_id(row)))
-    }
-
-    fn make_id(&self, row: u32) -> Box<str> {
-        let kind = self.kind(row).unwrap_or(Kind::Place);
-        let mut id = format!("{}:{}", kind.name(), super::link::slug(self.name(row)));
-        if !self.is_primary(row) {
-            for part in [self.country(row), self.geonames(row)] {
-                if !part.is_empty() {
-                    id.push('-');
-                    id.push_str(&part.to_ascii_lowercase());
-                }
-            }
-        }
-        id.into()
+        self.ids
+            .get(row as usize)
+            .map_or("", |slot| slot.get_or_init(|| id(&self.rows, &self.text, &self.primary, self.owner(row)).into()))
     }
 
     /// What a row names.
@@ -179,6 +172,17 @@ impl Gazetteer {
         format!("{}:{}", self.files.get(r.file as usize).map_or("", String::as_str), r.line)
     }
 
+    /// The row whose entity a row names.
+    pub(super) fn owner(&self, row: u32) -> u32 {
+        self.owners.get(&row).copied().unwrap_or(row)
+    }
+
+    /// Where a decision stands: `decisions.csv:4`.
+    pub(super) fn decision(&self, number: u32) -> String {
+        let Some((file, line)) = self.decisions.place(number) else { return String::new() };
+        format!("{}:{line}", self.files.get(file as usize).map_or("", String::as_str))
+    }
+
     /// Where a row stands, with the path of its file: `lists/people.csv:17`; `gazetteer/people.csv:17` for the program's.
     pub(super) fn place_of(&self, row: u32) -> String {
         let Some(r) = self.row(row) else { return String::new() };
@@ -197,11 +201,6 @@ impl Gazetteer {
         matches!(self.sort(row), Sort::Country | Sort::Territory)
     }
 
-    /// Whether no other row of its kind has the name with better right.
-    pub(super) fn is_primary(&self, row: u32) -> bool {
-        self.row(row).is_none_or(|r| self.primary.get(&name_hash(r.kind, self.text(r.name))) == Some(&row))
-    }
-
     /// The person whose full name is spelled otherwise in the gazetteer.
     pub(super) fn respelled(&self, words: &[&str]) -> Option<u32> {
         let skeleton = super::respelling::skeleton(words.iter().copied())?;
@@ -215,6 +214,23 @@ impl Gazetteer {
     pub(super) fn sort(&self, row: u32) -> Sort {
         self.rows.get(row as usize).map_or(Sort::SmallCity, |r| r.sort)
     }
+}
+
+/// The id of the entity of a row.
+pub(super) fn id(rows: &[Row], text: &str, primary: &HashMap<u64, u32, FixedState>, number: u32) -> String {
+    let Some(row) = rows.get(number as usize) else { return String::new() };
+    let of = |text_of: Text| &text[text_of.start as usize..text_of.end as usize];
+    let mut id = format!("{}:{}", row.kind.name(), super::link::slug(of(row.name)));
+    if primary.get(&name_hash(row.kind, of(row.name))) != Some(&number) {
+        let country = std::str::from_utf8(&row.country).unwrap_or("").trim_matches('\0');
+        for part in [country, of(row.geonames)] {
+            if !part.is_empty() {
+                id.push('-');
+                id.push_str(&part.to_ascii_lowercase());
+            }
+        }
+    }
+    id
 }
 
 /// A number for a name of a kind, equal for equal folded names.

@@ -137,6 +137,10 @@ pub(crate) struct Names {
     /// A table of names, or a folder of them, beside the ones that come with the program; may be repeated.
     #[arg(long, value_name = "PATH")]
     pub(crate) gazetteer: Vec<PathBuf>,
+    /// A table of decisions about entities (same, different, hide, type, alias); `decisions.csv` in a folder given with
+    /// --gazetteer is found by itself. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Vec<PathBuf>,
     /// Use only the tables named with --gazetteer.
     #[arg(long, requires = "gazetteer")]
     pub(crate) only_gazetteer: bool,

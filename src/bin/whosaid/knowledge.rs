@@ -8,11 +8,16 @@ use whosaid::{Error, Knowledge};
 
 /// The shipped knowledge, with the tables that were named or with them alone.
 pub(crate) fn load(names: &Names) -> Result<Knowledge, Vec<Error>> {
-    Knowledge::with(&names.gazetteer, replace(names))
+    Knowledge::with(&paths(names), replace(names))
 }
 
 fn replace(names: &Names) -> Replace {
     if names.only_gazetteer { Replace::Yes } else { Replace::No }
+}
+
+/// All tables that were named.
+pub(crate) fn paths(names: &Names) -> Vec<PathBuf> {
+    names.gazetteer.iter().chain(&names.decisions).cloned().collect()
 }
 
 /// Who owns each of some names.
