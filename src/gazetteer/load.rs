@@ -81,35 +81,49 @@ impl Layout {
 }
 
 impl Gazetteer {
-    /// The shipped gazetteer with the files of `paths` (CSV files, or folders of them) added, or these alone when
-    /// `replace` says so. Names, given names and demonyms become words of `words`.
+    /// The shipped gazetteer with the tables of `own` added, or these alone when they stand in its stead. Names, given
+    /// names and demonyms become words of `words`. Rows have the same numbers whatever the language of `words` is.
     ///
     /// # Errors
     ///
     /// Every bad row of every file, at once.
-    pub(crate) fn load(
-        words: &mut Words,
-        lexicon: &Lexicon,
-        paths: &[PathBuf],
-        replace: Replace,
-    ) -> Result<Self, Vec<Error>> {
+    pub(crate) fn load(words: &mut Words, lexicon: &Lexicon, own: &Own) -> Result<Self, Vec<Error>> {
         let mut loader = Loader::new(words, &lexicon.spellings);
         loader.offices_known = lexicon.offices.keys().cloned().collect();
-        if replace == Replace::No {
+        if own.replace == Replace::No {
             for (name, text) in SHIPPED {
                 loader.file(name, Path::new(name), text);
             }
         }
-        for path in super::check::files(paths, &mut loader.errors) {
-            match std::fs::read_to_string(&path) {
-                Ok(text) => {
-                    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-                    loader.file(&name, &path, &text);
-                }
-                Err(error) => loader.errors.push(Error::new(Stage::Knowledge, error.to_string()).at(&path)),
-            }
+        loader.errors.extend(own.errors.iter().cloned());
+        for (path, text) in &own.files {
+            let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+            loader.file(&name, path, text);
         }
         loader.finish()
+    }
+}
+
+/// The tables that a user gives, read once.
+#[derive(Debug)]
+pub(crate) struct Own {
+    files: Vec<(PathBuf, String)>,
+    /// What can't be read of them.
+    errors: Vec<Error>,
+    replace: Replace,
+}
+
+impl Own {
+    /// The tables at `paths`: CSV files, or folders of them.
+    pub(crate) fn read(paths: &[PathBuf], replace: Replace) -> Self {
+        let mut own = Self { files: Vec::new(), errors: Vec::new(), replace };
+        for path in super::check::files(paths, &mut own.errors) {
+            match std::fs::read_to_string(&path) {
+                Ok(text) => own.files.push((path, text)),
+                Err(error) => own.errors.push(Error::new(Stage::Knowledge, error.to_string()).at(&path)),
+            }
+        }
+        own
     }
 }
 

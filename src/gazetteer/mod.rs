@@ -21,6 +21,7 @@ mod unify;
 pub(crate) mod weigh;
 
 pub use check::check;
+pub(crate) use load::Own;
 pub use load::Replace;
 pub use row::{Gazetteer, Row};
 

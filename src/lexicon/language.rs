@@ -26,6 +26,8 @@ pub(super) struct Tables {
     pub(super) offices: Table,
     /// Words with two spellings.
     pub(super) spelling: Table,
+    /// How the language is written, where it is not written as English is.
+    pub(super) writing: Table,
     /// Ordinary words, one a line.
     pub(super) words: Table,
 }
@@ -65,6 +67,7 @@ macro_rules! languages {
                         evidence: table!($code, "evidence.csv"),
                         offices: table!($code, "offices.csv"),
                         spelling: table!($code, "spelling.csv"),
+                        writing: table!($code, "writing.csv"),
                         words: table!($code, "words.txt"),
                     }),*
                 }
@@ -77,4 +80,12 @@ languages! {
     /// English.
     #[default]
     English = "en";
+    /// French.
+    French = "fr";
+    /// German.
+    German = "de";
+    /// Spanish.
+    Spanish = "es";
+    /// Italian.
+    Italian = "it";
 }

@@ -1,6 +1,6 @@
 //! Every word that the program knows, with its number and its classes.
 
-use super::class::Classes;
+use super::class::{self, Classes};
 use crate::token::fold_word;
 use crate::vocabulary::{ClassTable, Packed, Vocabulary};
 
@@ -21,13 +21,15 @@ pub(crate) struct Words {
     suffixes: Vec<(String, Classes)>,
     /// Words that mean the same role, sorted: "sen" and "senator".
     roles: Vec<(WordId, WordId)>,
+    /// Whether some word is in [`class::ELISION`].
+    elides: bool,
 }
 
 impl Words {
     pub(crate) fn new() -> Self {
         let mut classes = ClassTable::default();
         classes.push();
-        Self { classes, vocabulary: Vocabulary::new(), suffixes: Vec::new(), roles: Vec::new() }
+        Self { classes, vocabulary: Vocabulary::new(), suffixes: Vec::new(), roles: Vec::new(), elides: false }
     }
 
     /// The word whose folded form is `key`.
@@ -76,7 +78,13 @@ impl Words {
             self.vocabulary.insert(key, word.0);
         }
         self.classes.add(word, classes);
+        self.elides |= classes.any(class::ELISION);
         word
+    }
+
+    /// Whether the language has words that lose their vowel before another.
+    pub(crate) fn elides(&self) -> bool {
+        self.elides
     }
 
     /// Adds `classes` to a word as it is written.
