@@ -14,11 +14,11 @@ const LEADS: Classes = class::FIRST_NAME.or(class::TITLE);
 /// title somewhere in the text.
 pub(crate) fn soften(text: &str, tokens: &mut [Token]) {
     let word = |token: &Token| &text[token.start as usize..token.end as usize];
-    let named = |pair: &&[Token]| {
+    let follows = |pair: &&[Token]| {
         let [before, token] = pair else { return false };
         before.is(LEADS) && token.shape == Shape::Capital && matches!(token.gap, Gap::Space | Gap::Hyphen)
     };
-    let names: HashSet<&str, FixedState> = tokens.windows(2).filter(named).map(|pair| word(&pair[1])).collect();
+    let names: HashSet<&str, FixedState> = tokens.windows(2).filter(follows).map(|pair| word(&pair[1])).collect();
     for token in tokens.iter_mut().filter(|token| token.shape == Shape::Capital) {
         let noun = token.is(class::ROLE.or(class::TITLE).or(class::ORDINARY).or(class::BODY_NOUN));
         let name = token.is(NAMES) && !noun || names.contains(word(token)) && !token.is(LEADS);

@@ -135,8 +135,9 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
     ended(Step::Layout);
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
     ended(Step::Names);
-    let ((quotes, no_speech), named) =
+    let ((mut quotes, no_speech), mut named) =
         attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, &knowledge.words);
+    gazetteer::decide::settle(&mut named, &mut quotes, &knowledge.gazetteer);
     ended(Step::Attribution);
     let analysis = Analysis {
         mentions: mentions(&named, &tokens, &knowledge.gazetteer),
@@ -166,7 +167,7 @@ fn mentions(named: &Named, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Menti
         span: token::span_of(tokens, &mention.tokens),
         entity: mention.entity,
         basis: mention.basis,
-        rule: mention.rule.render(gazetteer),
+        rule: mention.rule(gazetteer),
     };
     named.mentions.iter().map(mention).collect()
 }

@@ -32,7 +32,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         let holder = holders.get(surname).copied().flatten().filter(|_| tokens.len() == 1);
         let entity = holder.unwrap_or_else(|| create(named, &mut ids, scene.tokens, &tokens, document));
         let (basis, rule) = (Basis::Context, Rule::Named("speaker"));
-        named.mentions.push(TokenMention { tokens, entity, basis, rule, others: Vec::new() });
+        named.mentions.push(TokenMention { tokens, entity, basis, rule, decision: None });
     }
     named.sort();
 }

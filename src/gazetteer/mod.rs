@@ -1,8 +1,12 @@
 //! Who exists and how they are called: the gazetteer, its matching, and the rules that find who is named in a text.
 
 mod alias;
+mod apply;
 mod candidates;
 mod check;
+pub(crate) mod decide;
+mod decision;
+mod find;
 mod known;
 pub(crate) mod link;
 mod load;
@@ -17,10 +21,12 @@ mod respelling;
 mod roles;
 mod row;
 mod spread;
+mod table;
 mod unify;
 pub(crate) mod weigh;
 
 pub use check::check;
+pub use find::{Found, Near, Owner, find};
 pub(crate) use load::Own;
 pub use load::Replace;
 pub use row::{Gazetteer, Row};
@@ -67,9 +73,20 @@ pub(crate) struct TokenMention {
     pub(crate) entity: u32,
     pub(crate) basis: Basis,
     pub(crate) rule: Rule,
-    /// Rows of the gazetteer that the words could mean too.
-    #[allow(dead_code)]
-    pub(crate) others: Vec<u32>,
+    /// The reader's decision that made it so.
+    pub(crate) decision: Option<u32>,
+}
+
+impl TokenMention {
+    /// The cell of `mentions.csv`: `people.csv:17` or the rule's name, and behind it the decision that had a part in it:
+    /// `surname; decisions.csv:4`.
+    pub(crate) fn rule(&self, gazetteer: &Gazetteer) -> String {
+        let rule = self.rule.render(gazetteer);
+        match self.decision {
+            Some(decision) => format!("{rule}; {}", gazetteer.decision(decision)),
+            None => rule,
+        }
+    }
 }
 
 /// What tagged a mention.
@@ -112,6 +129,9 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     spread::repeats(&mut page);
     known::lone_demonyms(&mut page);
     let mut named = link::entities(page, document);
-    unify::unify(&mut named, tokens, document);
+    unify::unify(&mut named, tokens, document, knowledge);
+    if knowledge.gazetteer.decisions.rename(&mut named, &knowledge.gazetteer).is_some() {
+        named.sort();
+    }
     named
 }

@@ -4,12 +4,14 @@
 use super::{Named, Rule, TokenMention};
 use crate::document::{Basis, Document, Entity, Kind};
 use crate::lexicon::{class, gender};
+use crate::pipeline::Knowledge;
 use crate::token::{Gap, Shape, Token, fold_word};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Makes hyphenated given names whole, then joins the entities that are one.
-pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document) {
+pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document, knowledge: &Knowledge) {
+    let decisions = &knowledge.gazetteer.decisions;
     let text = &document.text;
     contradicted(named, tokens, text, document);
     whole_names(&mut named.mentions, &named.entities.iter().map(|entity| entity.kind).collect::<Vec<_>>(), tokens);
@@ -23,6 +25,7 @@ pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document) {
             let (long, short) = (*long, short);
             long != short
                 && named.entities[long].kind == named.entities[short].kind
+                && decisions.apart(&named.entities[short].id, &named.entities[long].id).is_none()
                 && (is_part(&longest[short], &longest[long], named.entities[short].kind)
                     || named.entities[short].kind == Kind::Organisation && is_acronym(&longest[short], &longest[long]))
         };

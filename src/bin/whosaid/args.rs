@@ -11,7 +11,8 @@ Examples:
   zcat news.jsonl.gz | whosaid run -           JSONL on standard input
   whosaid explain article.txt                  who said what in one article, and why
   whosaid explain article.txt --at Lavrov      why these words were tagged, or not
-  whosaid gazetteer check people.csv           every bad row of your own list of names";
+  whosaid gazetteer check people.csv           every bad row of your own list of names
+  whosaid gazetteer find Georgia               who owns a name";
 
 const RUN_EXAMPLES: &str = "\
 Examples:
@@ -30,6 +31,15 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   whosaid gazetteer check people.csv           every bad row as people.csv:LINE: column: problem
   whosaid gazetteer check our-names/           every table in a folder";
+
+const FIND_EXAMPLES: &str = "\
+Examples:
+  whosaid gazetteer find Georgia                         everybody of that name, the likeliest first
+  whosaid gazetteer find \"Jon Smyth\" --gazetteer our/    in your own lists too; what is near where nobody has it
+  whosaid gazetteer find Georgia Turkey --json           for a program";
+
+const FIND_CODES: &str = "\
+Exit codes: 0 each name has an owner; 1 some name has none; 2 could not run.";
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 all done; 1 finished, with some inputs skipped (listed in errors.csv); 2 could not run.";
@@ -65,6 +75,9 @@ pub(crate) enum GazetteerCommand {
     /// Name every bad row at once.
     #[command(before_help = CHECK_EXAMPLES, help_template = TEMPLATE)]
     Check(Check),
+    /// Show who owns a name, how it is matched, and what is near where nobody has it.
+    #[command(before_help = FIND_EXAMPLES, after_help = FIND_CODES, help_template = TEMPLATE)]
+    Find(Find),
 }
 
 #[derive(Debug, Args)]
@@ -124,6 +137,10 @@ pub(crate) struct Names {
     /// A table of names, or a folder of them, beside the ones that come with the program; may be repeated.
     #[arg(long, value_name = "PATH")]
     pub(crate) gazetteer: Vec<PathBuf>,
+    /// A table of decisions about entities (same, different, hide, type, alias); `decisions.csv` in a folder given with
+    /// --gazetteer is found by itself. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Vec<PathBuf>,
     /// Use only the tables named with --gazetteer.
     #[arg(long, requires = "gazetteer")]
     pub(crate) only_gazetteer: bool,
@@ -187,6 +204,18 @@ pub(crate) struct Check {
     /// Tables of names, or folders of them.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Find {
+    /// Names; one of several words in marks.
+    #[arg(required = true, value_name = "NAME")]
+    pub(crate) wanted: Vec<String>,
+    /// Print JSON, an array with an object for each name.
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) names: Names,
 }
 
 /// [`Window`] as a word of the command line.

@@ -2,17 +2,32 @@
 
 use crate::args::Names;
 use std::path::PathBuf;
-use whosaid::gazetteer::{self, Gazetteer, Replace};
+use whosaid::gazetteer::{self, Found, Gazetteer, Replace};
 use whosaid::write::{Describe, Description};
 use whosaid::{Error, Knowledge, Language};
 
 /// The shipped knowledge, with the tables that were named or with them alone.
 pub(crate) fn load(names: &Names) -> Result<Knowledge, Vec<Error>> {
-    let replace = if names.only_gazetteer { Replace::Yes } else { Replace::No };
+    let (paths, replace) = (paths(names), replace(names));
     match names.language {
-        Spoken::Only(language) => Knowledge::in_language(language, &names.gazetteer, replace),
-        Spoken::Any => Knowledge::in_every_language(&names.gazetteer, replace),
+        Spoken::Only(language) => Knowledge::in_language(language, &paths, replace),
+        Spoken::Any => Knowledge::in_every_language(&paths, replace),
     }
+}
+
+fn replace(names: &Names) -> Replace {
+    if names.only_gazetteer { Replace::Yes } else { Replace::No }
+}
+
+/// All tables that were named.
+pub(crate) fn paths(names: &Names) -> Vec<PathBuf> {
+    names.gazetteer.iter().chain(&names.decisions).cloned().collect()
+}
+
+/// Who owns each of some names.
+pub(crate) fn find(wanted: &[String], names: &Names) -> Result<Vec<Found>, Vec<Error>> {
+    let knowledge = load(names)?;
+    Ok(wanted.iter().map(|name| gazetteer::find(name, &knowledge, &names.gazetteer, replace(names))).collect())
 }
 
 /// The language of the articles.

@@ -68,6 +68,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::explain(arguments),
         Command::Export(arguments) => export::export(arguments),
         Command::Gazetteer(GazetteerCommand::Check(arguments)) => gazetteer::check(arguments),
+        Command::Gazetteer(GazetteerCommand::Find(arguments)) => gazetteer::find(arguments),
     };
     match ended {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
