@@ -99,6 +99,11 @@ impl Knowledge {
         (tokens, knowledge)
     }
 
+    /// A hash of the words of the language, the same on every machine.
+    pub fn lexicon_hash(&self) -> u64 {
+        Language::default().fingerprint()
+    }
+
     /// Who exists: the rows that mentions and entities refer to.
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer
