@@ -10,6 +10,9 @@ use crate::vocabulary::Packed;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// The longest word in bytes that may lose its vowel before another.
+const LONGEST_ELISION: usize = 12;
+
 /// What a token looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -258,6 +261,10 @@ impl Tokenizer<'_> {
                 }
                 break;
             }
+            if byte == b'\'' && self.elides(start, at) {
+                at += 1;
+                break;
+            }
             if byte == b'\'' || byte == b'`' {
                 if self.letter_at(at + 1) && !self.possessive_at(at + 1) && byte == b'\'' {
                     at += 1;
@@ -282,6 +289,11 @@ impl Tokenizer<'_> {
                 letters += usize::from(ch.is_alphabetic());
                 capitals += usize::from(ch.is_uppercase());
             } else if is_apostrophe(ch) {
+                if self.elides(start, at) {
+                    ascii = false;
+                    at = next;
+                    break;
+                }
                 if !self.letter_at(next) || self.possessive_at(next) {
                     break;
                 }
@@ -320,6 +332,14 @@ impl Tokenizer<'_> {
         }
         self.push_word(start, end, shape, word, shaped(classes, shape));
         self.possessive(end)
+    }
+
+    /// Whether the word up to the apostrophe at `at` is one that loses its vowel before another: "l’eau", "dell’acqua".
+    fn elides(&self, start: usize, at: usize) -> bool {
+        self.words.elides()
+            && at - start <= LONGEST_ELISION
+            && self.words.classes(self.words.get(&fold_word(&self.text[start..at]))).any(class::ELISION)
+            && self.text[at..].chars().nth(1).is_some_and(char::is_alphanumeric)
     }
 
     /// Whether the next word on the line after `at` begins with a capital.
@@ -542,8 +562,11 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<String> {
-        let words = Words::of(&[("mr", class::ABBREVIATION), ("inc", class::ABBREVIATION)]);
-        tokenize(text, &words).iter().map(|t| t.span().of(text).to_owned()).collect()
+        cut_by(&Words::of(&[("mr", class::ABBREVIATION), ("inc", class::ABBREVIATION)]), text)
+    }
+
+    fn cut_by(words: &Words, text: &str) -> Vec<String> {
+        tokenize(text, words).iter().map(|t| t.span().of(text).to_owned()).collect()
     }
 
     #[test]
@@ -555,6 +578,14 @@ mod tests {
         assert_eq!(cut("the farmers’ ’90s"), ["the", "farmers", "’", "’", "90s"]);
         assert_eq!(cut("Kuwait 's emir"), ["Kuwait", "'s", "emir"]);
         assert_eq!(cut("''No,'' he said…"), ["''", "No", ",", "''", "he", "said", "…"]);
+    }
+
+    #[test]
+    fn a_word_that_loses_its_vowel_is_a_word_of_its_own() {
+        let words = Words::of(&[("l", class::ELISION), ("qu", class::ELISION), ("dell", class::ELISION)]);
+        assert_eq!(cut_by(&words, "L’eau qu'il a"), ["L’", "eau", "qu'", "il", "a"]);
+        assert_eq!(cut_by(&words, "aujourd’hui dell’acqua"), ["aujourd’hui", "dell’", "acqua"]);
+        assert_eq!(cut("L’eau qu'il a"), ["L’eau", "qu'il", "a"]);
     }
 
     #[test]

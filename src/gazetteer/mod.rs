@@ -27,6 +27,7 @@ pub(crate) mod weigh;
 
 pub use check::check;
 pub use find::{Found, Near, Owner, find};
+pub(crate) use load::Own;
 pub use load::Replace;
 pub use row::{Gazetteer, Row};
 

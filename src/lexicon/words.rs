@@ -23,13 +23,16 @@ pub(crate) struct Words {
     suffixes: Vec<(String, Classes)>,
     /// Words that mean the same role, sorted: "sen" and "senator".
     roles: Vec<(WordId, WordId)>,
+    /// Whether some word is in [`class::ELISION`].
+    elides: bool,
 }
 
 impl Words {
     pub(crate) fn new() -> Self {
         let mut classes = ClassTable::default();
         classes.push();
-        Self { classes, vocabulary: Vocabulary::new(), is_settled: false, suffixes: Vec::new(), roles: Vec::new() }
+        let (vocabulary, suffixes, roles) = (Vocabulary::new(), Vec::new(), Vec::new());
+        Self { classes, vocabulary, is_settled: false, suffixes, roles, elides: false }
     }
 
     /// The word whose folded form is `key`.
@@ -111,7 +114,13 @@ impl Words {
             self.vocabulary.insert(key, word.0);
         }
         self.classify(word, classes);
+        self.elides |= classes.any(class::ELISION);
         word
+    }
+
+    /// Whether the language has words that lose their vowel before another.
+    pub(crate) fn elides(&self) -> bool {
+        self.elides
     }
 
     /// Adds `classes` to a word as it is written.

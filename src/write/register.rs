@@ -34,8 +34,13 @@ pub(crate) struct Ids(HashSet<u128, FixedState>);
 impl Ids {
     /// Enters an id; `false` if it was there.
     pub(crate) fn enter(&mut self, id: &str) -> bool {
+        self.0.insert(Self::key(id))
+    }
+
+    /// What stands for an id.
+    pub(crate) fn key(id: &str) -> u128 {
         let mix = |hash: u128, byte: u8| (hash ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013B);
-        self.0.insert(id.bytes().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, mix))
+        id.bytes().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, mix)
     }
 }
 

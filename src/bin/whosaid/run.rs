@@ -7,8 +7,8 @@ use std::iter;
 use std::sync::atomic::{AtomicU64, Ordering};
 use whosaid::error::Stage;
 use whosaid::run::{Event, Options, limited, run as run_line};
-use whosaid::write::{Existing, Output, PageFile, Settings};
-use whosaid::{Error, analyse};
+use whosaid::write::{Existing, Output, PageFile, Partial, Report, Settings, Sink};
+use whosaid::{Document, Error, analyse};
 
 /// Runs all articles through the line.
 pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
@@ -25,29 +25,50 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     if arguments.dry_run {
         return Ok(rehearse(arguments, documents, &mut progress));
     }
+    let analyse = |document: &Document| analyse(document, &knowledge);
     let provenance = extras::provenance(&knowledge, &arguments.names, arguments.min_confidence);
+    let known = knowledge::Known(knowledge.gazetteer());
+    if let Some(target) = &arguments.partial {
+        let mut partial = Partial::create(target, settings(arguments), provenance)?;
+        run_line(documents, analyse, options(arguments), &mut partial, &mut |event| progress.watch(&event))?;
+        drop(progress);
+        if partial.report().skipped == 0 {
+            something(&partial)?;
+        }
+        let report = partial.finish(&known, None)?;
+        if !arguments.quiet {
+            summary::print_partial(&report, target)?;
+        }
+        return Ok(outcome(&report));
+    }
     let mut output = Output::create(&arguments.output, settings(arguments))?.with(arguments.extras.further(provenance));
     if let Some(database) = &arguments.sqlite {
         output.keep(database)?;
     }
-    run_line(documents, |document| analyse(document, &knowledge), options(arguments), &mut output, &mut |event| {
-        progress.watch(&event);
-    })?;
+    run_line(documents, analyse, options(arguments), &mut output, &mut |event| progress.watch(&event))?;
     drop(progress);
-    if output.report().documents == 0 {
-        return Err(nothing(output.report().skipped).into());
-    }
-    let report = output.finish(&knowledge::Known(knowledge.gazetteer()))?;
+    something(&output)?;
+    let report = output.finish(&known)?;
     if !arguments.quiet {
         summary::print(&report, &arguments.output)?;
     }
-    Ok(if report.skipped > 0 { Outcome::Partly } else { Outcome::Done })
+    Ok(outcome(&report))
+}
+
+fn outcome(report: &Report) -> Outcome {
+    if report.skipped > 0 { Outcome::Partly } else { Outcome::Done }
+}
+
+/// Refuses a run without articles.
+fn something(sink: &impl Sink) -> Result<(), Error> {
+    let report = sink.report();
+    if report.documents == 0 { Err(nothing(report.skipped)) } else { Ok(()) }
 }
 
 fn settings(arguments: &args::Run) -> Settings {
     let existing = if arguments.force { Existing::Any } else { Existing::Ours };
     let page = if arguments.no_page { PageFile::Omitted } else { PageFile::Written };
-    Settings { window: arguments.window.into(), existing, page, ..Settings::default() }
+    Settings { window: arguments.window.into(), existing, page, memory: arguments.memory, ..Settings::default() }
 }
 
 fn options(arguments: &args::Run) -> Options {
