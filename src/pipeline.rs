@@ -15,6 +15,7 @@ pub struct Knowledge {
     pub(crate) words: Words,
     pub(crate) lexicon: Lexicon,
     pub(crate) gazetteer: Gazetteer,
+    language: Language,
     others: Option<Others>,
 }
 
@@ -72,7 +73,7 @@ impl Knowledge {
         let lexicon = Lexicon::of(language, &mut words)?;
         let gazetteer = Gazetteer::load(&mut words, &lexicon, own)?;
         words.settle();
-        Ok(Self { words, lexicon, gazetteer, others: None })
+        Ok(Self { words, lexicon, gazetteer, language, others: None })
     }
 
     /// The knowledge for a text that was cut into `tokens` by this one; `None` when that is this one.
@@ -102,7 +103,10 @@ impl Knowledge {
 
     /// A hash of the words of the language, the same on every machine.
     pub fn lexicon_hash(&self) -> u64 {
-        Language::default().fingerprint()
+        match &self.others {
+            None => self.language.fingerprint(),
+            Some(_) => Language::ALL.iter().fold(0, |hash, it| (hash ^ it.fingerprint()).rotate_left(1)),
+        }
     }
 
     /// Who exists: the rows that mentions and entities refer to.

@@ -93,9 +93,9 @@ languages! {
 impl Language {
     /// A hash of its tables, the same on every machine: FNV-1a in 64 bits (Fowler, Noll and Vo 1991).
     pub(crate) fn fingerprint(self) -> u64 {
-        let Tables { classes, cues, titles, suffixes, boilerplate, evidence, offices, spelling, words, writing } =
+        let Tables { classes, cues, titles, suffixes, boilerplate, evidence, offices, spelling, writing, words } =
             self.tables();
-        let tables = [classes, cues, titles, suffixes, boilerplate, evidence, offices, spelling, words, writing];
+        let tables = [classes, cues, titles, suffixes, boilerplate, evidence, offices, spelling, writing, words];
         let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         let bytes = tables.iter().flat_map(|table| table.text.bytes()).filter(|byte| *byte != b'\r');
         bytes.fold(0xcbf2_9ce4_8422_2325, mix)
