@@ -10,6 +10,7 @@ pub mod gazetteer;
 pub mod graph;
 mod layout;
 mod lexicon;
+mod nouns;
 pub mod pipeline;
 mod quote;
 pub mod read;

@@ -49,10 +49,12 @@ pub(super) fn text_key(document: &Document) -> Option<u64> {
     let mut key = Key { block: [0; 2 * BLOCK], held: 0, hash: 0, length: 0 };
     let text = &document.text;
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() {
-            key.take(byte);
-            at += 1;
+    while at < text.len() {
+        let block = &text.as_bytes()[at..text.len().min(at + BLOCK)];
+        let plain = block.iter().position(|byte| !byte.is_ascii()).unwrap_or(block.len());
+        if plain > 0 {
+            key.take(&block[..plain]);
+            at += plain;
             continue;
         }
         let Some(c) = text[at..].chars().next() else { break };
@@ -87,10 +89,13 @@ struct Key {
 }
 
 impl Key {
-    fn take(&mut self, byte: u8) {
-        let lower = LOWER[usize::from(byte & 0x7F)];
-        self.block[self.held] = lower;
-        self.held += usize::from(lower != 0);
+    /// Takes at most a block of ASCII.
+    fn take(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            let lower = LOWER[usize::from(byte & 0x7F)];
+            self.block[self.held] = lower;
+            self.held += usize::from(lower != 0);
+        }
         self.flush();
     }
 

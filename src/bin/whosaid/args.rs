@@ -148,7 +148,7 @@ pub(crate) struct Run {
     pub(crate) columns: Columns,
 }
 
-/// The lists of names.
+/// The lists of names, and the words they stand among.
 #[derive(Debug, Args)]
 pub(crate) struct Names {
     /// A table of names, or a folder of them, beside the ones that come with the program; may be repeated.
@@ -161,6 +161,9 @@ pub(crate) struct Names {
     /// Use only the tables named with --gazetteer.
     #[arg(long, requires = "gazetteer")]
     pub(crate) only_gazetteer: bool,
+    /// The language of the articles: en, fr, de, es or it; auto finds it out for each.
+    #[arg(long, value_name = "CODE", default_value = "auto", value_parser = crate::knowledge::language)]
+    pub(crate) language: crate::knowledge::Spoken,
 }
 
 /// Which columns (CSV) or fields (JSON) hold what; found by their usual names otherwise.
