@@ -10,9 +10,11 @@ pub mod gazetteer;
 pub mod graph;
 mod layout;
 mod lexicon;
+mod nouns;
 pub mod pipeline;
 mod quote;
 pub mod read;
+pub mod resume;
 pub mod run;
 pub mod score;
 pub mod span;
@@ -22,5 +24,6 @@ pub mod write;
 
 pub use document::{Analysis, Document};
 pub use error::Error;
+pub use lexicon::Language;
 pub use pipeline::{Knowledge, analyse};
 pub use span::Span;

@@ -21,14 +21,15 @@ fn article(id: &str, text: &str, quotes: &[(&str, &str, &str)]) -> Value {
     json!({"doc": id, "text": text, "quotes": quotes.iter().map(quote).collect::<Vec<_>>()})
 }
 
-fn label(article: &Value, quote: usize, class: &str, resolved: Value) -> Value {
+fn label(article: &Value, quote: usize, class: &str, resolved: &Value) -> Value {
     let place = &article["quotes"][quote];
     json!({"doc": article["doc"], "start": place["start"], "end": place["end"], "class": class, "resolved": resolved})
 }
 
 fn write(folder: &Path, name: &str, lines: &[&Value]) -> String {
     let path = folder.join(name);
-    fs::write(&path, lines.iter().map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    let text: Vec<String> = lines.iter().map(ToString::to_string).collect();
+    fs::write(&path, text.join("\n")).unwrap();
     path.to_str().unwrap().to_owned()
 }
 
@@ -61,9 +62,9 @@ fn figures_rules_and_calibration_are_printed() {
     let [first, second] = two();
     let gold = write(folder.path(), "gold.jsonl", &[&first, &second]);
     let labels = [
-        label(&first, 0, "person", json!("Marta Kowalczyk")),
-        label(&first, 1, "unnamed", Value::Null),
-        label(&second, 0, "person", json!("Thomas Royle")),
+        label(&first, 0, "person", &json!("Marta Kowalczyk")),
+        label(&first, 1, "unnamed", &Value::Null),
+        label(&second, 0, "person", &json!("Thomas Royle")),
     ];
     let speakers = write(folder.path(), "who.jsonl", &labels.iter().collect::<Vec<_>>());
     let (code, out, err) = run(&[&gold, "--speakers", &speakers, "--leave-one-out"]);

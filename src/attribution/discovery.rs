@@ -46,7 +46,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         let entity = holder.unwrap_or_else(|| create(named, &mut ids, scene.tokens, &tokens, document));
         make_person(&mut named.entities[entity as usize]);
         let (basis, rule) = (Basis::Context, Rule::Named("speaker"));
-        named.mentions.push(TokenMention { tokens, entity, basis, rule, others: Vec::new() });
+        named.mentions.push(TokenMention { tokens, entity, basis, rule, decision: None });
         changed = true;
     }
     if changed {

@@ -28,6 +28,19 @@ pub(super) enum Form {
     Demonym,
 }
 
+impl Form {
+    /// The column that holds it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Alias => "alias",
+            Self::Acronym => "acronym",
+            Self::Short => "short",
+            Self::Demonym => "demonym",
+        }
+    }
+}
+
 /// One form of one row: a pattern of the automaton.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Use {
@@ -77,11 +90,13 @@ pub(super) fn encode(word: WordId) -> [u8; WIDTH] {
 }
 
 impl Builder {
-    /// Adds `name` as a `form` of `row`; a name with inner punctuation or of more than twelve words can't be matched.
-    pub(super) fn add(&mut self, row: u32, name: &str, form: Form, words: &mut Words) {
+    /// Adds `name` as a `form` of `row`; a name with inner punctuation or of more than twelve words can't be matched, and
+    /// the answer is whether it can.
+    pub(super) fn add(&mut self, row: u32, name: &str, form: Form, words: &mut Words) -> bool {
         let mut parts = std::mem::take(&mut self.parts);
         parts.clear();
-        if cut(name, words, &mut parts) && !parts.is_empty() && parts.len() <= 12 {
+        let fits = cut(name, words, &mut parts) && !parts.is_empty() && parts.len() <= 12;
+        if fits {
             let is_article = parts.len() > 1 && words.classes(parts[0].0).any(class::DEFINITE);
             if !is_article || parts[0].1 != Shape::Lower {
                 self.push(row, &parts, form, words);
@@ -99,6 +114,23 @@ impl Builder {
             }
         }
         self.parts = parts;
+        fits
+    }
+
+    /// Takes back all forms of some rows; `rows` is sorted.
+    pub(super) fn drop_rows(&mut self, rows: &[u32]) {
+        let gone = |form: &Use| rows.binary_search(&form.row).is_ok();
+        self.alone.retain(|(_, form)| !gone(form));
+        let (mut bytes, mut ends, mut start) = (Vec::new(), Vec::new(), 0);
+        for (end, form) in self.ends.iter().zip(&self.uses) {
+            if !gone(form) {
+                bytes.extend_from_slice(&self.bytes[start as usize..*end as usize]);
+                ends.push(bytes.len() as u32);
+            }
+            start = *end;
+        }
+        self.uses.retain(|form| !gone(form));
+        (self.bytes, self.ends) = (bytes, ends);
     }
 
     fn push(&mut self, row: u32, parts: &[(WordId, Shape, u32)], form: Form, words: &mut Words) {
@@ -177,6 +209,31 @@ impl Aliases {
         let count = self.alone[from..].iter().take_while(|(other, _)| *other == word).count();
         &self.alone[from..from + count]
     }
+
+    /// The forms that are exactly these words.
+    pub(super) fn uses_of(&self, words: &[WordId]) -> Vec<Use> {
+        if let [word] = words {
+            return self.alone(*word).iter().map(|(_, form)| *form).collect();
+        }
+        let pattern: Vec<u8> = words.iter().flat_map(|word| encode(*word)).collect();
+        let whole = self.automaton.find_overlapping_iter(&pattern).filter(|found| found.len() == pattern.len());
+        whole.filter_map(|found| self.uses.get(found.pattern().as_usize()).copied()).collect()
+    }
+}
+
+/// The words of a name as text would be matched: folded, and their numbers.
+pub(super) fn words_of(name: &str, words: &Words) -> Vec<(String, WordId)> {
+    let known = |key: &str| (key.to_owned(), words.get(key));
+    let parts = token::tokenize(name, words).into_iter().filter_map(|token| {
+        let text = token.span().of(name);
+        match token.shape {
+            Shape::Possessive => Some(known(POSSESSIVE)),
+            Shape::Quote => None,
+            _ if text == AMPERSAND => Some(known(AMPERSAND)),
+            _ => Some(known(&token::fold_word(text))),
+        }
+    });
+    parts.collect()
 }
 
 /// Cuts a name as text is cut, making each word a word of the vocabulary; `false` if it holds punctuation.

@@ -1,8 +1,9 @@
 //! What can be wrong in a gazetteer file: every fault of every row, with its place and what would be right.
 
-use super::load::{Layout, parse_office};
+use super::decision::Decision;
+use super::table::{self, Cells, Layout, Table, parse_office};
 use crate::error::{Error, Stage};
-use crate::lexicon::{Lexicon, Words, class};
+use crate::lexicon::{Language, Lexicon, Words, class};
 use crate::token::fold_word;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,21 +12,18 @@ use std::path::{Path, PathBuf};
 pub fn check(paths: &[PathBuf]) -> Vec<Error> {
     let mut errors = Vec::new();
     let mut words = Words::new();
-    if let Err(faults) = Lexicon::english(&mut words) {
+    if let Err(faults) = Lexicon::of(Language::default(), &mut words) {
         return faults;
     }
     let mut owners = Owners { words: &words, names: BTreeMap::new() };
-    for path in files(paths, &mut errors) {
-        match std::fs::read_to_string(&path) {
-            Ok(text) => file(&path, &text, &mut owners, &mut errors),
-            Err(error) => errors.push(Error::new(Stage::Knowledge, error.to_string()).at(&path)),
-        }
+    for table in Table::all(paths, &mut errors) {
+        file(&table.path, &table.text, &mut owners, &mut errors);
     }
     errors
 }
 
 fn file(path: &Path, text: &str, owners: &mut Owners, errors: &mut Vec<Error>) {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let mut reader = table::reader(text);
     let header = match reader.headers() {
         Ok(header) => header.clone(),
         Err(error) => return errors.push(unreadable(path, &error)),
@@ -36,34 +34,18 @@ fn file(path: &Path, text: &str, owners: &mut Owners, errors: &mut Vec<Error>) {
         match record {
             Ok(record) => {
                 let line = record.position().map_or(0, csv::Position::line);
+                if layout == Layout::Decisions {
+                    let columns = layout.places(&header);
+                    let cells = Cells { record: &record, columns: &columns };
+                    Decision::read([cells.get(0), cells.get(1), cells.get(2)], (0, path, line), errors);
+                    continue;
+                }
                 row(path, line, layout, &header, &record, errors);
                 owners.row(path, line, layout, &header, &record, errors);
             }
             Err(error) => errors.push(unreadable(path, &error)),
         }
     }
-}
-
-/// The CSV files at `paths`, folders sorted by name.
-pub(super) fn files(paths: &[PathBuf], errors: &mut Vec<Error>) -> Vec<PathBuf> {
-    let mut out = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            out.push(path.clone());
-            continue;
-        }
-        match std::fs::read_dir(path) {
-            Ok(entries) => {
-                let is_csv = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "csv");
-                let mut inside: Vec<PathBuf> =
-                    entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_csv).collect();
-                inside.sort();
-                out.append(&mut inside);
-            }
-            Err(error) => errors.push(Error::new(Stage::Knowledge, error.to_string()).at(path)),
-        }
-    }
-    out
 }
 
 pub(super) fn unknown_header(path: &Path, header: &csv::StringRecord) -> Error {
@@ -170,7 +152,7 @@ impl Owners<'_> {
         let is_person = match layout {
             Layout::People => true,
             Layout::Organisations => false,
-            Layout::Places | Layout::Demonyms | Layout::FirstNames | Layout::Surnames => return,
+            Layout::Places | Layout::Demonyms | Layout::FirstNames | Layout::Surnames | Layout::Decisions => return,
         };
         let main = record.get(0).unwrap_or("").to_owned();
         for (column, cell) in header.iter().zip(record) {

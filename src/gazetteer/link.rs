@@ -7,8 +7,11 @@ use crate::document::{Basis, Document, Entity, Gender, Kind};
 use crate::lexicon::class;
 use crate::token::fold_word;
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashTable};
+use std::hash::BuildHasher;
 use std::ops::Range;
+
+const HASHER: FixedState = FixedState::with_seed(19);
 
 /// Gives every claim its entity, and adds the words for offices.
 pub(super) fn entities(mut page: Page, document: &Document) -> Named {
@@ -22,22 +25,9 @@ pub(super) fn entities(mut page: Page, document: &Document) -> Named {
     linker.others(&claims, &order);
     let mut mentions: Vec<TokenMention> = order.iter().filter_map(|at| linker.mention(*at, &claims[*at])).collect();
     roles::resolve(&page, document, &mut mentions, &mut linker);
-    finish(mentions, &linker.entities)
-}
-
-/// Puts the entities into the order of their first mention.
-fn finish(mut mentions: Vec<TokenMention>, entities: &[Entity]) -> Named {
-    mentions.sort_by_key(|mention| mention.tokens.start);
-    let mut place: Vec<Option<u32>> = vec![None; entities.len()];
-    let mut ordered = Vec::with_capacity(entities.len());
-    for mention in &mut mentions {
-        let old = mention.entity as usize;
-        mention.entity = *place[old].get_or_insert_with(|| {
-            ordered.push(entities[old].clone());
-            ordered.len() as u32 - 1
-        });
-    }
-    Named { entities: ordered, mentions }
+    let mut named = Named { entities: linker.entities, mentions };
+    named.sort();
+    named
 }
 
 /// The entities of a document while they are made.
@@ -45,16 +35,19 @@ pub(super) struct Linker<'a> {
     page: &'a Page<'a>,
     document: &'a Document,
     pub(super) entities: Vec<Entity>,
-    by_id: HashMap<String, u32, FixedState>,
+    by_id: HashTable<u32>,
     by_row: HashMap<u32, u32, FixedState>,
     of_claim: Vec<Option<u32>>,
+    /// Entities that a decision keeps apart from another.
+    parted: HashMap<u32, u32, FixedState>,
 }
 
 impl<'a> Linker<'a> {
     fn new(page: &'a Page<'a>, document: &'a Document, claims: usize) -> Self {
-        let by_id = HashMap::with_hasher(FixedState::with_seed(19));
+        let by_id = HashTable::new();
         let by_row = HashMap::with_hasher(FixedState::with_seed(73));
-        Self { page, document, entities: Vec::new(), by_id, by_row, of_claim: vec![None; claims] }
+        let parted = HashMap::with_hasher(FixedState::with_seed(89));
+        Self { page, document, entities: Vec::new(), by_id, by_row, of_claim: vec![None; claims], parted }
     }
 
     /// Full names first, known before unknown, long before short; then what is short for them.
@@ -66,7 +59,7 @@ impl<'a> Linker<'a> {
             let claim = &claims[at];
             match claim.rows.first() {
                 Some(row) if claim.basis != Basis::Short => {
-                    let entity = self.known(*row);
+                    let entity = self.of_row(claim, *row);
                     persons.hold(claim, entity);
                     self.of_claim[at] = Some(entity);
                 }
@@ -77,7 +70,8 @@ impl<'a> Linker<'a> {
         full.sort_by_key(|at| (std::cmp::Reverse(claims[*at].tokens.len()), *at));
         for at in full {
             let claim = &claims[at];
-            let known = persons.same(claim).or_else(|| self.variant(claim));
+            let same = persons.same(claim).filter(|entity| !self.parts(claim, *entity));
+            let known = same.or_else(|| self.variant(claim));
             let entity = known.unwrap_or_else(|| self.unknown(claim));
             persons.hold(claim, entity);
             self.of_claim[at] = Some(entity);
@@ -112,7 +106,7 @@ impl<'a> Linker<'a> {
                 }
                 let long = self.page.definition(start).filter(|long| *long != start);
                 let entity = match claim.rows.first() {
-                    Some(row) => self.known(*row),
+                    Some(row) => self.of_row(claim, *row),
                     None => {
                         match long.and_then(|long| by_start.get(&long)).or_else(|| by_word.get(&self.page.keys[start]))
                         {
@@ -138,12 +132,48 @@ impl<'a> Linker<'a> {
             entity: self.of_claim[at]?,
             basis: claim.basis,
             rule: claim.rule,
-            others: claim.rows.iter().skip(1).copied().collect(),
+            decision: self.parted.get(&self.of_claim[at]?).copied(),
         })
+    }
+
+    /// The entity of the row that a claim was tagged by, unless a decision keeps the words apart from it.
+    fn of_row(&mut self, claim: &Claim, row: u32) -> u32 {
+        let gazetteer = self.page.gazetteer;
+        if gazetteer.decisions.is_empty() {
+            return self.known(row);
+        }
+        let own = self.own_id(claim);
+        let Some(decision) = gazetteer.decisions.apart(&own, gazetteer.id(row)) else { return self.known(row) };
+        let entity = match gazetteer.decisions.row_of(&own) {
+            Some(other) => self.known(other),
+            None => self.unknown(claim),
+        };
+        self.parted.insert(entity, decision);
+        entity
+    }
+
+    /// Whether a decision keeps a claim apart from an entity; notes it.
+    fn parts(&mut self, claim: &Claim, entity: u32) -> bool {
+        if self.page.gazetteer.decisions.is_empty() {
+            return false;
+        }
+        let own = self.own_id(claim);
+        let Some(decision) = self.page.gazetteer.decisions.apart(&own, &self.entities[entity as usize].id) else {
+            return false;
+        };
+        let entity = self.unknown(claim);
+        self.parted.insert(entity, decision);
+        true
+    }
+
+    /// The id that the words of a claim have by themselves.
+    fn own_id(&self, claim: &Claim) -> String {
+        format!("{}:{}", claim.kind.name(), slug(&self.words(&claim.tokens)))
     }
 
     /// The entity of a row of the gazetteer.
     pub(super) fn known(&mut self, row: u32) -> u32 {
+        let row = self.page.gazetteer.owner(row);
         if let Some(entity) = self.by_row.get(&row) {
             return *entity;
         }
@@ -155,16 +185,7 @@ impl<'a> Linker<'a> {
     fn met(&mut self, row: u32) -> u32 {
         let gazetteer = self.page.gazetteer;
         let kind = gazetteer.kind(row).unwrap_or(Kind::Place);
-        let name = gazetteer.name(row).to_owned();
-        let mut id = format!("{}:{}", kind.name(), slug(&name));
-        if !gazetteer.is_primary(row) {
-            for part in [gazetteer.country(row), gazetteer.geonames(row)] {
-                if !part.is_empty() {
-                    id.push('-');
-                    id.push_str(&part.to_ascii_lowercase());
-                }
-            }
-        }
+        let (id, name) = (gazetteer.id(row).to_owned(), gazetteer.name(row).to_owned());
         self.entity(Entity { id, name, kind, gender: gazetteer.gender(row), known: Some(row) })
     }
 
@@ -177,7 +198,8 @@ impl<'a> Linker<'a> {
     fn variant(&mut self, claim: &Claim) -> Option<u32> {
         let words: Vec<&str> = claim.tokens.clone().map(|at| self.page.word(at)).collect();
         let row = self.page.gazetteer.respelled(&words)?;
-        Some(self.known(row))
+        let entity = self.known(row);
+        (!self.parts(claim, entity)).then_some(entity)
     }
 
     fn unknown(&mut self, claim: &Claim) -> u32 {
@@ -203,12 +225,16 @@ impl<'a> Linker<'a> {
     }
 
     fn entity(&mut self, entity: Entity) -> u32 {
-        if let Some(known) = self.by_id.get(&entity.id) {
+        let hash = |id: &str| HASHER.hash_one(id.as_bytes());
+        let entities = &self.entities;
+        if let Some(known) = self.by_id.find(hash(&entity.id), |held| entities[*held as usize].id == entity.id) {
             return *known;
         }
         let number = self.entities.len() as u32;
-        self.by_id.insert(entity.id.clone(), number);
         self.entities.push(entity);
+        let entities = &self.entities;
+        let of = |held: &u32| hash(&entities[*held as usize].id);
+        self.by_id.insert_unique(of(&number), number, of);
         number
     }
 }

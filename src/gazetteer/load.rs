@@ -1,8 +1,10 @@
 //! Gazetteer files to rows, reporting every bad row at once.
 
 use super::alias::{Builder, Form};
+use super::decision::Decision;
 use super::respelling::skeleton;
 use super::row::{Gazetteer, Office, Row, Sort, Text, name_hash};
+use super::table::{self, Cells, Layout, SHIPPED, Table, parse_office};
 use crate::document::{Gender, Kind};
 use crate::error::{Error, Stage};
 use crate::lexicon::{Classes, Lexicon, Words, class};
@@ -10,106 +12,46 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
-
-const SHIPPED: [(&str, &str); 7] = [
-    ("demonyms.csv", include_str!("../../gazetteer/demonyms.csv")),
-    ("first_names.csv", include_str!("../../gazetteer/first_names.csv")),
-    ("surnames.csv", include_str!("../../gazetteer/surnames.csv")),
-    ("people.csv", include_str!("../../gazetteer/people.csv")),
-    ("organisations.csv", include_str!("../../gazetteer/organisations.csv")),
-    ("places.csv", include_str!("../../gazetteer/places.csv")),
-    ("cities.csv", include_str!("../../gazetteer/cities.csv")),
-];
-
-/// The layouts of gazetteer files, each known by its columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layout {
-    People,
-    Organisations,
-    Places,
-    Demonyms,
-    FirstNames,
-    Surnames,
-}
-
-impl Layout {
-    /// The layout with these column names.
-    pub(super) fn of(header: &csv::StringRecord) -> Option<Self> {
-        let has = |name: &str| header.iter().any(|column| column == name);
-        Some(if has("word") && has("place") {
-            Self::Demonyms
-        } else if !has("name") {
-            return None;
-        } else if has("short") || has("offices") {
-            Self::People
-        } else if has("acronyms") {
-            Self::Organisations
-        } else if has("population") || has("latitude") || has("region") {
-            Self::Places
-        } else if has("ordinary") {
-            Self::FirstNames
-        } else if has("order") {
-            Self::Surnames
-        } else {
-            return None;
-        })
-    }
-
-    /// The columns that it may have.
-    pub(super) fn columns(self) -> &'static [&'static str] {
-        match self {
-            Self::People => &["name", "aliases", "short", "gender", "country", "offices", "description", "wikidata"],
-            Self::Organisations => &["name", "aliases", "acronyms", "kind", "country", "description", "wikidata"],
-            Self::Places => &[
-                "name",
-                "aliases",
-                "kind",
-                "country",
-                "region",
-                "population",
-                "latitude",
-                "longitude",
-                "geonames",
-                "wikidata",
-                "description",
-            ],
-            Self::Demonyms => &["word", "place", "kind"],
-            Self::FirstNames => &["name", "gender", "ordinary"],
-            Self::Surnames => &["name", "order"],
-        }
-    }
-}
+use std::sync::OnceLock;
 
 impl Gazetteer {
-    /// The shipped gazetteer with the files of `paths` (CSV files, or folders of them) added, or these alone when
-    /// `replace` says so. Names, given names and demonyms become words of `words`.
+    /// The shipped gazetteer with the tables of `own` added, or these alone when they stand in its stead. Names, given
+    /// names and demonyms become words of `words`. Rows have the same numbers whatever the language of `words` is.
     ///
     /// # Errors
     ///
     /// Every bad row of every file, at once.
-    pub(crate) fn load(
-        words: &mut Words,
-        lexicon: &Lexicon,
-        paths: &[PathBuf],
-        replace: Replace,
-    ) -> Result<Self, Vec<Error>> {
+    pub(crate) fn load(words: &mut Words, lexicon: &Lexicon, own: &Own) -> Result<Self, Vec<Error>> {
         let mut loader = Loader::new(words, &lexicon.spellings);
         loader.offices_known = lexicon.offices.keys().cloned().collect();
-        if replace == Replace::No {
+        if own.replace == Replace::No {
             for (name, text) in SHIPPED {
                 loader.file(name, Path::new(name), text);
             }
+            loader.paths.fill(PathBuf::new());
         }
-        for path in super::check::files(paths, &mut loader.errors) {
-            match std::fs::read_to_string(&path) {
-                Ok(text) => {
-                    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-                    loader.file(&name, &path, &text);
-                }
-                Err(error) => loader.errors.push(Error::new(Stage::Knowledge, error.to_string()).at(&path)),
-            }
+        loader.errors.extend(own.errors.iter().cloned());
+        for table in &own.tables {
+            loader.file(&table.name(), &table.path, &table.text);
         }
         loader.finish()
+    }
+}
+
+/// The tables that a user gives, read once.
+#[derive(Debug)]
+pub(crate) struct Own {
+    tables: Vec<Table>,
+    /// What can't be read of them.
+    errors: Vec<Error>,
+    replace: Replace,
+}
+
+impl Own {
+    /// The tables at `paths`: CSV files, or folders of them.
+    pub(crate) fn read(paths: &[PathBuf], replace: Replace) -> Self {
+        let mut errors = Vec::new();
+        Self { tables: Table::all(paths, &mut errors), errors, replace }
     }
 }
 
@@ -122,33 +64,22 @@ pub enum Replace {
     Yes,
 }
 
-struct Loader<'a> {
-    words: &'a mut Words,
+pub(super) struct Loader<'a> {
+    pub(super) words: &'a mut Words,
     spellings: &'a [(String, String)],
     offices_known: Vec<String>,
-    text: String,
-    rows: Vec<Row>,
+    pub(super) text: String,
+    pub(super) rows: Vec<Row>,
     files: Vec<String>,
+    paths: Vec<PathBuf>,
     offices: Vec<Office>,
-    builder: Builder,
+    pub(super) builder: Builder,
     demonyms: Vec<(String, String)>,
+    pub(super) decisions: Vec<Decision>,
     by_name: HashMap<String, u32, FixedState>,
     skeletons: HashMap<u64, u32, FixedState>,
     hash: u64,
     errors: Vec<Error>,
-}
-
-/// The cells of one row, by column name.
-struct Cells<'a> {
-    record: &'a csv::StringRecord,
-    columns: &'a [usize],
-}
-
-impl Cells<'_> {
-    /// The cell of the column number `column` of the layout; empty where the file lacks it.
-    fn get(&self, column: usize) -> &str {
-        self.columns.get(column).and_then(|at| self.record.get(*at)).unwrap_or("")
-    }
 }
 
 impl<'a> Loader<'a> {
@@ -160,9 +91,11 @@ impl<'a> Loader<'a> {
             text: String::with_capacity(1 << 20),
             rows: Vec::with_capacity(1 << 16),
             files: Vec::new(),
+            paths: Vec::new(),
             offices: Vec::new(),
             builder: Builder::default(),
             demonyms: Vec::new(),
+            decisions: Vec::new(),
             by_name: HashMap::with_hasher(FixedState::with_seed(3)),
             skeletons: HashMap::with_hasher(FixedState::with_seed(71)),
             hash: 0,
@@ -172,7 +105,7 @@ impl<'a> Loader<'a> {
 
     fn file(&mut self, name: &str, path: &Path, text: &str) {
         self.hash = FixedState::with_seed(self.hash).hash_one(text.as_bytes());
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        let mut reader = table::reader(text);
         let header = match reader.headers() {
             Ok(header) => header.clone(),
             Err(error) => return self.errors.push(Error::new(Stage::Knowledge, error.to_string()).at(path)),
@@ -180,25 +113,34 @@ impl<'a> Loader<'a> {
         let Some(layout) = Layout::of(&header) else {
             return self.errors.push(super::check::unknown_header(path, &header));
         };
-        let columns: Vec<usize> = layout
-            .columns()
-            .iter()
-            .map(|column| header.iter().position(|h| h == *column).unwrap_or(usize::MAX))
-            .collect();
-        self.files.push(name.to_owned());
+        let columns = layout.places(&header);
+        self.files.push(self.file_name(name, path));
+        self.paths.push(path.to_path_buf());
         let mut record = csv::StringRecord::new();
         loop {
             match reader.read_record(&mut record) {
                 Ok(false) => break,
                 Ok(true) => {
                     let line = record.position().map_or(0, csv::Position::line);
-                    super::check::row(path, line, layout, &header, &record, &mut self.errors);
                     let cells = Cells { record: &record, columns: &columns };
+                    if layout == Layout::Decisions {
+                        let place = (self.files.len() as u16 - 1, path, line);
+                        let cells = [cells.get(0), cells.get(1), cells.get(2)];
+                        self.decisions.extend(Decision::read(cells, place, &mut self.errors));
+                        continue;
+                    }
+                    super::check::row(path, line, layout, &header, &record, &mut self.errors);
                     self.row(layout, line as u32, &cells);
                 }
                 Err(error) => self.errors.push(super::check::unreadable(path, &error)),
             }
         }
+    }
+
+    /// What rows of a file are referred to by: its name, after the folder's where another file has it too.
+    fn file_name(&self, name: &str, path: &Path) -> String {
+        let folder = path.parent().and_then(Path::file_name).filter(|_| self.files.iter().any(|file| file == name));
+        folder.map_or_else(|| name.to_owned(), |folder| format!("{}/{name}", folder.to_string_lossy()))
     }
 
     fn row(&mut self, layout: Layout, line: u32, cells: &Cells) {
@@ -227,6 +169,7 @@ impl<'a> Loader<'a> {
                 }
                 self.word(cells.get(0), classes);
             }
+            Layout::Decisions => {}
             Layout::Surnames => {
                 let first = if cells.get(1) == "first" { class::FAMILY_FIRST } else { Classes::default() };
                 self.word(cells.get(0), class::SURNAME.or(first));
@@ -379,29 +322,27 @@ impl<'a> Loader<'a> {
                 self.words.add(first, class::OFFICE_FIRST);
             }
         }
-        let mut primary: HashMap<u64, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(67));
-        for (at, row) in self.rows.iter().enumerate() {
-            let name = &self.text[row.name.start as usize..row.name.end as usize];
-            let slot = primary.entry(name_hash(row.kind, name)).or_insert(at as u32);
-            let holder = &self.rows[*slot as usize];
-            if (row.sort, std::cmp::Reverse(row.population)) < (holder.sort, std::cmp::Reverse(holder.population)) {
-                *slot = at as u32;
-            }
-        }
+        let mut primary = primaries(&self.rows, &self.text);
+        let (decisions, owners) = self.decide(&mut primary)?;
         let aliases = match self.builder.build(self.words) {
             Ok(aliases) => aliases,
             Err(message) => return Err(vec![Error::new(Stage::Knowledge, message)]),
         };
+        let ids = self.rows.iter().map(|_| OnceLock::new()).collect();
         Ok(Gazetteer {
             text: self.text,
             rows: self.rows,
             files: self.files,
+            paths: self.paths,
             offices: self.offices,
             aliases,
             demonyms,
             roles,
             primary,
             skeletons: self.skeletons,
+            ids,
+            decisions,
+            owners,
             hash: self.hash,
         })
     }
@@ -418,26 +359,16 @@ fn find_word(name: &str, word: &str) -> Option<usize> {
     fits.then_some(at)
 }
 
-/// The parts of `president@UA:2019-2024`.
-pub(super) struct OfficeCell<'a> {
-    pub(super) role: &'a str,
-    pub(super) place: &'a str,
-    pub(super) from: Option<u16>,
-    pub(super) to: Option<u16>,
-}
-
-/// Reads `role@WHERE:FROM-TO`; the years may be missing, the rest may not.
-pub(super) fn parse_office(cell: &str) -> Option<OfficeCell<'_>> {
-    let (role, rest) = cell.split_once('@')?;
-    let (place, years) = rest.split_once(':').unwrap_or((rest, ""));
-    let year = |text: &str| match text.trim() {
-        "" => Some(None),
-        text if text.len() == 4 => text.parse::<u16>().ok().map(Some),
-        _ => None,
-    };
-    let (from, to) = match years.split_once('-') {
-        Some((from, to)) => (year(from)?, year(to)?),
-        None => (year(years)?, year(years)?),
-    };
-    (!role.trim().is_empty()).then_some(OfficeCell { role: role.trim(), place: place.trim(), from, to })
+/// The row that has each name to itself, where several of a kind have it.
+pub(super) fn primaries(rows: &[Row], text: &str) -> HashMap<u64, u32, FixedState> {
+    let mut primary: HashMap<u64, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(67));
+    for (at, row) in rows.iter().enumerate() {
+        let name = &text[row.name.start as usize..row.name.end as usize];
+        let slot = primary.entry(name_hash(row.kind, name)).or_insert(at as u32);
+        let holder = &rows[*slot as usize];
+        if (row.sort, std::cmp::Reverse(row.population)) < (holder.sort, std::cmp::Reverse(holder.population)) {
+            *slot = at as u32;
+        }
+    }
+    primary
 }

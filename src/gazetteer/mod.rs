@@ -1,8 +1,12 @@
 //! Who exists and how they are called: the gazetteer, its matching, and the rules that find who is named in a text.
 
 mod alias;
+mod apply;
 mod candidates;
 mod check;
+pub(crate) mod decide;
+mod decision;
+mod find;
 mod known;
 pub(crate) mod link;
 mod load;
@@ -17,10 +21,13 @@ mod respelling;
 mod roles;
 mod row;
 mod spread;
+mod table;
 mod unify;
 pub(crate) mod weigh;
 
 pub use check::check;
+pub use find::{Found, Near, Owner, find};
+pub(crate) use load::Own;
 pub use load::Replace;
 pub use row::{Gazetteer, Row};
 
@@ -45,15 +52,17 @@ impl Named {
     pub(crate) fn sort(&mut self) {
         self.mentions.sort_by_key(|mention| mention.tokens.start);
         let mut place: Vec<Option<u32>> = vec![None; self.entities.len()];
-        let mut entities = Vec::with_capacity(self.entities.len());
+        let mut count = 0;
         for mention in &mut self.mentions {
-            let old = mention.entity as usize;
-            mention.entity = *place[old].get_or_insert_with(|| {
-                entities.push(self.entities[old].clone());
-                entities.len() as u32 - 1
+            mention.entity = *place[mention.entity as usize].get_or_insert_with(|| {
+                count += 1;
+                count - 1
             });
         }
-        self.entities = entities;
+        let mut placed: Vec<(u32, Entity)> =
+            place.iter().zip(self.entities.drain(..)).filter_map(|(place, entity)| Some(((*place)?, entity))).collect();
+        placed.sort_unstable_by_key(|(place, _)| *place);
+        self.entities.extend(placed.into_iter().map(|(_, entity)| entity));
     }
 }
 
@@ -66,9 +75,20 @@ pub(crate) struct TokenMention {
     pub(crate) entity: u32,
     pub(crate) basis: Basis,
     pub(crate) rule: Rule,
-    /// Rows of the gazetteer that the words could mean too.
-    #[allow(dead_code)]
-    pub(crate) others: Vec<u32>,
+    /// The reader's decision that made it so.
+    pub(crate) decision: Option<u32>,
+}
+
+impl TokenMention {
+    /// The cell of `mentions.csv`: `people.csv:17` or the rule's name, and behind it the decision that had a part in it:
+    /// `surname; decisions.csv:4`.
+    pub(crate) fn rule(&self, gazetteer: &Gazetteer) -> String {
+        let rule = self.rule.render(gazetteer);
+        match self.decision {
+            Some(decision) => format!("{rule}; {}", gazetteer.decision(decision)),
+            None => rule,
+        }
+    }
 }
 
 /// What tagged a mention.
@@ -111,6 +131,9 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     spread::repeats(&mut page);
     known::lone_demonyms(&mut page);
     let mut named = link::entities(page, document);
-    unify::unify(&mut named, tokens, document);
+    unify::unify(&mut named, tokens, document, knowledge);
+    if knowledge.gazetteer.decisions.rename(&mut named, &knowledge.gazetteer).is_some() {
+        named.sort();
+    }
     named
 }

@@ -71,7 +71,7 @@ pub(super) fn resolve(page: &Page, document: &Document, mentions: &mut Vec<Token
     for (tokens, entity, row) in found {
         let entity = entity.unwrap_or_else(|| linker.known(row.unwrap_or_default()));
         let rule = row.map_or(Rule::Named("role"), Rule::Row);
-        mentions.push(TokenMention { tokens, entity, basis: Basis::Role, rule, others: Vec::new() });
+        mentions.push(TokenMention { tokens, entity, basis: Basis::Role, rule, decision: None });
     }
 }
 

@@ -1,19 +1,25 @@
 //! `Gazetteer`: the rows, and what may be asked about them.
 
 use super::alias::Aliases;
+use super::decide::Decisions;
 use crate::document::{Gender, Kind};
 use crate::lexicon::WordId;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::hash::BuildHasher;
 use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// People, places and organisations that are known, with every form of their names.
 #[derive(Debug)]
 pub struct Gazetteer {
     pub(super) text: String,
     pub(super) rows: Vec<Row>,
+    /// The names of the files, as rows are referred to.
     pub(super) files: Vec<String>,
+    /// Where the files are, as they were given; empty for those of the program.
+    pub(super) paths: Vec<PathBuf>,
     pub(super) offices: Vec<Office>,
     pub(super) aliases: Aliases,
     /// Row of the place that a demonym belongs to, by word.
@@ -24,6 +30,12 @@ pub struct Gazetteer {
     pub(super) primary: HashMap<u64, u32, FixedState>,
     /// Persons by the skeleton of their full names; `u32::MAX` where two share it.
     pub(super) skeletons: HashMap<u64, u32, FixedState>,
+    /// The ids of rows that some article has named.
+    pub(super) ids: Vec<OnceLock<Box<str>>>,
+    /// What a reader decided.
+    pub(crate) decisions: Decisions,
+    /// Rows that only give a name to another row, which they stand for.
+    pub(super) owners: HashMap<u32, u32, FixedState>,
     pub(super) hash: u64,
 }
 
@@ -67,6 +79,24 @@ pub(super) enum Sort {
     SmallCity,
 }
 
+impl Sort {
+    /// The word for it in the tables.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Capital => "capital",
+            Self::Territory => "territory",
+            Self::Region => "region",
+            Self::City | Self::SmallCity => "city",
+            Self::Area => "area",
+            Self::Site => "site",
+            Self::Person => "person",
+            Self::Body => "organisation",
+            Self::Team => "team",
+        }
+    }
+}
+
 /// An office that a person held: "president" of "UA" from 2019.
 #[derive(Debug, Clone)]
 pub(super) struct Office {
@@ -103,6 +133,14 @@ impl Gazetteer {
         self.row(row).map_or("", |r| self.text(r.name))
     }
 
+    /// What a row's entity is called in the tables: `person:volodymyr-zelenskyy`; with the country and the GeoNames id
+    /// where another row has the name with better right.
+    pub fn id(&self, row: u32) -> &str {
+        self.ids
+            .get(row as usize)
+            .map_or("", |slot| slot.get_or_init(|| id(&self.rows, &self.text, &self.primary, self.owner(row)).into()))
+    }
+
     /// What a row names.
     pub fn kind(&self, row: u32) -> Option<Kind> {
         self.row(row).map(|r| r.kind)
@@ -134,6 +172,26 @@ impl Gazetteer {
         format!("{}:{}", self.files.get(r.file as usize).map_or("", String::as_str), r.line)
     }
 
+    /// The row whose entity a row names.
+    pub(super) fn owner(&self, row: u32) -> u32 {
+        self.owners.get(&row).copied().unwrap_or(row)
+    }
+
+    /// Where a decision stands: `decisions.csv:4`.
+    pub(super) fn decision(&self, number: u32) -> String {
+        let Some((file, line)) = self.decisions.place(number) else { return String::new() };
+        format!("{}:{line}", self.files.get(file as usize).map_or("", String::as_str))
+    }
+
+    /// Where a row stands, with the path of its file: `lists/people.csv:17`; `gazetteer/people.csv:17` for the program's.
+    pub(super) fn place_of(&self, row: u32) -> String {
+        let Some(r) = self.row(row) else { return String::new() };
+        match self.paths.get(r.file as usize).filter(|path| !path.as_os_str().is_empty()) {
+            Some(path) => format!("{}:{}", path.display(), r.line),
+            None => format!("gazetteer/{}", self.reference(row)),
+        }
+    }
+
     /// The GeoNames id of a place; may be empty.
     pub fn geonames(&self, row: u32) -> &str {
         self.row(row).map_or("", |r| self.text(r.geonames))
@@ -141,11 +199,6 @@ impl Gazetteer {
 
     pub(super) fn is_country(&self, row: u32) -> bool {
         matches!(self.sort(row), Sort::Country | Sort::Territory)
-    }
-
-    /// Whether no other row of its kind has the name with better right.
-    pub(super) fn is_primary(&self, row: u32) -> bool {
-        self.row(row).is_none_or(|r| self.primary.get(&name_hash(r.kind, self.text(r.name))) == Some(&row))
     }
 
     /// The person whose full name is spelled otherwise in the gazetteer.
@@ -161,6 +214,23 @@ impl Gazetteer {
     pub(super) fn sort(&self, row: u32) -> Sort {
         self.rows.get(row as usize).map_or(Sort::SmallCity, |r| r.sort)
     }
+}
+
+/// The id of the entity of a row.
+pub(super) fn id(rows: &[Row], text: &str, primary: &HashMap<u64, u32, FixedState>, number: u32) -> String {
+    let Some(row) = rows.get(number as usize) else { return String::new() };
+    let of = |text_of: Text| &text[text_of.start as usize..text_of.end as usize];
+    let mut id = format!("{}:{}", row.kind.name(), super::link::slug(of(row.name)));
+    if primary.get(&name_hash(row.kind, of(row.name))) != Some(&number) {
+        let country = std::str::from_utf8(&row.country).unwrap_or("").trim_matches('\0');
+        for part in [country, of(row.geonames)] {
+            if !part.is_empty() {
+                id.push('-');
+                id.push_str(&part.to_ascii_lowercase());
+            }
+        }
+    }
+    id
 }
 
 /// A number for a name of a kind, equal for equal folded names.

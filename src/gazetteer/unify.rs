@@ -4,12 +4,14 @@
 use super::{Named, Rule, TokenMention};
 use crate::document::{Basis, Document, Entity, Kind};
 use crate::lexicon::{class, gender};
+use crate::pipeline::Knowledge;
 use crate::token::{Gap, Shape, Token, fold_word};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Makes hyphenated given names whole, then joins the entities that are one.
-pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document) {
+pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document, knowledge: &Knowledge) {
+    let decisions = &knowledge.gazetteer.decisions;
     let text = &document.text;
     untitled(named, tokens, text);
     contradicted(named, tokens, text, document);
@@ -24,6 +26,7 @@ pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document) {
             let (long, short) = (*long, short);
             long != short
                 && named.entities[long].kind == named.entities[short].kind
+                && decisions.apart(&named.entities[short].id, &named.entities[long].id).is_none()
                 && (is_part(&longest[short], &longest[long], named.entities[short].kind)
                     || named.entities[short].kind == Kind::Organisation && is_acronym(&longest[short], &longest[long]))
         };
@@ -168,17 +171,12 @@ fn merge(named: &mut Named, target: &mut [u32]) {
             named.entities[*to as usize].gender = named.entities[at].gender;
         }
     }
-    let mut place: Vec<Option<u32>> = vec![None; target.len()];
-    let mut entities = Vec::new();
     for mention in &mut named.mentions {
-        let to = target[mention.entity as usize] as usize;
-        if to != mention.entity as usize && mention.basis == Basis::Context {
+        let to = target[mention.entity as usize];
+        if to != mention.entity && mention.basis == Basis::Context {
             mention.basis = Basis::Short;
         }
-        mention.entity = *place[to].get_or_insert_with(|| {
-            entities.push(named.entities[to].clone());
-            entities.len() as u32 - 1
-        });
+        mention.entity = to;
     }
-    named.entities = entities;
+    named.sort();
 }

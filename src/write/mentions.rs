@@ -18,7 +18,10 @@ pub(super) const TABLE: Definition = Definition {
         text("name", "The main name of the entity."),
         text("type", "`person`, `place` or `organisation`."),
         text("basis", "What tagged it: `name`, `alias`, `short`, `context`, `role` or `demonym`."),
-        text("rule", "The rule that decided, or the file and row of the gazetteer."),
+        text(
+            "rule",
+            "The rule that decided, or the file and row of the gazetteer; behind it the row of `decisions.csv` that had a part in it.",
+        ),
         whole("sentence", "The number of the sentence in the article, from 0."),
         whole("paragraph", "The number of the paragraph in the article, from 0."),
         text(

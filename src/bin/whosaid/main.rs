@@ -7,6 +7,7 @@ mod extras;
 mod gazetteer;
 mod inputs;
 mod knowledge;
+mod merge;
 mod messages;
 mod progress;
 mod run;
@@ -67,9 +68,11 @@ fn main() -> ExitCode {
     let ended = match &arguments.command {
         Command::Run(arguments) => run::run(arguments),
         Command::Explain(arguments) => explain::explain(arguments),
+        Command::Merge(arguments) => merge::merge(arguments),
         Command::Export(arguments) => export::export(arguments),
         Command::Score(arguments) => score::score(arguments),
         Command::Gazetteer(GazetteerCommand::Check(arguments)) => gazetteer::check(arguments),
+        Command::Gazetteer(GazetteerCommand::Find(arguments)) => gazetteer::find(arguments),
     };
     match ended {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

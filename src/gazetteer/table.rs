@@ -1,0 +1,206 @@
+//! Tables of names: the layouts of their columns, and the rows of files and folders of them.
+
+use crate::error::{Error, Stage};
+use std::path::PathBuf;
+
+/// The tables that come with the program.
+pub(super) const SHIPPED: [(&str, &str); 7] = [
+    ("demonyms.csv", include_str!("../../gazetteer/demonyms.csv")),
+    ("first_names.csv", include_str!("../../gazetteer/first_names.csv")),
+    ("surnames.csv", include_str!("../../gazetteer/surnames.csv")),
+    ("people.csv", include_str!("../../gazetteer/people.csv")),
+    ("organisations.csv", include_str!("../../gazetteer/organisations.csv")),
+    ("places.csv", include_str!("../../gazetteer/places.csv")),
+    ("cities.csv", include_str!("../../gazetteer/cities.csv")),
+];
+
+/// The layouts of gazetteer files, each known by its columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    People,
+    Organisations,
+    Places,
+    Demonyms,
+    FirstNames,
+    Surnames,
+    Decisions,
+}
+
+impl Layout {
+    /// The layout with these column names.
+    pub(super) fn of(header: &csv::StringRecord) -> Option<Self> {
+        let has = |name: &str| header.iter().any(|column| column == name);
+        Some(if has("decision") && has("entity") {
+            Self::Decisions
+        } else if has("word") && has("place") {
+            Self::Demonyms
+        } else if !has("name") {
+            return None;
+        } else if has("short") || has("offices") {
+            Self::People
+        } else if has("acronyms") {
+            Self::Organisations
+        } else if has("population") || has("latitude") || has("region") {
+            Self::Places
+        } else if has("ordinary") {
+            Self::FirstNames
+        } else if has("order") {
+            Self::Surnames
+        } else {
+            return None;
+        })
+    }
+
+    /// The columns that it may have.
+    pub(super) fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::People => &["name", "aliases", "short", "gender", "country", "offices", "description", "wikidata"],
+            Self::Organisations => &["name", "aliases", "acronyms", "kind", "country", "description", "wikidata"],
+            Self::Places => &[
+                "name",
+                "aliases",
+                "kind",
+                "country",
+                "region",
+                "population",
+                "latitude",
+                "longitude",
+                "geonames",
+                "wikidata",
+                "description",
+            ],
+            Self::Demonyms => &["word", "place", "kind"],
+            Self::FirstNames => &["name", "gender", "ordinary"],
+            Self::Surnames => &["name", "order"],
+            Self::Decisions => &["decision", "entity", "other", "by", "date", "note"],
+        }
+    }
+}
+
+impl Layout {
+    /// Where its columns stand in a header; past any row where they don't.
+    pub(super) fn places(self, header: &csv::StringRecord) -> Vec<usize> {
+        let place = |column: &&str| header.iter().position(|name| name == *column).unwrap_or(usize::MAX);
+        self.columns().iter().map(place).collect()
+    }
+
+    /// How many of its columns hold names, which stand in front.
+    pub(super) fn name_columns(self) -> usize {
+        match self {
+            Self::People | Self::Organisations => 3,
+            Self::Places => 2,
+            Self::Demonyms | Self::FirstNames | Self::Surnames => 1,
+            Self::Decisions => 0,
+        }
+    }
+}
+
+/// A table of names that is no part of the program, as text.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+}
+
+impl Table {
+    /// Reads the CSV files at `paths`, folders sorted by name; what can't be read goes to `errors`.
+    pub(super) fn all(paths: &[PathBuf], errors: &mut Vec<Error>) -> Vec<Self> {
+        let mut tables = Vec::new();
+        for path in files(paths, errors) {
+            match Self::open(path) {
+                Ok(table) => tables.push(table),
+                Err(error) => errors.push(error),
+            }
+        }
+        tables
+    }
+
+    fn open(path: PathBuf) -> Result<Self, Error> {
+        let bytes = std::fs::read(&path).map_err(|error| Error::new(Stage::Knowledge, error.to_string()).at(&path))?;
+        let mut text = String::from_utf8(bytes).map_err(|error| {
+            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
+            let hint = "save the table as CSV in UTF-8; spreadsheets offer it among the kinds of CSV";
+            Error::new(Stage::Knowledge, "is not in UTF-8").at(&path).line(line).hint(hint)
+        })?;
+        if text.starts_with(MARK) {
+            text.drain(..MARK.len_utf8());
+        }
+        Ok(Self { path, text })
+    }
+
+    /// The name of the file alone.
+    pub(super) fn name(&self) -> String {
+        self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
+}
+
+/// The byte order mark that spreadsheets put in front.
+const MARK: char = '\u{feff}';
+
+/// The CSV files at `paths`, folders sorted by name.
+fn files(paths: &[PathBuf], errors: &mut Vec<Error>) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            out.push(path.clone());
+            continue;
+        }
+        match std::fs::read_dir(path) {
+            Ok(entries) => {
+                let is_csv = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "csv");
+                let mut inside: Vec<PathBuf> =
+                    entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_csv).collect();
+                inside.sort();
+                out.append(&mut inside);
+            }
+            Err(error) => errors.push(Error::new(Stage::Knowledge, error.to_string()).at(path)),
+        }
+    }
+    out
+}
+
+/// Reads a table; its cells stand between commas, or semicolons or tabs where the header has these.
+pub(super) fn reader(text: &str) -> csv::Reader<&[u8]> {
+    let header = text.lines().next().unwrap_or("");
+    let count = |delimiter: u8| header.bytes().filter(|byte| *byte == delimiter).count();
+    let delimiter = *b",;\t".iter().rev().max_by_key(|delimiter| count(**delimiter)).unwrap_or(&b',');
+    csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
+}
+
+/// The cells of one row, by the place of their column in the layout.
+pub(super) struct Cells<'a> {
+    pub(super) record: &'a csv::StringRecord,
+    pub(super) columns: &'a [usize],
+}
+
+impl Cells<'_> {
+    /// The cell of the column number `column` of the layout; empty where the file lacks it.
+    pub(super) fn get(&self, column: usize) -> &str {
+        self.columns.get(column).and_then(|at| self.record.get(*at)).unwrap_or("")
+    }
+}
+
+/// The parts of `president@UA:2019-2024`.
+pub(super) struct OfficeCell<'a> {
+    pub(super) role: &'a str,
+    pub(super) place: &'a str,
+    pub(super) from: Option<u16>,
+    pub(super) to: Option<u16>,
+}
+
+/// Reads `role@WHERE:FROM-TO`; the years may be missing, the rest may not.
+pub(super) fn parse_office(cell: &str) -> Option<OfficeCell<'_>> {
+    let (role, rest) = cell.split_once('@')?;
+    let (place, years) = rest.split_once(':').unwrap_or((rest, ""));
+    let year = |text: &str| match text.trim() {
+        "" => Some(None),
+        text if text.len() == 4 => text.parse::<u16>().ok().map(Some),
+        _ => None,
+    };
+    let (from, to) = match years.split_once('-') {
+        Some((from, to)) => (year(from)?, year(to)?),
+        None => (year(years)?, year(years)?),
+    };
+    (!role.trim().is_empty()).then_some(OfficeCell { role: role.trim(), place: place.trim(), from, to })
+}

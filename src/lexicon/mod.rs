@@ -1,0 +1,71 @@
+//! The words of a language: `lexicon/<language>/*.csv` to classes of words. No rule elsewhere names a word of any language.
+
+pub(crate) mod class;
+mod detect;
+mod language;
+mod read;
+mod words;
+
+pub(crate) use class::Classes;
+pub use language::Language;
+pub(crate) use words::{WordId, Words};
+
+use crate::document::Gender;
+use crate::gazetteer::weigh::Weights;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+/// The rules of one language that are data.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    /// Lower-case beginnings or contents of lines that belong to the page and not to the article.
+    pub(crate) boilerplate: Vec<Boilerplate>,
+    /// What speaks for a person, a place, an organisation.
+    pub(crate) weights: Weights,
+    /// Words for an office, and the offices of the gazetteer that they may mean.
+    pub(crate) offices: HashMap<String, Vec<String>, FixedState>,
+    /// Words with two spellings.
+    pub(crate) spellings: Vec<(String, String)>,
+    /// How the language is written.
+    pub(crate) habits: Habits,
+}
+
+/// How a language is written, where it is not written as English is: `writing.csv`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Habits {
+    /// Who speaks may stand inside the marks, between commas or dashes.
+    pub(crate) attribution_inside: bool,
+    /// A dash at the start of a paragraph opens speech.
+    pub(crate) dialogue_dash: bool,
+    /// Every noun has a capital.
+    pub(crate) capital_nouns: bool,
+}
+
+/// One phrase of `boilerplate.csv`.
+#[derive(Debug)]
+pub(crate) struct Boilerplate {
+    pub(crate) place: PhrasePlace,
+    pub(crate) phrase: String,
+}
+
+/// Where in a line a phrase must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PhrasePlace {
+    /// The line is the phrase.
+    Whole,
+    /// The line begins with it.
+    Start,
+    /// The line holds it.
+    Inside,
+}
+
+/// The gender that the classes of a word tell: of a title, a role, a pronoun or a given name.
+pub(crate) fn gender(classes: Classes) -> Option<Gender> {
+    let male = classes.any(class::MALE.or(class::PRONOUN_MALE));
+    let female = classes.any(class::FEMALE.or(class::PRONOUN_FEMALE));
+    match (male, female) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
