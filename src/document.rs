@@ -1,6 +1,7 @@
 //! The values that travel along the line: `Document` in, `Analysis` out.
 
 use crate::span::Span;
+use serde::{Deserialize, Serialize};
 use std::ops::Index;
 
 /// An article as it was read. Its text never changes afterwards, so every [`Span`] into it stays true.
@@ -33,7 +34,7 @@ impl Index<Span> for Document {
 }
 
 /// What kind of text a paragraph is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Zone {
     /// The headline at the top of the text.
     Headline,
@@ -81,7 +82,7 @@ pub struct Paragraph {
 }
 
 /// What an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// A human being.
     Person,

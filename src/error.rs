@@ -19,6 +19,12 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The stage of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let all = [Self::Arguments, Self::Knowledge, Self::Read, Self::Analyse, Self::Write];
+        all.into_iter().find(|stage| stage.name() == name)
+    }
+
     /// The word used in `errors.csv`.
     pub fn name(self) -> &'static str {
         match self {
@@ -127,3 +133,9 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl From<Error> for Vec<Error> {
+    fn from(error: Error) -> Self {
+        vec![error]
+    }
+}

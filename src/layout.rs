@@ -22,7 +22,8 @@ pub(crate) struct Block {
 pub(crate) fn blocks(document: &Document, tokens: &mut [Token], lexicon: &Lexicon) -> Vec<Block> {
     let text = &document.text;
     let lines = lines(text, tokens);
-    let wrapped = is_hard_wrapped(&lines, tokens);
+    let longest = lines.iter().map(|line| line.span.len()).max().unwrap_or(0);
+    let wrapped = is_hard_wrapped(&lines, longest, tokens);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     let mut section = false;
     for (number, line) in lines.iter().enumerate() {
@@ -32,7 +33,7 @@ pub(crate) fn blocks(document: &Document, tokens: &mut [Token], lexicon: &Lexico
                 continue;
             }
         }
-        let joins = wrapped && number > 0 && !line.after_blank && continues(&lines[number - 1], &lines, tokens);
+        let joins = wrapped && number > 0 && !line.after_blank && continues(&lines[number - 1], longest, tokens);
         match blocks.last_mut() {
             Some(last) if joins && !section => {
                 last.paragraph.span = last.paragraph.span.join(line.span);
@@ -85,8 +86,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// Whether the text is broken into lines of a fixed width: most lines run on into the next one.
-fn is_hard_wrapped(lines: &[Line], tokens: &[Token]) -> bool {
-    let longest = lines.iter().map(|line| line.span.len()).max().unwrap_or(0);
+fn is_hard_wrapped(lines: &[Line], longest: usize, tokens: &[Token]) -> bool {
     if lines.len() < 4 || !(40..=130).contains(&longest) {
         return false;
     }
@@ -107,8 +107,7 @@ fn runs_on(line: &Line, next: &Line, tokens: &[Token]) -> bool {
 }
 
 /// Whether `line` of a hard-wrapped text goes on in the line below it.
-fn continues(line: &Line, lines: &[Line], tokens: &[Token]) -> bool {
-    let longest = lines.iter().map(|line| line.span.len()).max().unwrap_or(0);
+fn continues(line: &Line, longest: usize, tokens: &[Token]) -> bool {
     let ended = tokens[line.tokens.clone()].last().is_some_and(|t| t.is_terminal() || t.shape == Shape::Quote);
     !(ended && line.span.len() * 10 < longest * 7)
 }

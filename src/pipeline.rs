@@ -2,11 +2,12 @@
 
 use crate::document::{Analysis, Document, Mention, Trace};
 use crate::error::Error;
-use crate::gazetteer::{self, Gazetteer, Named, Replace};
+use crate::gazetteer::{self, Gazetteer, Named, Own, Replace};
 use crate::lexicon::{Language, Lexicon, Words};
 use crate::token::Token;
-use crate::{attribution, layout, quote, token};
+use crate::{attribution, layout, nouns, quote, token};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// All that is known before the first article: gazetteer and lexicon. Loaded once, immutable, shared by every thread.
 #[derive(Debug)]
@@ -14,10 +15,20 @@ pub struct Knowledge {
     pub(crate) words: Words,
     pub(crate) lexicon: Lexicon,
     pub(crate) gazetteer: Gazetteer,
+    language: Language,
+    others: Option<Others>,
+}
+
+/// Knowledge of the other languages, each loaded when the first article needs it.
+#[derive(Debug)]
+struct Others {
+    own: Own,
+    /// One for each of [`Language::ALL`].
+    loaded: Vec<OnceLock<Option<Box<Knowledge>>>>,
 }
 
 impl Knowledge {
-    /// The knowledge that ships with the program.
+    /// The knowledge that ships with the program, for English.
     ///
     /// # Errors
     ///
@@ -26,16 +37,76 @@ impl Knowledge {
         Self::with(&[], Replace::No)
     }
 
-    /// The shipped knowledge with gazetteer files added, or standing in for the shipped ones.
+    /// The shipped knowledge with gazetteer files added, or standing in for the shipped ones, for English.
     ///
     /// # Errors
     ///
     /// Every bad row of the data, at once.
     pub fn with(paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
+        Self::in_language(Language::English, paths, replace)
+    }
+
+    /// The same for articles that are all in `language`.
+    ///
+    /// # Errors
+    ///
+    /// Every bad row of the data, at once.
+    pub fn in_language(language: Language, paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
+        Self::load(language, &Own::read(paths, replace))
+    }
+
+    /// The same for articles in several languages: what language each is in is found out, and what none of
+    /// [`Language::ALL`] fits is read as English.
+    ///
+    /// # Errors
+    ///
+    /// Every bad row of the data, at once.
+    pub fn in_every_language(paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
+        let own = Own::read(paths, replace);
+        let english = Self::load(Language::English, &own)?;
+        let loaded = Language::ALL.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self { others: Some(Others { own, loaded }), ..english })
+    }
+
+    fn load(language: Language, own: &Own) -> Result<Self, Vec<Error>> {
         let mut words = Words::new();
-        let lexicon = Lexicon::of(Language::default(), &mut words)?;
-        let gazetteer = Gazetteer::load(&mut words, &lexicon, paths, replace)?;
-        Ok(Self { words, lexicon, gazetteer })
+        let lexicon = Lexicon::of(language, &mut words)?;
+        let gazetteer = Gazetteer::load(&mut words, &lexicon, own)?;
+        words.settle();
+        Ok(Self { words, lexicon, gazetteer, language, others: None })
+    }
+
+    /// The knowledge for a text that was cut into `tokens` by this one; `None` when that is this one.
+    fn other(&self, text: &str, tokens: &[Token]) -> Option<&Self> {
+        let others = self.others.as_ref()?;
+        let language = Language::of(text, tokens);
+        if language == Language::English {
+            return None;
+        }
+        let at = Language::ALL.iter().position(|known| *known == language)?;
+        // The shipped tables are whole, and those of the user were read for English without a fault.
+        others.loaded.get(at)?.get_or_init(|| Self::load(language, &others.own).ok().map(Box::new)).as_deref()
+    }
+
+    /// The words of an article, and the knowledge to read it with.
+    fn tokens<'a>(&'a self, document: &Document) -> (Vec<Token>, &'a Self) {
+        let tokens = token::tokenize(&document.text, &self.words);
+        let (mut tokens, knowledge) = match self.other(&document.text, &tokens) {
+            None => (tokens, self),
+            Some(other) => (token::tokenize(&document.text, &other.words), other),
+        };
+        if knowledge.lexicon.habits.capital_nouns {
+            nouns::soften(&document.text, &mut tokens);
+        }
+        (tokens, knowledge)
+    }
+
+    /// A hash of the words of the language, the same on every machine.
+    pub fn lexicon_hash(&self) -> u64 {
+        match &self.others {
+            None => self.language.fingerprint(),
+            Some(_) => Language::ALL.iter().fold(0, |hash, it| (hash ^ it.fingerprint()).rotate_left(1)),
+        }
     }
 
     /// Who exists: the rows that mentions and entities refer to.
@@ -66,10 +137,10 @@ pub enum Step {
 
 /// The same, and `ended` is told as each step ends: for measuring.
 pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut impl FnMut(Step)) -> Analysis {
-    let mut tokens = token::tokenize(&document.text, &knowledge.words);
+    let (mut tokens, knowledge) = knowledge.tokens(document);
     ended(Step::Tokens);
     let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
-    let marked = quote::marked(&document.text, &tokens, &blocks);
+    let marked = quote::marked(&document.text, &tokens, &blocks, knowledge.lexicon.habits);
     let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
     ended(Step::Layout);
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
@@ -93,9 +164,9 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
 
 /// What each sieve says of each marked stretch of one article, for explaining an attribution.
 pub fn trace(document: &Document, knowledge: &Knowledge) -> Vec<Trace> {
-    let mut tokens = token::tokenize(&document.text, &knowledge.words);
+    let (mut tokens, knowledge) = knowledge.tokens(document);
     let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
-    let marked = quote::marked(&document.text, &tokens, &blocks);
+    let marked = quote::marked(&document.text, &tokens, &blocks, knowledge.lexicon.habits);
     let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
     attribution::trace(&tokens, &blocks, &sentences, &marked, &named)

@@ -2,7 +2,7 @@
 
 use crate::document::{Analysis, Attribution, Document};
 use crate::error::{Error, Stage};
-use crate::write::{Counted, Ids, Output, Report, Rows};
+use crate::write::{Counted, Ids, Report, Rows, Sink};
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::iter;
@@ -42,7 +42,7 @@ pub enum Event<'a> {
     Written(&'a Report),
 }
 
-/// Reads, analyses and writes `documents`, and returns when the last is written; [`Output::finish`] is left to the
+/// Reads, analyses and writes `documents`, and returns when the last is written; finishing `output` is left to the
 /// caller. Whatever the number of threads, `output` takes the articles in the order in which they were read.
 ///
 /// An article that can't be read, has the id of an earlier one, or makes `analyse` panic is listed as skipped, and the
@@ -51,14 +51,15 @@ pub enum Event<'a> {
 /// # Errors
 ///
 /// `output` can't be written. Nothing else stops a run.
-pub fn run<I, A>(
+pub fn run<I, A, S>(
     documents: I,
     analyse: A,
     options: Options,
-    output: &mut Output,
+    output: &mut S,
     watch: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), Error>
 where
+    S: Sink,
     I: Iterator<Item = Result<Document, Error>> + Send,
     A: Fn(&Document) -> Analysis + Sync,
 {
@@ -76,7 +77,7 @@ where
         scope.spawn(move || read_batches(documents, &tickets, &tasks));
         let workers: Vec<_> = (0..jobs)
             .map(|_| {
-                let (done, waiting, one, counts) = (done.clone(), &waiting, &one, output.counts());
+                let (done, waiting, one, counts) = (done.clone(), &waiting, &one, output.counts(jobs));
                 scope.spawn(move || analyse_batches(waiting, one, counts, &done))
             })
             .collect();
@@ -84,7 +85,7 @@ where
         // Owned there, so that an error lets go of the channels and the threads end.
         write_in_order(results, returned, output, watch)?;
         for worker in workers {
-            output.count(worker.join().unwrap_or_else(|cause| resume_unwind(cause)));
+            output.count(worker.join().unwrap_or_else(|cause| resume_unwind(cause)))?;
         }
         Ok(())
     })
@@ -224,7 +225,7 @@ fn words(cause: &(dyn Any + Send)) -> &str {
 fn write_in_order(
     results: Receiver<Batch>,
     returned: SyncSender<Rows>,
-    output: &mut Output,
+    output: &mut impl Sink,
     watch: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), Error> {
     let mut early = BTreeMap::new();
@@ -232,10 +233,9 @@ fn write_in_order(
     for batch in &results {
         early.insert(batch.number, batch);
         while let Some(mut batch) = early.remove(&number) {
-            output.append(&batch.rows)?;
+            output.take(&batch.rows, &batch.skipped)?;
             for (_, error) in &batch.skipped {
                 watch(Event::Skipped(error));
-                output.skip(error)?;
             }
             batch.rows.clear();
             // The reader may have come to its end.

@@ -10,6 +10,9 @@ use crate::vocabulary::Packed;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// The longest word in bytes that may lose its vowel before another.
+const LONGEST_ELISION: usize = 12;
+
 /// What a token looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -102,13 +105,6 @@ impl Token {
         self.classes.any(classes)
     }
 
-    /// Adds what the ending tells of a word in small letters.
-    fn add_ending(&mut self, text: &str, words: &Words) {
-        if self.shape == Shape::Lower && !self.is(class::UNINFLECTED) {
-            self.classes = self.classes.or(words.ending_classes(&text[self.start as usize..self.end as usize]));
-        }
-    }
-
     /// Whether it can end a sentence.
     pub(crate) fn is_terminal(&self) -> bool {
         matches!(self.shape, Shape::Stop | Shape::Shout | Shape::Ellipsis)
@@ -157,10 +153,8 @@ struct Tokenizer<'a> {
     gap: Gap,
 }
 
-/// The classes of a word of some shape.
-fn classes_of(words: &Words, word: WordId, shape: Shape) -> Classes {
-    let classes = words.classes(word);
-    // "US", "WHO", "IT" are no pronouns; a line in capitals gets them back.
+/// What a word's shape leaves of its classes: "US", "WHO", "IT" are no pronouns; a line in capitals gets them back.
+fn shaped(classes: Classes, shape: Shape) -> Classes {
     if shape == Shape::Upper { classes.without(class::FUNCTION) } else { classes }
 }
 
@@ -194,11 +188,10 @@ impl Tokenizer<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, shape: Shape) {
-        self.push_word(start, end, shape, WordId::NONE);
+        self.push_word(start, end, shape, WordId::NONE, Classes::default());
     }
 
-    fn push_word(&mut self, start: usize, end: usize, shape: Shape, word: WordId) {
-        let classes = classes_of(self.words, word, shape);
+    fn push_word(&mut self, start: usize, end: usize, shape: Shape, word: WordId, classes: Classes) {
         self.tokens.push(Token {
             start: start as u32,
             end: end as u32,
@@ -231,6 +224,12 @@ impl Tokenizer<'_> {
     /// A word that begins with a letter at `start`; returns where it ends.
     fn word(&mut self, start: usize) -> usize {
         // Most words are letters of ASCII, small after the first.
+        if let Some((key, length)) = Packed::plain(self.bytes, start).filter(|_| self.bytes[start].is_ascii()) {
+            let shape = if self.bytes[start].is_ascii_uppercase() { Shape::Capital } else { Shape::Lower };
+            self.later.push((self.tokens.len() as u32, key));
+            self.push(start, start + length, shape);
+            return start + length;
+        }
         let mut letters = usize::from(self.bytes[start].is_ascii_alphabetic());
         let mut capitals = usize::from(self.bytes[start].is_ascii_uppercase());
         letters += self.bytes[start + letters..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
@@ -262,6 +261,10 @@ impl Tokenizer<'_> {
                 }
                 break;
             }
+            if byte == b'\'' && self.elides(start, at) {
+                at += 1;
+                break;
+            }
             if byte == b'\'' || byte == b'`' {
                 if self.letter_at(at + 1) && !self.possessive_at(at + 1) && byte == b'\'' {
                     at += 1;
@@ -286,6 +289,11 @@ impl Tokenizer<'_> {
                 letters += usize::from(ch.is_alphabetic());
                 capitals += usize::from(ch.is_uppercase());
             } else if is_apostrophe(ch) {
+                if self.elides(start, at) {
+                    ascii = false;
+                    at = next;
+                    break;
+                }
                 if !self.letter_at(next) || self.possessive_at(next) {
                     break;
                 }
@@ -298,9 +306,8 @@ impl Tokenizer<'_> {
             at = next;
         }
         let mut end = at;
-        // What the vocabulary says of a word matters here only before a period.
-        let wait = ascii && end - start <= Packed::LONGEST && self.bytes.get(end) != Some(&b'.');
-        let word = if wait { self.wait(start, end) } else { self.look_up(start, end, ascii) };
+        let word = self.look_up(start, end, ascii);
+        let mut classes = self.words.classes(word);
         let first_upper = self.char_at(start).is_some_and(char::is_uppercase);
         let mut shape = match (first_upper, capitals) {
             (true, n) if n == letters && letters > 1 => Shape::Upper,
@@ -309,7 +316,6 @@ impl Tokenizer<'_> {
             (false, _) => Shape::Inner,
         };
         if self.bytes.get(end) == Some(&b'.') && self.bytes.get(end + 1) != Some(&b'.') {
-            let classes = self.words.classes(word);
             if letters == 1 && first_upper && end == start + 1 {
                 if self.bytes[start] != b'I' || self.next_is_capital(end + 1) {
                     shape = Shape::Initial;
@@ -321,11 +327,19 @@ impl Tokenizer<'_> {
                 end += 1;
             }
         }
-        self.push_word(start, end, shape, word);
-        if let Some(token) = self.tokens.last_mut().filter(|_| !wait) {
-            token.add_ending(self.text, self.words);
+        if shape == Shape::Lower {
+            classes = self.words.with_ending(classes, &self.text[start..end]);
         }
+        self.push_word(start, end, shape, word, shaped(classes, shape));
         self.possessive(end)
+    }
+
+    /// Whether the word up to the apostrophe at `at` is one that loses its vowel before another: "l’eau", "dell’acqua".
+    fn elides(&self, start: usize, at: usize) -> bool {
+        self.words.elides()
+            && at - start <= LONGEST_ELISION
+            && self.words.classes(self.words.get(&fold_word(&self.text[start..at]))).any(class::ELISION)
+            && self.text[at..].chars().nth(1).is_some_and(char::is_alphanumeric)
     }
 
     /// Whether the next word on the line after `at` begins with a capital.
@@ -362,7 +376,8 @@ impl Tokenizer<'_> {
     fn look_up(&mut self, start: usize, end: usize, ascii: bool) -> WordId {
         let word = &self.text[start..end];
         if ascii && word.len() <= Packed::LONGEST {
-            return self.words.get_packed(Self::pack(word.as_bytes()));
+            let key = Packed::folded(self.bytes, start, end).unwrap_or_else(|| Self::pack(word.as_bytes()));
+            return self.words.get_packed(key);
         }
         self.key.clear();
         if ascii {
@@ -390,21 +405,13 @@ impl Tokenizer<'_> {
         key
     }
 
-    /// Notes a short word of ASCII, the next token, for [`Self::look_up_later`].
-    fn wait(&mut self, start: usize, end: usize) -> WordId {
-        let key = Packed::folded(self.bytes, start, end).unwrap_or_else(|| Self::pack(&self.bytes[start..end]));
-        self.later.push((self.tokens.len() as u32, key));
-        WordId::NONE
-    }
-
     /// Looks up the words that could wait: one after the other with nothing between, the processor fetches several at
     /// once.
     fn look_up_later(&mut self) {
         for &(number, key) in &self.later {
             let token = &mut self.tokens[number as usize];
-            token.word = self.words.get_packed(key);
-            token.classes = token.classes.or(classes_of(self.words, token.word, token.shape));
-            token.add_ending(self.text, self.words);
+            let small = (token.shape == Shape::Lower).then(|| &self.text[token.start as usize..token.end as usize]);
+            (token.word, token.classes) = self.words.look_up(key, small);
         }
     }
 
@@ -419,7 +426,7 @@ impl Tokenizer<'_> {
             at += 1;
         }
         let word = self.look_up(start, at, true);
-        self.push_word(start, at, Shape::Number, word);
+        self.push_word(start, at, Shape::Number, word, self.words.classes(word));
         self.possessive(at)
     }
 
@@ -555,8 +562,11 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<String> {
-        let words = Words::of(&[("mr", class::ABBREVIATION), ("inc", class::ABBREVIATION)]);
-        tokenize(text, &words).iter().map(|t| t.span().of(text).to_owned()).collect()
+        cut_by(&Words::of(&[("mr", class::ABBREVIATION), ("inc", class::ABBREVIATION)]), text)
+    }
+
+    fn cut_by(words: &Words, text: &str) -> Vec<String> {
+        tokenize(text, words).iter().map(|t| t.span().of(text).to_owned()).collect()
     }
 
     #[test]
@@ -568,6 +578,14 @@ mod tests {
         assert_eq!(cut("the farmers’ ’90s"), ["the", "farmers", "’", "’", "90s"]);
         assert_eq!(cut("Kuwait 's emir"), ["Kuwait", "'s", "emir"]);
         assert_eq!(cut("''No,'' he said…"), ["''", "No", ",", "''", "he", "said", "…"]);
+    }
+
+    #[test]
+    fn a_word_that_loses_its_vowel_is_a_word_of_its_own() {
+        let words = Words::of(&[("l", class::ELISION), ("qu", class::ELISION), ("dell", class::ELISION)]);
+        assert_eq!(cut_by(&words, "L’eau qu'il a"), ["L’", "eau", "qu'", "il", "a"]);
+        assert_eq!(cut_by(&words, "aujourd’hui dell’acqua"), ["aujourd’hui", "dell’", "acqua"]);
+        assert_eq!(cut("L’eau qu'il a"), ["L’eau", "qu'il", "a"]);
     }
 
     #[test]

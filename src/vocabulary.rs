@@ -44,6 +44,33 @@ impl Packed {
         (!marked).then_some(Self([lower(first), lower(second)]))
     }
 
+    /// The word of ASCII letters at `start`, if only the first may be a capital and what follows it leaves no doubt that it
+    /// ends there, with its length; `None` also for words of 16 letters and for the last of a text.
+    pub(crate) fn plain(text: &[u8], start: usize) -> Option<(Self, usize)> {
+        let (chunk, _) = text.get(start..)?.split_first_chunk::<16>()?;
+        let (first, second) = chunk.split_at(8);
+        let first = u64::from_le_bytes(first.try_into().ok()?);
+        let second = u64::from_le_bytes(second.try_into().ok()?);
+        // The first letter is known to be one.
+        let mut length = ((!(small(first) | 0x80) & HIGH).trailing_zeros() / 8) as usize;
+        if length == 8 {
+            length += ((!small(second) & HIGH).trailing_zeros() / 8) as usize;
+        }
+        let next = *chunk.get(length)?;
+        ENDS[usize::from(next)].then(|| {
+            let first = first & mask(length.min(8)) | 0x20;
+            (Self([first, second & mask(length.saturating_sub(8))]), length)
+        })
+    }
+
+    /// The letters, none of them 0.
+    fn text(self) -> ([u8; 16], usize) {
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&self.0[0].to_le_bytes());
+        bytes[8..].copy_from_slice(&self.0[1].to_le_bytes());
+        (bytes, bytes.iter().position(|byte| *byte == 0).unwrap_or(16))
+    }
+
     /// The same word with `byte` at the place `at`, which was free; `at` is less than [`Self::LONGEST`].
     pub(crate) fn with(mut self, at: usize, byte: u8) -> Self {
         self.0[at / 8] |= u64::from(byte) << (at % 8 * 8);
@@ -53,6 +80,25 @@ impl Packed {
 
 const EACH: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x80 * EACH;
+
+/// Bytes behind a word that are no part of it, whatever comes after them.
+const ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let is_open = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'.' | b'\'' | b'`' | b'&' | b'-');
+        ends[byte] = !is_open;
+        byte += 1;
+    }
+    ends
+};
+
+/// The high bit of each of eight bytes that is a small letter of ASCII.
+fn small(word: u64) -> u64 {
+    let low = word & !HIGH;
+    let from = |byte: u8| low + u64::from(0x80 - byte) * EACH;
+    from(b'a') & !from(b'z' + 1) & !word & HIGH
+}
 
 /// The first so many bytes of eight.
 fn mask(bytes: usize) -> u64 {
@@ -71,12 +117,31 @@ fn lower(word: u64) -> u64 {
     word | (from(b'A') & !from(b'Z' + 1) & HIGH) >> 2
 }
 
+/// A word of the vocabulary: its number, and the numbers of its sets of classes, or [`Entry::UNSETTLED`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Entry {
+    pub(crate) number: u32,
+    /// As it stands in the vocabulary.
+    pub(crate) set: u16,
+    /// In small letters, with what its ending tells.
+    pub(crate) small: u16,
+}
+
+impl Entry {
+    /// No number of a set.
+    pub(crate) const UNSETTLED: u16 = u16::MAX;
+
+    fn new(number: u32) -> Self {
+        Self { number, set: Self::UNSETTLED, small: Self::UNSETTLED }
+    }
+}
+
 /// The numbers of words. Short words stand in the tables themselves, so that asking for one touches one place, and the
 /// shortest, nearly all of a text, in the smallest room; the long ones stand end to end in a text.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     shortest: Slots,
-    short: HashTable<(Packed, u32)>,
+    short: HashTable<(Packed, Entry)>,
     long: HashTable<(usize, usize, u32)>,
     text: String,
 }
@@ -91,18 +156,18 @@ impl Vocabulary {
     /// The number of a word.
     pub(crate) fn get(&self, word: &str) -> Option<u32> {
         if let Some(packed) = Packed::of(word) {
-            return self.get_packed(packed);
+            return self.get_packed(packed).map(|entry| entry.number);
         }
         let hash = HASHER.hash_one(word.as_bytes());
         self.long.find(hash, |&(start, end, _)| self.text[start..end] == *word).map(|&(_, _, number)| number)
     }
 
     /// The number of a short word.
-    pub(crate) fn get_packed(&self, word: Packed) -> Option<u32> {
+    pub(crate) fn get_packed(&self, word: Packed) -> Option<Entry> {
         if let Packed([word @ 1..=u64::MAX, 0]) = word {
             return self.shortest.get(word);
         }
-        self.short.find(HASHER.hash_one(word), |held| held.0 == word).map(|&(_, number)| number)
+        self.short.find(HASHER.hash_one(word), |held| held.0 == word).map(|&(_, entry)| entry)
     }
 
     /// Gives a new word its number.
@@ -110,11 +175,11 @@ impl Vocabulary {
         let Self { shortest, short, long, text } = self;
         let packed = Packed::of(word);
         if let Some(Packed([word @ 1..=u64::MAX, 0])) = packed {
-            shortest.insert(word, number);
+            shortest.insert(word, Entry::new(number));
             return;
         }
         if let Some(packed) = packed {
-            short.insert_unique(HASHER.hash_one(packed), (packed, number), |held| HASHER.hash_one(held.0));
+            short.insert_unique(HASHER.hash_one(packed), (packed, Entry::new(number)), |held| HASHER.hash_one(held.0));
             return;
         }
         let start = text.len();
@@ -123,24 +188,38 @@ impl Vocabulary {
         let entry = (start, text.len(), number);
         long.insert_unique(hash(&entry), entry, hash);
     }
+
+    /// Notes the sets of each short word, which `sets` tells from its letters and number.
+    pub(crate) fn settle(&mut self, mut sets: impl FnMut(&str, u32) -> (u16, u16)) {
+        let mut note = |word: Packed, entry: &mut Entry| {
+            let (bytes, length) = word.text();
+            (entry.set, entry.small) = sets(std::str::from_utf8(&bytes[..length]).unwrap_or(""), entry.number);
+        };
+        for (word, entry) in self.shortest.slots.iter_mut().filter(|slot| slot.0 != 0) {
+            note(Packed([*word, 0]), entry);
+        }
+        for (word, entry) in &mut self.short {
+            note(*word, entry);
+        }
+    }
 }
 
 /// Words of at most eight bytes as keys, none of them 0, with their numbers: open addressing with linear probing, half
 /// of the slots free, so that asking touches one place in memory and not also a table of tags.
 #[derive(Debug)]
 struct Slots {
-    slots: Vec<(u64, u32)>,
+    slots: Vec<(u64, Entry)>,
     held: usize,
 }
 
 impl Slots {
     fn new(slots: usize) -> Self {
-        Self { slots: vec![(0, 0); slots.next_power_of_two()], held: 0 }
+        Self { slots: vec![(0, Entry::default()); slots.next_power_of_two()], held: 0 }
     }
 
-    fn get(&self, word: u64) -> Option<u32> {
-        let (held, number) = self.slots[self.place(word)];
-        (held == word).then_some(number)
+    fn get(&self, word: u64) -> Option<Entry> {
+        let (held, entry) = self.slots[self.place(word)];
+        (held == word).then_some(entry)
     }
 
     /// Where the word stands, or the free slot where it would.
@@ -154,14 +233,14 @@ impl Slots {
         place
     }
 
-    fn insert(&mut self, word: u64, number: u32) {
+    fn insert(&mut self, word: u64, entry: Entry) {
         if self.held * 2 >= self.slots.len() {
             let smaller = std::mem::replace(self, Self::new(self.slots.len() * 2));
-            smaller.slots.into_iter().filter(|slot| slot.0 != 0).for_each(|(word, number)| self.insert(word, number));
+            smaller.slots.into_iter().filter(|slot| slot.0 != 0).for_each(|(word, entry)| self.insert(word, entry));
         }
         let place = self.place(word);
         self.held += usize::from(self.slots[place].0 == 0);
-        self.slots[place] = (word, number);
+        self.slots[place] = (word, entry);
     }
 }
 
@@ -177,6 +256,18 @@ impl ClassTable {
     /// The classes of a word.
     pub(crate) fn of(&self, word: WordId) -> Classes {
         self.sets[self.of[word.0 as usize] as usize]
+    }
+
+    /// The classes of a set, by its number.
+    pub(crate) fn set(&self, number: u16) -> Option<Classes> {
+        if number == Entry::UNSETTLED { None } else { self.sets.get(usize::from(number)).copied() }
+    }
+
+    /// The number of a word's set, and of its set with more classes.
+    pub(crate) fn numbers_of(&mut self, word: WordId, more: Classes) -> (u16, u16) {
+        let short = |number: u32| u16::try_from(number).unwrap_or(Entry::UNSETTLED);
+        let joined = self.of(word).or(more);
+        (short(self.of[word.0 as usize]), short(self.number(joined)))
     }
 
     /// The next word, without classes.
@@ -225,6 +316,23 @@ mod tests {
                     .flatten();
                 assert_eq!(Packed::folded(&text, start, end), expected, "{word}");
             }
+        }
+    }
+
+    #[test]
+    fn a_plain_word_is_what_it_is_letter_by_letter() {
+        let mut text =
+            b"Kyiv, a Zelenskyy NATO iPhone O'Brien U.S. internationalisation internationalise it-self caf\xc3\xa9 x1 "
+                .to_vec();
+        text.extend((0x20..0x7F).flat_map(|byte| [b'a', b'b', byte, b' ']));
+        text.extend([b' '; 16]);
+        for start in (0..text.len() - 16).filter(|start| text[*start].is_ascii_alphabetic()) {
+            let length = 1 + text[start + 1..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+            let next = text[start + length];
+            let ends = next.is_ascii() && !next.is_ascii_alphanumeric() && !b".'`&-".contains(&next) && length < 16;
+            let word = String::from_utf8_lossy(&text[start..start + length]).to_ascii_lowercase();
+            let expected = ends.then(|| (Packed::of(&word).unwrap(), length));
+            assert_eq!(Packed::plain(&text, start), expected, "{word}");
         }
     }
 

@@ -10,10 +10,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use whosaid::document::{Attribution, Quote, Said, Zone};
+use whosaid::gazetteer::Replace;
 use whosaid::write::quoted_words;
-use whosaid::{Analysis, Document, Knowledge, Span, analyse};
+use whosaid::{Analysis, Document, Knowledge, Language, Span, analyse};
 
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
+static KNOWLEDGE: LazyLock<BTreeMap<&str, Knowledge>> = LazyLock::new(|| {
+    let load = |it: &Language| (it.code(), Knowledge::in_language(*it, &[], Replace::No).unwrap());
+    Language::ALL.iter().map(load).collect()
+});
 
 /// A paragraph that names nobody and says nothing. Put before a text, it moves the spans and changes nothing else.
 const BEFORE: &str = "It rained all night.\n\n";
@@ -31,6 +35,9 @@ struct Case {
     name: String,
     text: String,
     title: Option<String>,
+    /// The code of the language, if not English.
+    #[serde(default = "english")]
+    language: String,
     /// Why this matters to whoever reads the tables.
     #[expect(dead_code, reason = "for the reader of the case")]
     why: String,
@@ -50,6 +57,10 @@ struct Case {
     zones: Option<Vec<String>>,
     /// All sentences.
     sentences: Option<Vec<String>>,
+}
+
+fn english() -> String {
+    "en".into()
 }
 
 #[derive(Debug, Deserialize)]
@@ -96,7 +107,7 @@ fn each_case_comes_out_as_its_row_says() {
 }
 
 fn check(case: &Case) -> Vec<String> {
-    let article = Article::new(&case.text, case.title.clone());
+    let article = Article::new(&case.text, case.title.clone(), &case.language);
     let mut faults = Vec::new();
     let mut differ = |what: &str, expected: String, found: String| {
         if expected != found {
@@ -146,7 +157,7 @@ fn check(case: &Case) -> Vec<String> {
     }
     // What stands first may be the headline, and no longer is one with a paragraph before it.
     if article.analysis.paragraphs.iter().all(|paragraph| paragraph.zone != Zone::Headline) {
-        let moved = Article::new(&format!("{BEFORE}{}", case.text), case.title.clone());
+        let moved = Article::new(&format!("{BEFORE}{}", case.text), case.title.clone(), &case.language);
         differ("after a paragraph of plain text", article.rendered(0), moved.rendered(BEFORE.len()));
     }
     faults
@@ -159,9 +170,9 @@ struct Article {
 }
 
 impl Article {
-    fn new(text: &str, title: Option<String>) -> Self {
+    fn new(text: &str, title: Option<String>, language: &str) -> Self {
         let document = Document { id: "case".into(), text: text.into(), title, ..Document::default() };
-        Self { analysis: analyse(&document, &KNOWLEDGE), document }
+        Self { analysis: analyse(&document, &KNOWLEDGE[language]), document }
     }
 
     fn words(&self, quote: &Quote) -> String {
@@ -254,7 +265,7 @@ fn sieve(quote: &Quote) -> &'static str {
 
 /// Marked words without their marks.
 fn bare(words: &str) -> String {
-    words.trim_matches(|ch: char| "“”‘’„‟«»‹›\"'`「」".contains(ch)).to_owned()
+    words.trim_matches(|ch: char| "“”‘’„‟«»‹›\"'`「」".contains(ch)).trim().to_owned()
 }
 
 fn joined(parts: impl Iterator<Item = String>) -> String {
@@ -353,7 +364,7 @@ fn each_sieve_speaks_and_is_silent_as_the_file_beside_it_says() {
 
 /// Sieve, source and cue of the quotation with these words; `None` where they are no speech.
 fn answer(text: &str, words: &str) -> Option<[String; 3]> {
-    let article = Article::new(text, None);
+    let article = Article::new(text, None, "en");
     let quotes = &article.analysis.quotes;
     if let Some(quote) = quotes.iter().find(|quote| article.words(quote) == words) {
         return Some([sieve(quote).to_owned(), article.source(quote), article.cue(quote)]);

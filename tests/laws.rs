@@ -12,9 +12,15 @@ use std::thread;
 use std::time::Duration;
 use unicode_normalization::UnicodeNormalization;
 use whosaid::document::{Attribution, Mention, Quote};
-use whosaid::{Analysis, Document, Knowledge, Span, analyse};
+use whosaid::gazetteer::Replace;
+use whosaid::{Analysis, Document, Knowledge, Language, Span, analyse};
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
+/// The other languages.
+static OTHERS: LazyLock<Vec<Knowledge>> = LazyLock::new(|| {
+    let others = Language::ALL.iter().filter(|language| **language != Language::English);
+    others.map(|language| Knowledge::in_language(*language, &[], Replace::No).unwrap()).collect()
+});
 
 fn document(text: &str) -> Document {
     Document { id: "law".into(), text: text.into(), ..Document::default() }
@@ -109,7 +115,8 @@ const BITS: &[&str] = &[
     "J. ", "U.S. ", "EU ", "Russian ", "May ", "Friday ", "6' 2\" ", "’90s ", "1998 ", "3.5 ", "$40 ", "31, ",
     "e\u{301}", "ß", "İ", "ﬁ", "ǅ", "中文", "Пётр ", "العربية", "\u{202e}", "\u{200f}", "\u{2066}", "\u{200d}", "👩‍🌾",
     "🇺🇦", "\u{1f600}", "\u{0}", "\u{7f}", "@x ", "#y ", "http://a.b/c ", "a@b.c", "(AP Photo/Bo Ek)", "Reporting by ",
-    "Sign up to read this article\n", "By ", "Q: ", "TULL: ",
+    "Sign up to read this article\n", "By ", "Q: ", "TULL: ", "—", "\n— ", ", dit ", ", a-t-il dit, ", "l’", "D’", "dell'",
+    "selon ", "sagte ", "so ", "die Frau ", "dijo Ana ", " – ha detto Bo Ek – ", "laut ", "le député ",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 ];
 
@@ -189,6 +196,11 @@ proptest! {
     }
 
     #[test]
+    fn any_text_holds_the_laws_in_every_language(text in soup(), language in 0..4_usize) {
+        hold(&text, &analyse(&document(&text), &OTHERS[language]));
+    }
+
+    #[test]
     fn any_characters_hold_the_laws(text in any::<String>()) {
         hold(&text, &analysed(&text));
     }
@@ -229,6 +241,13 @@ const LONG: &[&str] = &[
     "A line of a menu\n", "A caption (AP Photo/Bo Ek)\n", "By Ann Moss\n", "* * *\n",
 ];
 
+/// The same in other languages.
+#[rustfmt::skip]
+const FOREIGN: &[&str] = &[
+    "l’", "l'a", "« ", "«a, dit ", ", dit Ana, ", "— ", "—a ", "— dijo Ana\n", "a-t-il ", "a ", "ha ", "so ", "laut ", "der ",
+    "« Non, dit Ana. »\n\n", "ha detto ", "sagte er ", "Frau ", "„Ja“, sagte Ute. ",
+];
+
 /// Patterns that once cost the square of the text.
 const MARKS: &[&str] = &["'", "''", "“A\n\n“", "“A,” said Ann. "];
 
@@ -236,14 +255,21 @@ const MARKS: &[&str] = &["'", "''", "“A\n\n“", "“A,” said Ann. "];
 fn cost_grows_with_the_text_and_not_with_its_square() {
     LazyLock::force(&KNOWLEDGE);
     for pattern in LONG.iter().chain(MARKS) {
-        let text = pattern.repeat((1 << 20) / pattern.len());
-        let (done, finished) = channel();
-        // A thread that does not end is left behind: the failure ends the process.
-        thread::spawn(move || {
-            let analysis = analysed(&text);
-            done.send(analysis.words).unwrap();
-        });
-        let waited = finished.recv_timeout(Duration::from_secs(60));
-        assert!(waited.is_ok(), "a megabyte of {pattern:?}: {}", waited.unwrap_err());
+        ends(pattern, &KNOWLEDGE);
     }
+    for pattern in FOREIGN {
+        OTHERS.iter().for_each(|knowledge| ends(pattern, knowledge));
+    }
+}
+
+fn ends(pattern: &str, knowledge: &'static Knowledge) {
+    let text = pattern.repeat((1 << 20) / pattern.len());
+    let (done, finished) = channel();
+    // A thread that does not end is left behind: the failure ends the process.
+    thread::spawn(move || {
+        let analysis = analyse(&document(&text), knowledge);
+        done.send(analysis.words).unwrap();
+    });
+    let waited = finished.recv_timeout(Duration::from_secs(60));
+    assert!(waited.is_ok(), "a megabyte of {pattern:?}: {}", waited.unwrap_err());
 }

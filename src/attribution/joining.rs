@@ -95,7 +95,8 @@ fn goes_on(scene: &Scene<'_>, verdicts: &[Verdict], last: usize, at: usize, deci
     let breaks = scene.tokens[between.start..between.end.saturating_sub(1).max(between.start)]
         .iter()
         .any(|token| token.shape == Shape::Stop);
-    let closed = matches!(scene.ending(last), Ending::Comma | Ending::Open | Ending::Stop)
+    let closed = !scene.marked[last].closed
+        || matches!(scene.ending(last), Ending::Comma | Ending::Open | Ending::Stop)
         || scene.tokens.get(between.start).is_some_and(|token| token.shape == Shape::Comma);
     split && closed && words <= 30 && !breaks
 }
@@ -113,6 +114,7 @@ fn kind(scene: &Scene<'_>, at: usize) -> QuoteKind {
     let whole = scene.ending(at) != Ending::Bare
         || item + 1 == line.len()
         || line.has(item + 1, Shape::Comma)
+        || line.has(item + 1, Shape::Dash) && !scene.marked[at].closed
         || line.token(item + 1).is_terminal()
         || line.is(item + 1, class::CUE);
     if free && whole { QuoteKind::Direct } else { QuoteKind::Mixed }

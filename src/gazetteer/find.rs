@@ -103,7 +103,7 @@ fn owner(gazetteer: &Gazetteer, form: Use) -> Owner {
         (gazetteer.sort(form.row) == Sort::SmallCity, "a small place: needs surroundings that speak for it"),
     ];
     Owner {
-        entity: gazetteer.id(form.row),
+        entity: gazetteer.id(form.row).to_owned(),
         name: gazetteer.name(form.row).to_owned(),
         kind: gazetteer.kind(form.row).unwrap_or(Kind::Place).name(),
         sort: gazetteer.sort(form.row).name(),

@@ -8,11 +8,12 @@ use super::row::Sort;
 use crate::document::{Basis, Kind};
 use crate::lexicon::{Classes, class};
 use crate::token::Shape;
+use std::rc::Rc;
 
 /// "Russian", "South Africans": adjectives and peoples, which are never the place itself.
 /// Silent inside longer names ("Russian Railways" is claimed before as a whole or not at all).
 pub(super) fn demonyms(page: &mut Page) {
-    for hit in page.hits.clone() {
+    for hit in &*Rc::clone(&page.hits) {
         if hit.form.form == Form::Demonym {
             let rows = if hit.form.row == u32::MAX { Vec::new() } else { vec![hit.form.row] };
             let tokens = hit.start as usize..hit.end as usize;
@@ -30,8 +31,9 @@ pub(super) fn demonyms(page: &mut Page) {
 
 /// "Russian": what is left of the adjectives and peoples of one word.
 pub(super) fn lone_demonyms(page: &mut Page) {
-    for at in 0..page.tokens.len() {
-        if !page.is_capital(at) || !page.is(at, class::DEMONYM) {
+    for number in 0..page.capitals.len() {
+        let at = page.capitals[number] as usize;
+        if !page.is(at, class::DEMONYM) {
             continue;
         }
         if let Some(Some(row)) = page.gazetteer.demonyms.get(&page.tokens[at].word).copied() {
@@ -107,8 +109,7 @@ fn ranked(page: &Page, mut hits: Vec<Hit>) -> Vec<Hit> {
 
 /// Asks `choose` about the hits of each stretch of tokens, longest first, and claims what it answers.
 fn each(page: &mut Page, choose: impl Fn(&Page, &[Hit]) -> Vec<Hit>) {
-    let hits = std::mem::take(&mut page.hits);
-    page.hits.clone_from(&hits);
+    let hits = Rc::clone(&page.hits);
     let mut at = 0;
     while at < hits.len() {
         let (start, end) = (hits[at].start, hits[at].end);

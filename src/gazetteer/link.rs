@@ -7,8 +7,11 @@ use crate::document::{Basis, Document, Entity, Gender, Kind};
 use crate::lexicon::class;
 use crate::token::fold_word;
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashTable};
+use std::hash::BuildHasher;
 use std::ops::Range;
+
+const HASHER: FixedState = FixedState::with_seed(19);
 
 /// Gives every claim its entity, and adds the words for offices.
 pub(super) fn entities(mut page: Page, document: &Document) -> Named {
@@ -22,22 +25,9 @@ pub(super) fn entities(mut page: Page, document: &Document) -> Named {
     linker.others(&claims, &order);
     let mut mentions: Vec<TokenMention> = order.iter().filter_map(|at| linker.mention(*at, &claims[*at])).collect();
     roles::resolve(&page, document, &mut mentions, &mut linker);
-    finish(mentions, &linker.entities)
-}
-
-/// Puts the entities into the order of their first mention.
-fn finish(mut mentions: Vec<TokenMention>, entities: &[Entity]) -> Named {
-    mentions.sort_by_key(|mention| mention.tokens.start);
-    let mut place: Vec<Option<u32>> = vec![None; entities.len()];
-    let mut ordered = Vec::with_capacity(entities.len());
-    for mention in &mut mentions {
-        let old = mention.entity as usize;
-        mention.entity = *place[old].get_or_insert_with(|| {
-            ordered.push(entities[old].clone());
-            ordered.len() as u32 - 1
-        });
-    }
-    Named { entities: ordered, mentions }
+    let mut named = Named { entities: linker.entities, mentions };
+    named.sort();
+    named
 }
 
 /// The entities of a document while they are made.
@@ -45,7 +35,7 @@ pub(super) struct Linker<'a> {
     page: &'a Page<'a>,
     document: &'a Document,
     pub(super) entities: Vec<Entity>,
-    by_id: HashMap<String, u32, FixedState>,
+    by_id: HashTable<u32>,
     by_row: HashMap<u32, u32, FixedState>,
     of_claim: Vec<Option<u32>>,
     /// Entities that a decision keeps apart from another.
@@ -54,7 +44,7 @@ pub(super) struct Linker<'a> {
 
 impl<'a> Linker<'a> {
     fn new(page: &'a Page<'a>, document: &'a Document, claims: usize) -> Self {
-        let by_id = HashMap::with_hasher(FixedState::with_seed(19));
+        let by_id = HashTable::new();
         let by_row = HashMap::with_hasher(FixedState::with_seed(73));
         let parted = HashMap::with_hasher(FixedState::with_seed(89));
         Self { page, document, entities: Vec::new(), by_id, by_row, of_claim: vec![None; claims], parted }
@@ -153,7 +143,7 @@ impl<'a> Linker<'a> {
             return self.known(row);
         }
         let own = self.own_id(claim);
-        let Some(decision) = gazetteer.decisions.apart(&own, &gazetteer.id(row)) else { return self.known(row) };
+        let Some(decision) = gazetteer.decisions.apart(&own, gazetteer.id(row)) else { return self.known(row) };
         let entity = match gazetteer.decisions.row_of(&own) {
             Some(other) => self.known(other),
             None => self.unknown(claim),
@@ -195,8 +185,7 @@ impl<'a> Linker<'a> {
     fn met(&mut self, row: u32) -> u32 {
         let gazetteer = self.page.gazetteer;
         let kind = gazetteer.kind(row).unwrap_or(Kind::Place);
-        let name = gazetteer.name(row).to_owned();
-        let id = gazetteer.id(row);
+        let (id, name) = (gazetteer.id(row).to_owned(), gazetteer.name(row).to_owned());
         self.entity(Entity { id, name, kind, gender: gazetteer.gender(row), known: Some(row) })
     }
 
@@ -236,12 +225,16 @@ impl<'a> Linker<'a> {
     }
 
     fn entity(&mut self, entity: Entity) -> u32 {
-        if let Some(known) = self.by_id.get(&entity.id) {
+        let hash = |id: &str| HASHER.hash_one(id.as_bytes());
+        let entities = &self.entities;
+        if let Some(known) = self.by_id.find(hash(&entity.id), |held| entities[*held as usize].id == entity.id) {
             return *known;
         }
         let number = self.entities.len() as u32;
-        self.by_id.insert(entity.id.clone(), number);
         self.entities.push(entity);
+        let entities = &self.entities;
+        let of = |held: &u32| hash(&entities[*held as usize].id);
+        self.by_id.insert_unique(of(&number), number, of);
         number
     }
 }

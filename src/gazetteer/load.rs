@@ -12,32 +12,46 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 impl Gazetteer {
-    /// The shipped gazetteer with the files of `paths` (CSV files, or folders of them) added, or these alone when
-    /// `replace` says so. Names, given names and demonyms become words of `words`.
+    /// The shipped gazetteer with the tables of `own` added, or these alone when they stand in its stead. Names, given
+    /// names and demonyms become words of `words`. Rows have the same numbers whatever the language of `words` is.
     ///
     /// # Errors
     ///
     /// Every bad row of every file, at once.
-    pub(crate) fn load(
-        words: &mut Words,
-        lexicon: &Lexicon,
-        paths: &[PathBuf],
-        replace: Replace,
-    ) -> Result<Self, Vec<Error>> {
+    pub(crate) fn load(words: &mut Words, lexicon: &Lexicon, own: &Own) -> Result<Self, Vec<Error>> {
         let mut loader = Loader::new(words, &lexicon.spellings);
         loader.offices_known = lexicon.offices.keys().cloned().collect();
-        if replace == Replace::No {
+        if own.replace == Replace::No {
             for (name, text) in SHIPPED {
                 loader.file(name, Path::new(name), text);
             }
             loader.paths.fill(PathBuf::new());
         }
-        for table in Table::all(paths, &mut loader.errors) {
+        loader.errors.extend(own.errors.iter().cloned());
+        for table in &own.tables {
             loader.file(&table.name(), &table.path, &table.text);
         }
         loader.finish()
+    }
+}
+
+/// The tables that a user gives, read once.
+#[derive(Debug)]
+pub(crate) struct Own {
+    tables: Vec<Table>,
+    /// What can't be read of them.
+    errors: Vec<Error>,
+    replace: Replace,
+}
+
+impl Own {
+    /// The tables at `paths`: CSV files, or folders of them.
+    pub(crate) fn read(paths: &[PathBuf], replace: Replace) -> Self {
+        let mut errors = Vec::new();
+        Self { tables: Table::all(paths, &mut errors), errors, replace }
     }
 }
 
@@ -317,6 +331,7 @@ impl<'a> Loader<'a> {
             Ok(aliases) => aliases,
             Err(message) => return Err(vec![Error::new(Stage::Knowledge, message)]),
         };
+        let ids = self.rows.iter().map(|_| OnceLock::new()).collect();
         Ok(Gazetteer {
             text: self.text,
             rows: self.rows,
@@ -328,6 +343,7 @@ impl<'a> Loader<'a> {
             roles,
             primary,
             skeletons: self.skeletons,
+            ids,
             decisions,
             owners,
             hash: self.hash,

@@ -2,7 +2,7 @@
 
 use super::alias::{Use, WIDTH, encode};
 use super::row::Gazetteer;
-use crate::lexicon::{WordId, Words, class};
+use crate::lexicon::{WordId, class};
 use crate::token::{Gap, Shape, Token};
 
 /// A form found in the text, whose case fits.
@@ -18,8 +18,8 @@ pub(super) struct Hit {
 }
 
 /// All hits, by start, longest first, then by the order of the gazetteer.
-pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words) -> Vec<Hit> {
-    let (haystack, at) = stretches(text, tokens, gazetteer, words);
+pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Hit> {
+    let (haystack, at) = stretches(text, tokens, gazetteer);
     let aliases = &gazetteer.aliases;
     let mut hits = Vec::new();
     for found in aliases.automaton.find_overlapping_iter(&haystack) {
@@ -32,15 +32,15 @@ pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words:
             hits.push(Hit { start: *start, end: last + 1, form: *form, exact });
         }
     }
-    alone(text, tokens, gazetteer, words, &mut hits);
+    alone(text, tokens, gazetteer, &mut hits);
     hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.form.row, hit.form.form));
     hits
 }
 
 /// Adds the hits of one word.
-fn alone(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words, hits: &mut Vec<Hit>) {
+fn alone(text: &str, tokens: &[Token], gazetteer: &Gazetteer, hits: &mut Vec<Hit>) {
     for (at, token) in tokens.iter().enumerate() {
-        if token.word == WordId::NONE || !words.classes(token.word).any(class::NAME_ALONE) {
+        if token.word == WordId::NONE || !token.is(class::NAME_ALONE) {
             continue;
         }
         let dotted = text.as_bytes().get(token.end as usize - 1) == Some(&b'.');
@@ -55,7 +55,7 @@ fn alone(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words, hit
 }
 
 /// The stretches of tokens in which names can stand, as bytes, and the token of each word of them.
-fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words) -> (Vec<u8>, Vec<u32>) {
+fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<u8>, Vec<u32>) {
     let mut haystack: Vec<u8> = Vec::with_capacity(tokens.len());
     let mut at: Vec<u32> = Vec::with_capacity(tokens.len() / 3);
     let starts = class::NAME_FIRST;
@@ -63,9 +63,7 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words)
     let mut token = 0;
     while token < tokens.len() {
         let first = &tokens[token];
-        if first.shape == Shape::Lower && !first.is(class::PARTICLE)
-            || first.word == WordId::NONE
-            || !words.classes(first.word).any(starts)
+        if first.shape == Shape::Lower && !first.is(class::PARTICLE) || first.word == WordId::NONE || !first.is(starts)
         {
             token += 1;
             continue;
@@ -81,14 +79,14 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer, words: &Words)
             }
             let Some(follow) = tokens.get(next) else { break };
             match joint(text, follow, gazetteer) {
-                Joint::Word if words.classes(follow.word).any(goes_on) => {}
+                Joint::Word if follow.is(goes_on) => {}
                 Joint::Sign(word) if next + 1 < tokens.len() => {
                     haystack.extend(encode(word));
                     at.push(next as u32);
                     next += 1;
                     let follow = &tokens[next];
                     let is_joined = matches!(follow.gap, Gap::Space | Gap::None) && follow.word != WordId::NONE;
-                    if !is_joined || !words.classes(follow.word).any(goes_on) {
+                    if !is_joined || !follow.is(goes_on) {
                         break;
                     }
                 }

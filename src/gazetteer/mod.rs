@@ -28,6 +28,7 @@ pub(crate) mod weigh;
 
 pub use check::check;
 pub use find::{Found, Near, Owner, find};
+pub(crate) use load::Own;
 pub use load::Replace;
 pub use row::{Gazetteer, Row};
 
@@ -52,15 +53,17 @@ impl Named {
     pub(crate) fn sort(&mut self) {
         self.mentions.sort_by_key(|mention| mention.tokens.start);
         let mut place: Vec<Option<u32>> = vec![None; self.entities.len()];
-        let mut entities = Vec::with_capacity(self.entities.len());
+        let mut count = 0;
         for mention in &mut self.mentions {
-            let old = mention.entity as usize;
-            mention.entity = *place[old].get_or_insert_with(|| {
-                entities.push(self.entities[old].clone());
-                entities.len() as u32 - 1
+            mention.entity = *place[mention.entity as usize].get_or_insert_with(|| {
+                count += 1;
+                count - 1
             });
         }
-        self.entities = entities;
+        let mut placed: Vec<(u32, Entity)> =
+            place.iter().zip(self.entities.drain(..)).filter_map(|(place, entity)| Some(((*place)?, entity))).collect();
+        placed.sort_unstable_by_key(|(place, _)| *place);
+        self.entities.extend(placed.into_iter().map(|(_, entity)| entity));
     }
 }
 

@@ -302,6 +302,9 @@ fn small_letters(page: &Page, open: usize, short: usize) -> bool {
 }
 
 fn spread_acronyms(page: &mut Page) {
+    if !page.defines() {
+        return;
+    }
     for at in 0..page.tokens.len() {
         if page.shape(at) != Some(Shape::Upper) && page.shape(at) != Some(Shape::Inner) {
             continue;

@@ -11,6 +11,7 @@ use crate::token::{Gap, Shape, Token, fold_word};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// The words of grammar: never part of a name by themselves.
 pub(super) const GRAMMAR: Classes = class::PRONOUN
@@ -53,9 +54,11 @@ pub(super) struct Page<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     /// Equal for equal words, also for those that the vocabulary lacks; 0 for marks.
     pub(super) keys: Vec<u32>,
+    /// The tokens that look like parts of names, see [`Self::is_capital`].
+    pub(super) capitals: Vec<u32>,
     /// Maximal stretches of capitalised words.
     pub(super) runs: Vec<Range<usize>>,
-    pub(super) hits: Vec<Hit>,
+    pub(super) hits: Rc<[Hit]>,
     pub(super) claims: Vec<Claim>,
     /// Acronyms that the text explains: the key, and the first token of the long form.
     defined: HashMap<u32, usize, FixedState>,
@@ -81,8 +84,9 @@ impl<'a> Page<'a> {
             words,
             gazetteer: &knowledge.gazetteer,
             keys: keys(text, tokens, words),
+            capitals: Vec::with_capacity(tokens.len() / 4),
             runs: Vec::new(),
-            hits: matching::search(text, tokens, &knowledge.gazetteer, words),
+            hits: matching::search(text, tokens, &knowledge.gazetteer).into(),
             claims: Vec::new(),
             defined: HashMap::with_hasher(FixedState::with_seed(79)),
             barred: HashSet::with_hasher(FixedState::with_seed(83)),
@@ -98,6 +102,9 @@ impl<'a> Page<'a> {
             if token.is_capital() && !token.weak && !page.opens(at) {
                 *page.inner.entry(page.keys[at]).or_insert(0) += 1;
             }
+            if page.is_capital(at) {
+                page.capitals.push(at as u32);
+            }
         }
         page.runs = page.find_runs();
         page
@@ -105,7 +112,10 @@ impl<'a> Page<'a> {
 
     /// The classes of the word at `at`, in capitals or not; none past the end.
     pub(super) fn classes(&self, at: usize) -> Classes {
-        self.tokens.get(at).map_or(Classes::default(), |token| self.words.classes(token.word))
+        self.tokens.get(at).map_or(Classes::default(), |token| {
+            // Those of a word in capitals lack what a word in small letters would be.
+            if token.shape == Shape::Upper { self.words.classes(token.word) } else { token.classes }
+        })
     }
 
     pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
@@ -253,6 +263,11 @@ impl<'a> Page<'a> {
         self.defined.entry(self.keys[short]).or_insert(long);
     }
 
+    /// Whether the text explains any acronym.
+    pub(super) fn defines(&self) -> bool {
+        !self.defined.is_empty()
+    }
+
     /// Notes that the word stands for something that is no name of ours.
     pub(super) fn bar(&mut self, at: usize) {
         self.barred.insert(self.keys[at]);
@@ -280,13 +295,12 @@ impl<'a> Page<'a> {
     fn find_runs(&self) -> Vec<Range<usize>> {
         let mut runs = Vec::with_capacity(self.tokens.len() / 8);
         let mut at = 0;
-        while at < self.tokens.len() {
-            if !self.is_capital(at) || self.is(at, class::PRONOUN_FIRST) && self.tokens[at].shape != Shape::Upper {
-                at += 1;
+        for start in &self.capitals {
+            let start = *start as usize;
+            if start < at || self.is(start, class::PRONOUN_FIRST) && self.tokens[start].shape != Shape::Upper {
                 continue;
             }
-            let start = at;
-            at += 1;
+            at = start + 1;
             while at < self.tokens.len() && self.is_joined(at) {
                 if self.is(at, class::BYLINE) && self.is(at + 1, class::AGENT) {
                     break;

@@ -9,6 +9,7 @@ use hashbrown::HashMap;
 use std::hash::BuildHasher;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// People, places and organisations that are known, with every form of their names.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub struct Gazetteer {
     pub(super) primary: HashMap<u64, u32, FixedState>,
     /// Persons by the skeleton of their full names; `u32::MAX` where two share it.
     pub(super) skeletons: HashMap<u64, u32, FixedState>,
+    /// The ids of rows that some article has named.
+    pub(super) ids: Vec<OnceLock<Box<str>>>,
     /// What a reader decided.
     pub(crate) decisions: Decisions,
     /// Rows that only give a name to another row, which they stand for.
@@ -130,6 +133,14 @@ impl Gazetteer {
         self.row(row).map_or("", |r| self.text(r.name))
     }
 
+    /// What a row's entity is called in the tables: `person:volodymyr-zelenskyy`; with the country and the GeoNames id
+    /// where another row has the name with better right.
+    pub fn id(&self, row: u32) -> &str {
+        self.ids
+            .get(row as usize)
+            .map_or("", |slot| slot.get_or_init(|| id(&self.rows, &self.text, &self.primary, self.owner(row)).into()))
+    }
+
     /// What a row names.
     pub fn kind(&self, row: u32) -> Option<Kind> {
         self.row(row).map(|r| r.kind)
@@ -159,12 +170,6 @@ impl Gazetteer {
     pub fn reference(&self, row: u32) -> String {
         let Some(r) = self.row(row) else { return String::new() };
         format!("{}:{}", self.files.get(r.file as usize).map_or("", String::as_str), r.line)
-    }
-
-    /// The id of the entity of a row: `person:volodymyr-zelenskyy`; of several with one name, all but the first have
-    /// their country and GeoNames id behind.
-    pub(crate) fn id(&self, row: u32) -> String {
-        id(&self.rows, &self.text, &self.primary, self.owner(row))
     }
 
     /// The row whose entity a row names.

@@ -16,12 +16,11 @@ pub(super) fn surnames(page: &mut Page) {
     if parts.is_empty() {
         return;
     }
-    let mut at = 0;
-    while at < page.tokens.len() {
-        if page.is_capital(at) && page.is_free(at..at + 1) && parts.contains_key(&page.keys[at]) {
-            at = short(page, at, &parts);
-        } else {
-            at += 1;
+    let mut next = 0;
+    for number in 0..page.capitals.len() {
+        let at = page.capitals[number] as usize;
+        if at >= next && page.is_free(at..at + 1) && parts.contains_key(&page.keys[at]) {
+            next = short(page, at, &parts);
         }
     }
     reclaim(page, &parts);

@@ -132,6 +132,7 @@ impl Layout {
 }
 
 /// A table of names that is no part of the program, as text.
+#[derive(Debug)]
 pub(super) struct Table {
     pub(super) path: PathBuf,
     pub(super) text: String,

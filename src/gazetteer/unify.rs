@@ -152,17 +152,12 @@ fn merge(named: &mut Named, target: &mut [u32]) {
             named.entities[*to as usize].gender = named.entities[at].gender;
         }
     }
-    let mut place: Vec<Option<u32>> = vec![None; target.len()];
-    let mut entities = Vec::new();
     for mention in &mut named.mentions {
-        let to = target[mention.entity as usize] as usize;
-        if to != mention.entity as usize && mention.basis == Basis::Context {
+        let to = target[mention.entity as usize];
+        if to != mention.entity && mention.basis == Basis::Context {
             mention.basis = Basis::Short;
         }
-        mention.entity = *place[to].get_or_insert_with(|| {
-            entities.push(named.entities[to].clone());
-            entities.len() as u32 - 1
-        });
+        mention.entity = to;
     }
-    named.entities = entities;
+    named.sort();
 }

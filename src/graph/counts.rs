@@ -2,6 +2,7 @@
 
 use super::date::Day;
 use super::pairs::Pairs;
+use super::stored::Sums;
 use super::tally::{Capped, EntityCounts, PairCounts, SpokenCounts, Totals};
 use super::together::{Names, Together, distinct, pack, pack_sorted, unpack};
 use super::witness::{Rank, Witness, Witnesses};
@@ -97,6 +98,37 @@ impl CoMentions {
             let (one, other) = unpack(pair);
             (one as usize, other as usize, counts)
         })
+    }
+
+    /// The pairs in memory.
+    pub(super) fn held(&self) -> &Pairs {
+        &self.pairs
+    }
+
+    pub(super) fn set_words(&mut self, words: usize) {
+        self.pairs.set_words(words);
+    }
+
+    /// Lets go of the pairs in memory.
+    pub(super) fn forget_pairs(&mut self) {
+        self.pairs = Pairs::default();
+    }
+
+    /// Takes in what was stored: sums, entities, and who speaks of whom by places among these.
+    pub(crate) fn take_rest(
+        &mut self,
+        sums: Sums,
+        entities: Vec<EntityCounts>,
+        spoken: Vec<(u32, u32, SpokenCounts)>,
+    ) -> Option<()> {
+        self.totals.merge(sums.totals);
+        self.capped.merge(sums.capped);
+        let numbers: Vec<u32> = entities.into_iter().map(|entity| self.take(entity)).collect();
+        for (speaker, named, counts) in spoken {
+            let (speaker, named) = (*numbers.get(speaker as usize)?, *numbers.get(named as usize)?);
+            self.spoken.entry(pack(speaker, named)).or_default().merge(counts);
+        }
+        Some(())
     }
 
     /// All entities met, in no order.
@@ -229,6 +261,7 @@ impl CoMentions {
         }
         // All that is left of an article whose pairs are too many.
         near.for_each(|together| self.pairs.add_near(together, day, &mut witnesses));
+        self.pairs.add_words(witnesses.bytes());
     }
 
     fn add_quotes(&mut self, document: &Document, analysis: &Analysis, names: &Names<'_>, day: Option<Day>) {

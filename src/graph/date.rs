@@ -1,10 +1,11 @@
 //! `Day`: a date of publication in four bytes, and `Dates`: the first and the last of many.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::num::NonZeroU32;
 
 /// A day, month or year of publication; an unknown part sorts before every known one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day(NonZeroU32);
 
 impl Day {
@@ -43,7 +44,7 @@ impl fmt::Display for Day {
 }
 
 /// The first and the last date of some articles; both empty when none has a date.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dates {
     /// The earliest.
     pub first: Option<Day>,

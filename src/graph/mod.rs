@@ -14,6 +14,7 @@ mod drawing;
 mod measures;
 mod network;
 mod pairs;
+mod stored;
 mod tally;
 mod together;
 mod witness;
@@ -26,11 +27,14 @@ pub use date::{Dates, Day};
 pub use drawing::{Position, positions};
 pub use measures::{EXACT_BETWEENNESS, Measures, measures};
 pub use network::{Network, Tie, by_documents, by_weight};
+pub(crate) use stored::{PairStore, StoredPair, Sums};
 pub use tally::{Capped, EntityCounts, PairCounts, SpokenCounts, Totals};
 pub use witness::{Rank, Witness};
 
+use serde::{Deserialize, Serialize};
+
 /// The stretch of text inside which two names count as mentioned together.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Window {
     /// One sentence names both.
     #[default]

@@ -25,15 +25,23 @@ pub struct Tie {
 impl CoMentions {
     /// The graph for one kind of window.
     pub fn graph(&self, window: Window) -> Network<'_> {
-        let entities = self.numbered();
+        self.network(self.numbered(), window, self.pairs(window))
+    }
+
+    /// The graph of `entities`, those of this value, and of pairs of them.
+    pub(super) fn network<'a>(
+        &self,
+        entities: &'a [EntityCounts],
+        window: Window,
+        pairs: impl Iterator<Item = (usize, usize, PairCounts)>,
+    ) -> Network<'a> {
         let mut order: Vec<usize> = (0..entities.len()).filter(|&number| entities[number].documents > 0).collect();
         order.sort_unstable_by(|&one, &other| entities[one].id.cmp(&entities[other].id));
         let mut places = vec![NodeIndex::end(); entities.len()];
         for (place, &number) in order.iter().enumerate() {
             places[number] = NodeIndex::new(place);
         }
-        let mut ties: Vec<_> = self
-            .pairs(window)
+        let mut ties: Vec<_> = pairs
             .map(|(one, other, counts)| {
                 let ends = (places[one].min(places[other]), places[one].max(places[other]));
                 (ends, self.tie(&entities[one], &entities[other], counts, window))

@@ -8,6 +8,7 @@ use super::witness::{Rank, Witness, Witnesses};
 use crate::span::Span;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 use std::mem::size_of;
 use std::sync::Arc;
 
@@ -16,11 +17,54 @@ use std::sync::Arc;
 pub(super) struct Pairs {
     near: HashMap<u64, PairCounts, FixedState>,
     far: HashMap<u64, Far, FixedState>,
+    /// Bytes of all witnesses made since they were weighed, also of those that better ones replaced.
+    words: usize,
+}
+
+/// What is counted for two entities, near or far.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Counted {
+    Near(PairCounts),
+    Far(Far),
+}
+
+impl Counted {
+    /// Takes in what is counted elsewhere.
+    pub(super) fn merge(&mut self, other: Self) {
+        match (&mut *self, other) {
+            (Self::Near(near), Self::Near(other)) => near.merge(other),
+            (Self::Near(near), Self::Far(other)) => near.take(&other),
+            (Self::Far(far), Self::Far(other)) => far.merge(other),
+            (Self::Far(far), Self::Near(mut near)) => {
+                near.take(far);
+                *self = Self::Near(near);
+            }
+        }
+    }
+
+    /// What is counted, if the pair comes within the window.
+    pub(super) fn within(self, window: Window) -> Option<PairCounts> {
+        let counts = match self {
+            Self::Near(counts) => counts,
+            Self::Far(Far { documents, dates, witness, .. }) => {
+                PairCounts { documents, dates, witness: Some(witness), ..PairCounts::default() }
+            }
+        };
+        (counts.weight(window) > 0).then_some(counts)
+    }
+}
+
+impl PairCounts {
+    /// Takes in articles that name the pair far apart. The witness they had shows less than any here.
+    fn take(&mut self, far: &Far) {
+        self.documents += far.documents;
+        self.dates.merge(far.dates);
+    }
 }
 
 /// What is counted for two entities that no sentence or paragraph names together.
-#[derive(Debug, Clone)]
-struct Far {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Far {
     documents: u32,
     /// The witness is an article whose id has the least of these; any choice would do that doesn't depend on the order.
     lot: u32,
@@ -32,6 +76,37 @@ impl Pairs {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.near.len() + self.far.len()
+    }
+
+    /// Bytes that the witnesses take at most.
+    pub(super) fn words(&self) -> usize {
+        self.words
+    }
+
+    pub(super) fn add_words(&mut self, bytes: usize) {
+        self.words += bytes;
+    }
+
+    pub(super) fn set_words(&mut self, bytes: usize) {
+        self.words = bytes;
+    }
+
+    /// Bytes that the witnesses take; one that several pairs share counts once in all.
+    pub(super) fn weigh_words(&self) -> usize {
+        let share = |witness: &Arc<Witness>| witness.bytes() / Arc::strong_count(witness).max(1);
+        let near = self.near.values().filter_map(|counts| counts.witness.as_ref()).map(share);
+        near.sum::<usize>() + self.far.values().map(|far| share(&far.witness)).sum::<usize>()
+    }
+
+    /// The keys of all, in no order.
+    pub(super) fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.near.keys().chain(self.far.keys()).copied()
+    }
+
+    /// What is counted for a pair.
+    pub(super) fn counted(&self, pair: u64) -> Option<Counted> {
+        let near = self.near.get(&pair).cloned().map(Counted::Near);
+        near.or_else(|| self.far.get(&pair).cloned().map(Counted::Far))
     }
 
     /// Bytes that the tables take, without the words of witnesses.
@@ -85,14 +160,14 @@ impl Pairs {
 
     /// Takes in other pairs under the numbers that `renumber` gives them.
     pub(super) fn merge(&mut self, other: Self, renumber: impl Fn(u64) -> u64) {
+        self.words += other.words;
         for (pair, counts) in other.near {
             self.near(renumber(pair)).merge(counts);
         }
         for (pair, other) in other.far {
             let pair = renumber(pair);
             if let Some(counts) = self.near.get_mut(&pair) {
-                counts.documents += other.documents;
-                counts.dates.merge(other.dates);
+                counts.take(&other);
             } else if let Some(far) = self.far.get_mut(&pair) {
                 far.merge(other);
             } else {

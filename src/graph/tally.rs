@@ -4,11 +4,12 @@ use super::Window;
 use super::date::Dates;
 use super::witness::{Witness, keep_better};
 use crate::document::{Entity, Gender, Kind};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is counted for one entity, over all articles that name it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityCounts {
     /// `person:volodymyr-zelenskyy`.
     pub id: Box<str>,
@@ -119,7 +120,7 @@ impl EntityCounts {
 }
 
 /// What is counted for two entities that an article names together.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PairCounts {
     /// Articles that name both, anywhere.
     pub documents: u32,
@@ -168,7 +169,7 @@ impl PairCounts {
 }
 
 /// What is counted for a speaker who names an entity in quotations.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpokenCounts {
     /// Quotations of the speaker that name the entity.
     pub quotes: u32,
@@ -190,7 +191,7 @@ impl SpokenCounts {
 }
 
 /// How much text was counted, without bylines, boilerplate and repeated paragraphs.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// Articles.
     pub documents: u64,
@@ -220,7 +221,7 @@ impl Totals {
 }
 
 /// Windows that hold more distinct names than the limit, so that their pairs were left out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capped {
     /// Sentences over the limit.
     pub sentences: u64,

@@ -4,6 +4,7 @@ use super::Window;
 use super::together::Together;
 use crate::document::{Document, Zone};
 use crate::span::Span;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A sentence between these lengths, in characters, is easily read and says something.
@@ -12,7 +13,7 @@ const READABLE: std::ops::RangeInclusive<usize> = 40..=300;
 const LONGEST: usize = 1_000;
 
 /// How good some words are as a witness; the least is the best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Rank {
     window: Window,
     outside_body: bool,
@@ -39,7 +40,7 @@ impl Rank {
 ///
 /// The order is total (rank, document id, offset, words), and only the least is kept, so the order in which articles
 /// come doesn't matter.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Witness {
     rank: Rank,
     /// The id of the document.
@@ -53,6 +54,12 @@ pub struct Witness {
 impl Witness {
     pub(super) fn new(document: &Document, span: Span, rank: Rank) -> Self {
         Self { rank, document: document.id.as_str().into(), start: span.start() as u32, words: cut(&document[span]) }
+    }
+
+    /// Bytes that it takes, about.
+    pub(super) fn bytes(&self) -> usize {
+        // With what an allocation and two counters take.
+        size_of::<Self>() + 2 * size_of::<usize>() + 16 + self.document.len() + self.words.len()
     }
 
     /// Whether words of `rank` at `span` of `document` would be a better witness.
@@ -89,6 +96,11 @@ impl<'a> Witnesses<'a> {
         let witness = Arc::new(Witness::new(self.document, span, rank));
         self.made.push((span, window, Arc::clone(&witness)));
         witness
+    }
+
+    /// Bytes that the witnesses made take, about.
+    pub(super) fn bytes(&self) -> usize {
+        self.made.iter().map(|(_, _, witness)| witness.bytes()).sum()
     }
 
     /// A number that the id of the article draws: FNV-1a in 32 bits.

@@ -177,22 +177,16 @@ classes! {
     BYLINE = "byline";
     /// A picture or its maker: "Photo", "Getty".
     CREDIT = "credit";
-    /// An adjective or noun that begins a reported clause's object, never a person: "nothing", "something".
-    THING = "thing";
     /// "former", "late", "then": was once.
     FORMER = "former";
     /// "told": its object is the hearer.
     CUE_HEARER = "cue-hearer";
-    /// Sports and other teams' words: "striker", "coach".
-    SPORT = "sport";
     /// "asked", "asking": the subject of its passive hears.
     CUE_QUESTION = "cue-question";
     /// "Street", "Avenue".
     STREET = "street";
     /// "and"-joined ampersand words of firms.
     AMPERSAND = "ampersand";
-    /// Honorific that is only ever written before names in small letters too ("soldier", "engineer").
-    AGE_UNIT = "age-unit";
     /// Spoken of an office through its place: "government", "leader".
     LEADER = "leader";
     /// Inverts by itself and stands alone: says a finite verb of saying.
@@ -213,7 +207,7 @@ classes! {
     PRESENT_LIKE = "present-like";
     /// By its ending a participle: "-ing".
     ING_LIKE = "ing-like";
-    /// Short for words that lost their beginning: "'em", "'til".
+    /// Loses its vowel before a vowel and is written to the next word with an apostrophe: "l", "qu".
     ELISION = "elision";
     /// A paper, agency or station as the hearer: "reporters".
     HEARER = "hearer";
@@ -249,6 +243,14 @@ classes! {
     COMPOUND = "compound";
     /// Whose "of" names a field, not a body: "minister", "secretary".
     MINISTER = "minister";
+    /// "has", where a participle behind it tells a past: said so in the languages that report speech by it.
+    PERFECT = "perfect";
+    /// One word for "according to".
+    SOURCE_LEAD = "source-lead";
+    /// The same behind its noun.
+    SOURCE_TAIL = "source-tail";
+    /// Stands for a verb of saying right behind a quotation, and only there.
+    CUE_BEHIND = "cue-behind";
     /// All of some name in the gazetteer; set when it is loaded.
     NAME_ALONE = "name-alone";
     /// With a capital inside a sentence, the body itself: "Parliament".

@@ -26,6 +26,8 @@ pub(super) struct Tables {
     pub(super) offices: Table,
     /// Words with two spellings.
     pub(super) spelling: Table,
+    /// How the language is written, where it is not written as English is.
+    pub(super) writing: Table,
     /// Ordinary words, one a line.
     pub(super) words: Table,
 }
@@ -65,6 +67,7 @@ macro_rules! languages {
                         evidence: table!($code, "evidence.csv"),
                         offices: table!($code, "offices.csv"),
                         spelling: table!($code, "spelling.csv"),
+                        writing: table!($code, "writing.csv"),
                         words: table!($code, "words.txt"),
                     }),*
                 }
@@ -77,4 +80,24 @@ languages! {
     /// English.
     #[default]
     English = "en";
+    /// French.
+    French = "fr";
+    /// German.
+    German = "de";
+    /// Spanish.
+    Spanish = "es";
+    /// Italian.
+    Italian = "it";
+}
+
+impl Language {
+    /// A hash of its tables, the same on every machine: FNV-1a in 64 bits (Fowler, Noll and Vo 1991).
+    pub(crate) fn fingerprint(self) -> u64 {
+        let Tables { classes, cues, titles, suffixes, boilerplate, evidence, offices, spelling, writing, words } =
+            self.tables();
+        let tables = [classes, cues, titles, suffixes, boilerplate, evidence, offices, spelling, writing, words];
+        let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let bytes = tables.iter().flat_map(|table| table.text.bytes()).filter(|byte| *byte != b'\r');
+        bytes.fold(0xcbf2_9ce4_8422_2325, mix)
+    }
 }

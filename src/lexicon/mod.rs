@@ -1,6 +1,7 @@
 //! The words of a language: `lexicon/<language>/*.csv` to classes of words. No rule elsewhere names a word of any language.
 
 pub(crate) mod class;
+mod detect;
 mod language;
 mod read;
 mod words;
@@ -25,6 +26,19 @@ pub(crate) struct Lexicon {
     pub(crate) offices: HashMap<String, Vec<String>, FixedState>,
     /// Words with two spellings.
     pub(crate) spellings: Vec<(String, String)>,
+    /// How the language is written.
+    pub(crate) habits: Habits,
+}
+
+/// How a language is written, where it is not written as English is: `writing.csv`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Habits {
+    /// Who speaks may stand inside the marks, between commas or dashes.
+    pub(crate) attribution_inside: bool,
+    /// A dash at the start of a paragraph opens speech.
+    pub(crate) dialogue_dash: bool,
+    /// Every noun has a capital.
+    pub(crate) capital_nouns: bool,
 }
 
 /// One phrase of `boilerplate.csv`.

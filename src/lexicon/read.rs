@@ -2,7 +2,7 @@
 
 use super::class::{self, Classes};
 use super::language::{Language, Table};
-use super::{Boilerplate, Lexicon, PhrasePlace, Words};
+use super::{Boilerplate, Habits, Lexicon, PhrasePlace, Words};
 use crate::error::{Error, Stage};
 use crate::gazetteer::weigh::{FEATURES, Weights};
 
@@ -40,7 +40,8 @@ impl Lexicon {
             .into_iter()
             .map(|(_, row)| (row[0].clone(), row[1].split('|').map(str::to_owned).collect()))
             .collect();
-        if errors.is_empty() { Ok(Self { boilerplate, weights, offices, spellings }) } else { Err(errors) }
+        let habits = read_habits(tables.writing, &mut errors);
+        if errors.is_empty() { Ok(Self { boilerplate, weights, offices, spellings, habits }) } else { Err(errors) }
     }
 }
 
@@ -157,4 +158,17 @@ fn read_evidence(file: Table, errors: &mut Vec<Error>) -> Weights {
         }
     }
     weights
+}
+
+fn read_habits(file: Table, errors: &mut Vec<Error>) -> Habits {
+    let mut habits = Habits::default();
+    for (line, row) in rows(file, 1, errors) {
+        match row[0].as_str() {
+            "attribution-inside" => habits.attribution_inside = true,
+            "dialogue-dash" => habits.dialogue_dash = true,
+            "capital-nouns" => habits.capital_nouns = true,
+            other => errors.push(bad(file, line, "habit", format!("unknown habit `{other}`"))),
+        }
+    }
+    habits
 }

@@ -1,6 +1,6 @@
 //! Every word that the program knows, with its number and its classes.
 
-use super::class::Classes;
+use super::class::{self, Classes};
 use crate::token::fold_word;
 use crate::vocabulary::{ClassTable, Packed, Vocabulary};
 
@@ -18,16 +18,21 @@ impl WordId {
 pub(crate) struct Words {
     classes: ClassTable,
     vocabulary: Vocabulary,
+    /// The entries of the vocabulary know their sets of classes.
+    is_settled: bool,
     suffixes: Vec<(String, Classes)>,
     /// Words that mean the same role, sorted: "sen" and "senator".
     roles: Vec<(WordId, WordId)>,
+    /// Whether some word is in [`class::ELISION`].
+    elides: bool,
 }
 
 impl Words {
     pub(crate) fn new() -> Self {
         let mut classes = ClassTable::default();
         classes.push();
-        Self { classes, vocabulary: Vocabulary::new(), suffixes: Vec::new(), roles: Vec::new() }
+        let (vocabulary, suffixes, roles) = (Vocabulary::new(), Vec::new(), Vec::new());
+        Self { classes, vocabulary, is_settled: false, suffixes, roles, elides: false }
     }
 
     /// The word whose folded form is `key`.
@@ -37,7 +42,42 @@ impl Words {
 
     /// The same for a short key.
     pub(crate) fn get_packed(&self, key: Packed) -> WordId {
-        self.vocabulary.get_packed(key).map_or(WordId::NONE, WordId)
+        self.vocabulary.get_packed(key).map_or(WordId::NONE, |entry| WordId(entry.number))
+    }
+
+    /// The word whose folded form is a short key, and its classes; `small` are its letters where it stands in small
+    /// letters, so that its ending counts.
+    pub(crate) fn look_up(&self, key: Packed, small: Option<&str>) -> (WordId, Classes) {
+        let Some(entry) = self.vocabulary.get_packed(key) else {
+            return (WordId::NONE, small.map_or(Classes::default(), |word| self.ending_classes(word)));
+        };
+        let word = WordId(entry.number);
+        let number = if small.is_some() { entry.small } else { entry.set };
+        if let Some(classes) = self.classes.set(number).filter(|_| self.is_settled) {
+            return (word, classes);
+        }
+        let classes = self.classes(word);
+        (word, small.map_or(classes, |small| self.with_ending(classes, small)))
+    }
+
+    /// Classes of a word in small letters with those that its ending tells.
+    pub(crate) fn with_ending(&self, classes: Classes, word: &str) -> Classes {
+        if classes.any(class::UNINFLECTED) { classes } else { classes.or(self.ending_classes(word)) }
+    }
+
+    /// Makes looking up quick, once all words and classes are known; later ones make it slow again.
+    pub(crate) fn settle(&mut self) {
+        let Self { classes, vocabulary, suffixes, .. } = self;
+        vocabulary.settle(|word, number| {
+            let word_id = WordId(number);
+            let ending = if classes.of(word_id).any(class::UNINFLECTED) {
+                Classes::default()
+            } else {
+                ending_classes(suffixes, word)
+            };
+            classes.numbers_of(word_id, ending)
+        });
+        self.is_settled = true;
     }
 
     /// The classes of `word`.
@@ -46,10 +86,8 @@ impl Words {
     }
 
     /// The classes that the ending of a word in small letters tells.
-    pub(crate) fn ending_classes(&self, word: &str) -> Classes {
-        let suffix =
-            self.suffixes.iter().find(|(suffix, _)| word.len() > suffix.len() + 2 && word.ends_with(suffix.as_str()));
-        suffix.map_or(Classes::default(), |(_, classes)| *classes)
+    fn ending_classes(&self, word: &str) -> Classes {
+        ending_classes(&self.suffixes, word)
     }
 
     /// Adds a title and the noun of the same role.
@@ -75,8 +113,14 @@ impl Words {
             word = self.classes.push();
             self.vocabulary.insert(key, word.0);
         }
-        self.classes.add(word, classes);
+        self.classify(word, classes);
+        self.elides |= classes.any(class::ELISION);
         word
+    }
+
+    /// Whether the language has words that lose their vowel before another.
+    pub(crate) fn elides(&self) -> bool {
+        self.elides
     }
 
     /// Adds `classes` to a word as it is written.
@@ -90,6 +134,7 @@ impl Words {
 
     /// Adds `classes` to a word of the vocabulary.
     pub(crate) fn classify(&mut self, word: WordId, classes: Classes) {
+        self.is_settled = false;
         self.classes.add(word, classes);
     }
 
@@ -106,4 +151,10 @@ impl Words {
         }
         words
     }
+}
+
+/// What the first suffix that fits says.
+fn ending_classes(suffixes: &[(String, Classes)], word: &str) -> Classes {
+    let fits = |suffix: &str| word.len() > suffix.len() + 2 && word.ends_with(suffix);
+    suffixes.iter().find(|(suffix, _)| fits(suffix)).map_or(Classes::default(), |(_, classes)| *classes)
 }

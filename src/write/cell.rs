@@ -72,6 +72,11 @@ impl Row {
         self.bytes.len()
     }
 
+    /// Adds whole rows.
+    pub(super) fn rows(&mut self, rows: &str) {
+        self.bytes.extend_from_slice(rows.as_bytes());
+    }
+
     /// All rows so far.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes

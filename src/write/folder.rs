@@ -77,6 +77,11 @@ impl Folder {
         self.temporary.join(name)
     }
 
+    /// The hidden folder, for what is not to stay.
+    pub(super) fn hidden(&self) -> &Path {
+        &self.temporary
+    }
+
     /// Puts the output in its place. What is not of an output in the folder before (a project file of Gephi, notes)
     /// moves into the new one.
     pub(super) fn publish(self) -> Result<(), Error> {
@@ -111,7 +116,7 @@ impl Drop for Folder {
 
 /// Removes what killed runs left beside the place of the output: hidden folders with the number of a process that is no
 /// more. Where the system doesn't show processes as files, they stay.
-fn clear_after_killed(temporary: &Path) {
+pub(super) fn clear_after_killed(temporary: &Path) {
     let Some((folder, name)) = temporary.parent().zip(temporary.file_name().and_then(OsStr::to_str)) else { return };
     let Some((stem, _)) = name.rsplit_once('-') else { return };
     let processes = Path::new("/proc");
@@ -130,7 +135,7 @@ fn clear_after_killed(temporary: &Path) {
     }
 }
 
-fn remove(folder: &Path) -> io::Result<()> {
+pub(super) fn remove(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         Ok(()) | Err(_) => Ok(()),

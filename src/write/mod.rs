@@ -3,9 +3,9 @@
 mod attributes;
 mod cell;
 mod column;
+mod counted;
 mod cx2;
 mod database;
-
 mod datapackage;
 mod documents;
 mod dot;
@@ -22,10 +22,12 @@ mod graphology;
 mod json;
 mod look;
 mod mentions;
+mod messages;
 mod node_link;
 mod nodes;
 mod offsets;
 mod page;
+mod partial;
 mod preset;
 mod provenance;
 mod quote_edges;
@@ -35,6 +37,7 @@ mod quotes;
 mod register;
 mod report;
 mod rows;
+mod spilled;
 mod stored;
 mod table;
 mod unknown;
@@ -42,10 +45,12 @@ mod workbook;
 mod xml;
 
 pub use column::{Column, Content, Reference};
+pub use counted::Counted;
 pub use database::{Filter, Kept, Recall};
 pub use folder::Existing;
 pub use further::{Also, Further};
 pub use page::PageFile;
+pub use partial::{Partial, Parts};
 pub use preset::Preset;
 pub use provenance::Provenance;
 pub use quoted::quoted_words;
@@ -61,6 +66,7 @@ use crate::graph::{
     CoMentions, Limits, Measures, Network, Position, Window, backbone, community_names, measures, positions,
 };
 use crate::span::Span;
+use counted::Spill;
 use database::Database;
 use folder::Folder;
 use further::Whole;
@@ -129,7 +135,7 @@ impl Describe for () {
 }
 
 /// What may be chosen about an output.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     /// The window that makes a tie.
     pub window: Window,
@@ -141,6 +147,49 @@ pub struct Settings {
     pub existing: Existing,
     /// Whether `report.html` is written.
     pub page: PageFile,
+    /// Bytes that the pairs met may take in memory, for all threads together; what is beyond waits on the disk. The
+    /// output is the same with any number.
+    pub memory: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            window: Window::default(),
+            limits: Limits::default(),
+            frequent: Frequent::default(),
+            existing: Existing::default(),
+            page: PageFile::default(),
+            memory: 1 << 30,
+        }
+    }
+}
+
+/// Where the articles of a run go: tables, or a file of partial results.
+pub trait Sink {
+    /// Empty rows, for a thread to fill.
+    fn rows(&self) -> Rows;
+
+    /// An empty count, for one of some threads to fill.
+    fn counts(&self, threads: usize) -> Counted;
+
+    /// Takes in the rows of some articles, whose counts come by [`Sink::count`], and what was skipped among them, with
+    /// its place among both; in the order in which they were read.
+    ///
+    /// # Errors
+    ///
+    /// A file can't be written (a full disk).
+    fn take(&mut self, rows: &Rows, skipped: &[(usize, Error)]) -> Result<(), Error>;
+
+    /// Takes in what a thread counted; in any order.
+    ///
+    /// # Errors
+    ///
+    /// What is beyond the memory can't be written.
+    fn count(&mut self, counts: Counted) -> Result<(), Error>;
+
+    /// What was written so far.
+    fn report(&self) -> &Report;
 }
 
 /// An output being written. Articles go to their tables as they come; entities, the graph and the rest are written
@@ -173,13 +222,13 @@ impl Output {
             mentions: Table::create(&folder, &mentions::TABLE)?,
             quotes: Table::create(&folder, &quotes::TABLE)?,
             errors: Table::create(&folder, &errors::TABLE)?,
-            folder,
             settings,
             register: Register::default(),
-            counts: Counted::new(settings),
+            counts: Counted::new(settings, Spill::new(folder.hidden().to_path_buf(), settings.memory)),
             report: Report::default(),
             further: Further::default(),
             database: None,
+            folder,
         })
     }
 
@@ -192,41 +241,21 @@ impl Output {
         let mut rows = self.rows();
         rows.add(document, analysis);
         self.counts.add(document, analysis);
-        self.append(&rows)
+        self.take(&rows, &[])
     }
 
-    /// Adds the rows of articles whose counts come by [`Output::count`]; in the order of the articles.
-    ///
-    /// # Errors
-    ///
-    /// A file can't be written (a full disk).
-    pub fn append(&mut self, rows: &Rows) -> Result<(), Error> {
-        let (mut cells, mut id) = (0, 0);
-        for entry in &rows.entries {
-            let duplicate_of = self.register.enter(&rows.ids[id..entry.id], entry.text);
-            self.report.duplicates += u64::from(duplicate_of.is_some());
-            documents::complete(&mut self.documents, &rows.documents.bytes()[cells..entry.cells], duplicate_of)?;
-            (cells, id) = (entry.cells, entry.id);
-        }
-        self.report.merge(&rows.report);
-        self.mentions.append(&rows.mentions)?;
-        self.quotes.append(&rows.quotes)?;
-        self.keep_all(rows)
+    /// Adds rows that stand elsewhere; what is counted of them comes by itself.
+    fn place(&mut self, id: &str, text: Option<u64>, cells: &str, mentions: &str, quotes: &str) -> Result<(), Error> {
+        self.list(id, text, cells.as_bytes())?;
+        self.mentions.add(mentions)?;
+        self.quotes.add(quotes)
     }
 
-    /// Empty rows, for a thread to fill.
-    pub fn rows(&self) -> Rows {
-        Rows { kept: self.database.is_some().then(Vec::new), ..Rows::default() }
-    }
-
-    /// An empty count, for a thread to fill.
-    pub fn counts(&self) -> Counted {
-        Counted::new(self.settings)
-    }
-
-    /// Takes in what a thread counted; in any order.
-    pub fn count(&mut self, counts: Counted) {
-        self.counts.merge(counts);
+    /// Writes the row of an article, whose cells but the last are given.
+    fn list(&mut self, id: &str, text: Option<u64>, cells: &[u8]) -> Result<(), Error> {
+        let duplicate_of = self.register.enter(id, text);
+        self.report.duplicates += u64::from(duplicate_of.is_some());
+        documents::complete(&mut self.documents, cells, duplicate_of)
     }
 
     /// Lists an input that was skipped.
@@ -242,11 +271,6 @@ impl Output {
         errors::add(&mut self.errors, error)
     }
 
-    /// What was written so far; speakers and ties are filled in by [`Output::finish`].
-    pub fn report(&self) -> &Report {
-        &self.report
-    }
-
     /// Writes what concerns all articles together and puts the output in its place.
     ///
     /// # Errors
@@ -254,23 +278,36 @@ impl Output {
     /// A file can't be written, or the folder can't take its place; nothing is left behind then.
     pub fn finish(self, describe: &dyn Describe) -> Result<Report, Error> {
         let Self {
-            settings, folder, documents, mentions, quotes, errors, counts, mut report, further, database, ..
+            settings,
+            folder,
+            documents,
+            mentions,
+            quotes,
+            errors,
+            mut counts,
+            mut report,
+            further,
+            database,
+            ..
         } = self;
-        let Counted { counts, page } = counts;
         for table in [documents, mentions, quotes, errors] {
             table.close()?;
         }
-        let network = counts.graph(settings.window);
+        let page = counts.page.take();
+        let runs = counts.take_runs()?;
+        let network = counts.graph(settings.window, &runs)?;
+        drop(runs);
+        let counts = counts.counted();
         let measures = measures(&network);
         let (places, communities) = (positions(&network, &measures), community_names(&network, &measures));
         let drawn = Drawn { network: &network, measures: &measures, places: &places, communities: &communities };
-        write_counted(&folder, &settings, &counts, &drawn, describe)?;
+        write_counted(&folder, &settings, counts, &drawn, describe)?;
         write_file(&folder, gexf::FILE, |out| gexf::write(out, &drawn))?;
         write_file(&folder, graphml::FILE, |out| graphml::write(out, &drawn))?;
-        report.finish(&counts, &network);
-        let whole = Whole { folder: &folder, settings: &settings, counts: &counts, drawn: &drawn, report: &report };
+        report.finish(counts, &network);
+        let whole = Whole { folder: &folder, settings: &settings, counts, drawn: &drawn, report: &report };
         if let Some(page) = page {
-            let whole = page::Whole { drawn: &drawn, counts: &counts, report: &report, settings, describe };
+            let whole = page::Whole { drawn: &drawn, counts, report: &report, settings, describe };
             write_file(&folder, page::FILE, |out| page.write(out, &whole))?;
         }
         further.write(&whole)?;
@@ -304,33 +341,33 @@ fn write_counted(
     table(&unknown::TABLE, &|table| unknown::add(table, counts, settings.frequent))
 }
 
-/// What is counted over all articles: by threads for themselves, merged in any order.
-#[derive(Debug)]
-pub struct Counted {
-    counts: CoMentions,
-    page: Option<page::Page>,
-}
-
-impl Counted {
-    fn new(settings: Settings) -> Self {
-        let page = (settings.page == PageFile::Written).then(page::Page::default);
-        Self { counts: CoMentions::new(settings.limits), page }
+impl Sink for Output {
+    fn rows(&self) -> Rows {
+        Rows { kept: self.database.is_some().then(Vec::new), ..Rows::default() }
     }
 
-    /// Counts one article.
-    pub fn add(&mut self, document: &Document, analysis: &Analysis) {
-        self.counts.add(document, analysis);
-        if let Some(page) = &mut self.page {
-            page.add(document, analysis);
-        }
+    fn counts(&self, threads: usize) -> Counted {
+        self.counts.empty(self.settings, threads)
     }
 
-    fn merge(&mut self, other: Self) {
-        self.counts.merge(other.counts);
-        match (&mut self.page, other.page) {
-            (Some(page), Some(other)) => page.merge(other),
-            (held, other) => *held = held.take().or(other),
+    fn take(&mut self, rows: &Rows, skipped: &[(usize, Error)]) -> Result<(), Error> {
+        for article in rows.articles() {
+            self.list(article.id, article.text, article.cells)?;
         }
+        self.report.merge(&rows.report);
+        self.mentions.append(&rows.mentions)?;
+        self.quotes.append(&rows.quotes)?;
+        self.keep_all(rows)?;
+        skipped.iter().try_for_each(|(_, error)| self.skip(error))
+    }
+
+    fn count(&mut self, counts: Counted) -> Result<(), Error> {
+        self.counts.merge(counts)
+    }
+
+    /// Speakers and ties are filled in by [`Output::finish`].
+    fn report(&self) -> &Report {
+        &self.report
     }
 }
 

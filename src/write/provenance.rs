@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 pub struct Provenance {
     /// A hash of the gazetteer.
     pub gazetteer: String,
+    /// A hash of the words of the language.
+    pub lexicon: String,
     /// The lists of names given beside the shipped ones, as named on the command line.
     pub lists: Vec<String>,
     /// Whether these stand in for the shipped ones.
@@ -41,6 +43,7 @@ impl Provenance {
         let lists = gazetteer["lists"].as_array().into_iter().flatten();
         let least = configuration["least_confidence"].as_f64().unwrap_or_default();
         Self {
+            lexicon: String::new(),
             gazetteer: gazetteer["hash"].as_str().unwrap_or_default().to_owned(),
             lists: lists.filter_map(Value::as_str).map(str::to_owned).collect(),
             only_lists: gazetteer["only_lists"].as_bool().unwrap_or_default(),

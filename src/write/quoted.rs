@@ -42,14 +42,22 @@ const MARKS: &[(&str, &[&str])] = &[
     ("'", &["'", "’"]),
     ("「", &["」"]),
     ("『", &["』"]),
+    ("—", &["—"]),
+    ("–", &["–"]),
+    ("―", &["―"]),
 ];
+/// Closing marks that are nothing else, and what they would close.
+const CLOSING: &[&str] = &["»", "”", "」", "』"];
+const OPENING: [char; 5] = ['«', '“', '„', '「', '『'];
 
-/// A piece without its outer marks; one that goes on in the next paragraph has no closing mark.
+/// A piece without its outer marks; one that goes on in the next paragraph has no closing mark, and one behind a clause
+/// between the marks no opening one.
 fn without_marks(piece: &str) -> &str {
     let piece = piece.trim();
     let Some((inner, closing)) = MARKS.iter().find_map(|(mark, closing)| Some((piece.strip_prefix(mark)?, closing)))
     else {
-        return piece;
+        let bare = CLOSING.iter().find_map(|mark| piece.strip_suffix(mark));
+        return bare.filter(|bare| !bare.contains(OPENING)).map_or(piece, str::trim);
     };
     closing.iter().find_map(|mark| inner.strip_suffix(mark)).unwrap_or(inner).trim()
 }
@@ -90,6 +98,9 @@ mod tests {
             ("‘It’s over’", "It’s over"),
             ("„Ja“", "Ja"),
             ("« Oui »", "Oui"),
+            ("et je pars. »", "et je pars."),
+            ("mon « oui »", "mon « oui »"),
+            ("—No lo sé", "No lo sé"),
             ("“", ""),
             ("\"", ""),
             ("no marks", "no marks"),

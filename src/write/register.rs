@@ -34,8 +34,13 @@ pub(crate) struct Ids(HashSet<u128, FixedState>);
 impl Ids {
     /// Enters an id; `false` if it was there.
     pub(crate) fn enter(&mut self, id: &str) -> bool {
+        self.0.insert(Self::key(id))
+    }
+
+    /// What stands for an id.
+    pub(crate) fn key(id: &str) -> u128 {
         let mix = |hash: u128, byte: u8| (hash ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013B);
-        self.0.insert(id.bytes().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, mix))
+        id.bytes().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, mix)
     }
 }
 
@@ -44,10 +49,12 @@ pub(super) fn text_key(document: &Document) -> Option<u64> {
     let mut key = Key { block: [0; 2 * BLOCK], held: 0, hash: 0, length: 0 };
     let text = &document.text;
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() {
-            key.take(byte);
-            at += 1;
+    while at < text.len() {
+        let block = &text.as_bytes()[at..text.len().min(at + BLOCK)];
+        let plain = block.iter().position(|byte| !byte.is_ascii()).unwrap_or(block.len());
+        if plain > 0 {
+            key.take(&block[..plain]);
+            at += plain;
             continue;
         }
         let Some(c) = text[at..].chars().next() else { break };
@@ -82,10 +89,13 @@ struct Key {
 }
 
 impl Key {
-    fn take(&mut self, byte: u8) {
-        let lower = LOWER[usize::from(byte & 0x7F)];
-        self.block[self.held] = lower;
-        self.held += usize::from(lower != 0);
+    /// Takes at most a block of ASCII.
+    fn take(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            let lower = LOWER[usize::from(byte & 0x7F)];
+            self.block[self.held] = lower;
+            self.held += usize::from(lower != 0);
+        }
         self.flush();
     }
 

@@ -67,6 +67,15 @@ impl Report {
         self.attributed += attributed as u64;
     }
 
+    /// These numbers and those of other articles.
+    #[must_use]
+    pub(crate) fn plus(&self, other: &Self) -> Self {
+        let mut sum = self.clone();
+        sum.merge(other);
+        sum.skipped += other.skipped;
+        sum
+    }
+
     /// Takes in the numbers of other articles.
     pub(super) fn merge(&mut self, other: &Self) {
         self.documents += other.documents;

@@ -15,6 +15,7 @@ pub struct Rows {
     pub(super) mentions: Row,
     pub(super) quotes: Row,
     pub(super) ids: String,
+    pub(super) paths: String,
     pub(super) entries: Vec<Entry>,
     pub(super) report: Report,
     /// For a database, where one is written.
@@ -22,11 +23,26 @@ pub struct Rows {
 }
 
 /// One article among the rows: where its parts end, and the key of its text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Entry {
     pub(super) cells: usize,
     pub(super) id: usize,
+    pub(super) path: usize,
+    pub(super) mentions: usize,
+    pub(super) quotes: usize,
     pub(super) text: Option<u64>,
+}
+
+/// What one article puts into the tables.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lines<'a> {
+    pub(super) id: &'a str,
+    pub(super) path: &'a str,
+    /// The key of its text.
+    pub(super) text: Option<u64>,
+    pub(super) cells: &'a [u8],
+    pub(super) mentions: &'a [u8],
+    pub(super) quotes: &'a [u8],
 }
 
 impl Rows {
@@ -36,9 +52,13 @@ impl Rows {
         mentions::add(&mut self.mentions, &article);
         quotes::add(&mut self.quotes, &article);
         self.ids.push_str(&document.id);
+        self.paths.push_str(&document.path);
         self.entries.push(Entry {
             cells: documents::add(&mut self.documents, &article),
             id: self.ids.len(),
+            path: self.paths.len(),
+            mentions: self.mentions.bytes().len(),
+            quotes: self.quotes.bytes().len(),
             text: text_key(document),
         });
         self.report.add(analysis);
@@ -47,12 +67,26 @@ impl Rows {
         }
     }
 
+    /// The articles one by one.
+    pub(super) fn articles(&self) -> impl Iterator<Item = Lines<'_>> {
+        let starts = std::iter::once(Entry::default()).chain(self.entries.iter().copied());
+        starts.zip(&self.entries).map(|(start, end)| Lines {
+            id: &self.ids[start.id..end.id],
+            path: &self.paths[start.path..end.path],
+            text: end.text,
+            cells: &self.documents.bytes()[start.cells..end.cells],
+            mentions: &self.mentions.bytes()[start.mentions..end.mentions],
+            quotes: &self.quotes.bytes()[start.quotes..end.quotes],
+        })
+    }
+
     /// Forgets the articles and keeps the room.
     pub fn clear(&mut self) {
         self.documents.clear();
         self.mentions.clear();
         self.quotes.clear();
         self.ids.clear();
+        self.paths.clear();
         self.entries.clear();
         self.report = Report::default();
         self.kept.iter_mut().for_each(Vec::clear);

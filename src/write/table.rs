@@ -75,6 +75,12 @@ impl Table {
         self.file.write_all(rows.bytes()).map_err(|error| failed(&self.path, &error))
     }
 
+    /// Adds whole rows that stand elsewhere.
+    pub(super) fn add(&mut self, rows: &str) -> Result<(), Error> {
+        self.row.rows(rows);
+        if self.row.bytes().len() < ENOUGH { Ok(()) } else { self.write() }
+    }
+
     /// Writes what is still in memory.
     pub(super) fn close(mut self) -> Result<(), Error> {
         self.write()

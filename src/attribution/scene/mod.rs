@@ -251,9 +251,34 @@ impl<'a> Line<'a> {
         start..end
     }
 
-    /// A verb that says, as it is written here: a finite form, or a participle after "has".
+    /// A verb that says, as it is written here: a finite form, or a participle after "has" where a past is told so.
     pub(crate) fn is_finite_cue(&self, at: usize) -> bool {
-        self.is(at, class::CUE_FINITE) && self.token(at).shape == Shape::Lower
+        self.is(at, class::CUE_FINITE.or(class::CUE_PARTICIPLE))
+            && self.token(at).shape == Shape::Lower
+            && (self.token(at).is(class::CUE_FINITE) || self.perfect(at).is_some())
+    }
+
+    /// The "has" of a participle, over the words between.
+    fn perfect(&self, participle: usize) -> Option<usize> {
+        let light = class::ADVERB.or(class::NEGATION).or(class::PRONOUN);
+        let is_perfect = |at: usize| self.is(at, class::PERFECT) && !self.is(at, class::BE);
+        (participle.saturating_sub(4)..participle)
+            .rev()
+            .find(|at| is_perfect(*at) || !self.is(*at, light))
+            .filter(|at| is_perfect(*at) && self.is(participle, class::CUE_PARTICIPLE))
+    }
+
+    /// The items of the verb at `verb`, with its "has".
+    pub(crate) fn verb(&self, verb: usize) -> Range<usize> {
+        self.perfect(verb).unwrap_or(verb)..verb + 1
+    }
+
+    /// Where the source begins that the words at `at` announce: "according to", or one word for it.
+    pub(crate) fn after_source_lead(&self, at: usize) -> Option<usize> {
+        if self.is(at, class::ACCORDING) && self.is(at + 1, class::TO) {
+            return Some(at + 2);
+        }
+        self.is(at, class::SOURCE_LEAD).then_some(at + 1)
     }
 
     /// Any form of a verb that says.

@@ -2,8 +2,12 @@
 
 use crate::attribution::scene::{Ending, Line, Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
-use crate::lexicon::class;
+use crate::lexicon::{Classes, class};
 use crate::token::Shape;
+
+/// Pronouns that can speak.
+const PERSONAL: Classes =
+    class::PRONOUN_MALE.or(class::PRONOUN_FEMALE).or(class::PRONOUN_PLURAL).or(class::PRONOUN_FIRST);
 
 /// Where the clause after a quotation begins and how far it may reach.
 struct Clause<'a> {
@@ -39,12 +43,20 @@ fn clause<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Clause<'a>> {
 pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let Clause { line, start, limit, ending, marked } = clause(scene, quote)?;
     let mut verb = start;
-    while verb < limit && line.is(verb, class::ADVERB.or(class::ADVERB_LIKE)) && !line.is_finite_cue(verb) {
+    let adverb = |at: usize| line.is(at, class::ADVERB.or(class::ADVERB_LIKE)) && !line.is(at, class::CUE_BEHIND);
+    while verb < limit && adverb(verb) && !line.is_finite_cue(verb) {
         verb += 1;
     }
-    if line.is(verb, class::ACCORDING) && line.is(verb + 1, class::TO) {
-        let phrase = line.phrase_starting(verb + 2, limit)?;
-        return Some(Finding::new(line, phrase, Some(verb..verb + 2)));
+    if let Some(source) = line.after_source_lead(verb) {
+        let phrase = line.phrase_starting(source, limit)?;
+        return Some(Finding::new(line, phrase, Some(verb..source)));
+    }
+    if line.is(verb, class::CUE_BEHIND) {
+        let phrase = line.phrase_starting(verb + 1, limit).filter(|phrase| line.can_speak(*phrase))?;
+        return (phrase.noun != Noun::Pronoun).then(|| Finding::new(line, phrase, Some(verb..verb + 1)));
+    }
+    if line.is(verb, class::PERFECT) {
+        return has_said(line, verb, limit);
     }
     if !line.is_finite_cue(verb) || line.is(verb, class::CUE_NO_INVERSION) {
         return None;
@@ -61,7 +73,22 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
     if phrase.noun == Noun::Pronoun && line.is(phrase.start, class::PRONOUN_THING) {
         return None;
     }
-    Some(Finding::new(line, phrase, Some(verb..verb + 1)))
+    Some(Finding::new(line, phrase, Some(line.verb(verb))))
+}
+
+/// « … », a déclaré Hélène Marchetti; « … », a-t-elle ajouté: "has", the participle, and the subject behind or between.
+fn has_said(line: Line<'_>, has: usize, limit: usize) -> Option<Finding> {
+    let light = class::ADVERB.or(class::PRONOUN);
+    let verb = (has + 1..limit).take(5).find(|at| !line.is(*at, light) || line.is(*at, class::CUE_PARTICIPLE))?;
+    if !line.is(verb, class::CUE_PARTICIPLE) || !line.is(verb, class::CUE_SAYING.or(class::CUE_STANCE)) {
+        return None;
+    }
+    let between = (has + 1..verb).find(|at| line.is(*at, class::PRONOUN) && line.is(*at, PERSONAL));
+    let phrase = match between {
+        Some(at) => Phrase { start: at, end: at + 1, noun: Noun::Pronoun },
+        None => line.phrase_starting(verb + 1, limit).filter(|phrase| line.can_speak(*phrase))?,
+    };
+    Some(Finding::new(line, phrase, Some(has..verb + 1)))
 }
 
 /// "…," she said. "…," Wang Peilin of Kestrel Metals told Reuters.
@@ -97,7 +124,7 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     }
     let clean = head.filter(|phrase| line.can_speak(*phrase) && plain_between(line, phrase.end, verb));
     let phrase = clean.or_else(|| line.subject(verb, start))?;
-    Some(Finding::new(line, phrase, Some(verb..verb + 1)))
+    Some(Finding::new(line, phrase, Some(line.verb(verb))))
 }
 
 /// Whether no other verb stands between the phrase and its verb, asides between commas left out.

@@ -12,12 +12,12 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     let mut verb = at;
     for _ in 0..6 {
         verb = (start..verb).rev().find(|i| is_verb(line, *i, at))?;
-        if line.is(verb, class::ACCORDING) {
-            let phrase = line.phrase_starting(verb + 2, at)?;
-            return Some(Finding::new(line, phrase, Some(verb..verb + 2)));
+        if let Some(source) = line.after_source_lead(verb) {
+            let phrase = line.phrase_starting(source, at)?;
+            return Some(Finding::new(line, phrase, Some(verb..source)));
         }
         if let Some(phrase) = inverted(line, verb, start, at) {
-            return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
+            return Some(Finding::new(line, phrase, Some(line.verb(verb))));
         }
         let firm = line.is(verb, class::CUE_SAYING.or(class::CUE_STANCE))
             && !line.is(verb, class::CUE_WEAK.or(class::CUE_ING));
@@ -28,7 +28,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             && line.can_speak(phrase)
         {
             let (phrase, verb) = outermost(line, phrase, verb, start);
-            return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
+            return Some(Finding::new(line, phrase, Some(line.verb(verb))));
         }
     }
     None
@@ -46,8 +46,8 @@ fn inverted(line: Line<'_>, verb: usize, start: usize, quote: usize) -> Option<P
 
 /// Whether the word at `at` works as a verb that may report the quotation at `quote`.
 fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
-    if line.is(at, class::ACCORDING) {
-        return line.is(at + 1, class::TO);
+    if line.is(at, class::ACCORDING.or(class::SOURCE_LEAD)) {
+        return line.after_source_lead(at).is_some();
     }
     if !line.is_cue(at) || line.is_passive(at) || (line.is(at, class::CUE_WEAK) && quote - at > 3) {
         return false;

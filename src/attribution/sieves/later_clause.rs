@@ -10,9 +10,9 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     let (line, at) = scene.around(quote);
     let end = line.sentence_end(at);
     for comma in at + 1..end {
-        if line.is(comma, class::ACCORDING) && line.is(comma + 1, class::TO) {
-            let phrase = line.phrase_starting(comma + 2, end)?;
-            return Some(Finding::new(line, phrase, Some(comma..comma + 2)));
+        if let Some(source) = line.after_source_lead(comma) {
+            let phrase = line.phrase_starting(source, end)?;
+            return Some(Finding::new(line, phrase, Some(comma..source)));
         }
         let quoted_comma =
             line.quote(comma).is_some_and(|q| scene.ending(q) == crate::attribution::scene::Ending::Comma);
@@ -39,7 +39,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             && !line.is(verb, class::CUE_WEAK)
             && !line.is_passive(verb)
         {
-            return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
+            return Some(Finding::new(line, phrase, Some(line.verb(verb))));
         }
     }
     None

@@ -71,6 +71,9 @@ pub(crate) enum Command {
     /// Show an article's quotations one by one: who said each, and why we think so.
     #[command(before_help = EXPLAIN_EXAMPLES, help_template = TEMPLATE)]
     Explain(Explain),
+    /// Make one output of partial results.
+    #[command(before_help = crate::merge::EXAMPLES, after_help = EXIT_CODES, help_template = TEMPLATE)]
+    Merge(crate::merge::Merge),
     /// Write the tables and graphs of a database, or of some of its articles.
     #[command(before_help = crate::export::EXAMPLES, help_template = TEMPLATE)]
     Export(crate::export::Export),
@@ -120,6 +123,10 @@ pub(crate) struct Run {
     /// Threads that analyse; the output is the same with any number [default: one for each core].
     #[arg(short, long, value_name = "N", value_parser = at_least_one)]
     pub(crate) jobs: Option<usize>,
+    /// Memory for the pairs of names met, such as 500MB or 2GB; what is beyond waits on the disk beside the output,
+    /// which is the same with any number.
+    #[arg(long, value_name = "SIZE", default_value = "1GB", value_parser = size)]
+    pub(crate) memory: u64,
     /// Stop after so many articles.
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
@@ -132,6 +139,16 @@ pub(crate) struct Run {
     /// Name every skipped input, not only the first.
     #[arg(short, long)]
     pub(crate) verbose: bool,
+    /// Write partial results to this file instead of a folder, for whosaid merge.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "force", "sqlite", "xlsx", "also", "preset"])]
+    pub(crate) partial: Option<PathBuf>,
+    /// Keep what is done beside the output on the way; a run that was killed goes on from there when the same command
+    /// is given again.
+    #[arg(long, conflicts_with_all = ["partial", "sqlite"])]
+    pub(crate) resume: bool,
+    /// Keep what is done after each so many bytes of text.
+    #[arg(long, hide = true, value_name = "SIZE", value_parser = size, requires = "resume")]
+    pub(crate) resume_every: Option<u64>,
     /// Add the articles to this SQLite database too; those that it has are not added again.
     #[arg(long, value_name = "FILE")]
     pub(crate) sqlite: Option<PathBuf>,
@@ -143,7 +160,7 @@ pub(crate) struct Run {
     pub(crate) columns: Columns,
 }
 
-/// The lists of names.
+/// The lists of names, and the words they stand among.
 #[derive(Debug, Args)]
 pub(crate) struct Names {
     /// A table of names, or a folder of them, beside the ones that come with the program; may be repeated.
@@ -156,6 +173,9 @@ pub(crate) struct Names {
     /// Use only the tables named with --gazetteer.
     #[arg(long, requires = "gazetteer")]
     pub(crate) only_gazetteer: bool,
+    /// The language of the articles: en, fr, de, es or it; auto finds it out for each.
+    #[arg(long, value_name = "CODE", default_value = "auto", value_parser = crate::knowledge::language)]
+    pub(crate) language: crate::knowledge::Spoken,
 }
 
 /// Which columns (CSV) or fields (JSON) hold what; found by their usual names otherwise.
@@ -286,6 +306,23 @@ impl From<WindowName> for Window {
 fn share(text: &str) -> Result<f32, String> {
     let value = text.parse().map_err(|_| "not a number".to_owned())?;
     if (0.0..=1.0).contains(&value) { Ok(value) } else { Err("not between 0 and 1".to_owned()) }
+}
+
+/// `500MB` as a number of bytes.
+pub(crate) fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor = match text[digits.len()..].to_ascii_uppercase().as_str() {
+        "" | "B" => 1,
+        "K" | "KB" => 1_000,
+        "KIB" => 1 << 10,
+        "M" | "MB" => 1_000_000,
+        "MIB" => 1 << 20,
+        "G" | "GB" => 1_000_000_000,
+        "GIB" => 1 << 30,
+        _ => return Err("not a size such as 500MB or 2GB".to_owned()),
+    };
+    let number: u64 = digits.parse().map_err(|_| "not a size such as 500MB or 2GB".to_owned())?;
+    number.checked_mul(factor).ok_or_else(|| "larger than any memory".to_owned())
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

@@ -53,6 +53,7 @@ impl Extras {
 pub(crate) fn provenance(knowledge: &Knowledge, names: &Names, least_confidence: f32) -> Provenance {
     Provenance {
         gazetteer: format!("{:016x}", knowledge.gazetteer().hash()),
+        lexicon: format!("{:016x}", knowledge.lexicon_hash()),
         lists: crate::knowledge::paths(names).iter().map(|path| path.display().to_string()).collect(),
         only_lists: names.only_gazetteer,
         least_confidence,

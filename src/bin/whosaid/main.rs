@@ -8,6 +8,7 @@ mod gazetteer;
 mod import;
 mod inputs;
 mod knowledge;
+mod merge;
 mod messages;
 mod progress;
 mod run;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
     let ended = match &arguments.command {
         Command::Run(arguments) => run::run(arguments),
         Command::Explain(arguments) => explain::explain(arguments),
+        Command::Merge(arguments) => merge::merge(arguments),
         Command::Export(arguments) => export::export(arguments),
         Command::Gazetteer(GazetteerCommand::Check(arguments)) => gazetteer::check(arguments),
         Command::Gazetteer(GazetteerCommand::Find(arguments)) => gazetteer::find(arguments),

@@ -6,9 +6,10 @@ use crate::{Failure, Outcome, args, extras, inputs, knowledge, summary};
 use std::iter;
 use std::sync::atomic::{AtomicU64, Ordering};
 use whosaid::error::Stage;
+use whosaid::resume::Stages;
 use whosaid::run::{Event, Options, limited, run as run_line};
-use whosaid::write::{Existing, Output, PageFile, Settings};
-use whosaid::{Error, analyse};
+use whosaid::write::{Existing, Output, PageFile, Partial, Report, Settings, Sink};
+use whosaid::{Document, Error, analyse};
 
 /// Runs all articles through the line.
 pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
@@ -25,29 +26,66 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     if arguments.dry_run {
         return Ok(rehearse(arguments, documents, &mut progress));
     }
+    let analyse = |document: &Document| analyse(document, &knowledge);
     let provenance = extras::provenance(&knowledge, &arguments.names, arguments.min_confidence);
-    let mut output = Output::create(&arguments.output, settings(arguments))?.with(arguments.extras.further(provenance));
+    let known = knowledge::Known(knowledge.gazetteer());
+    if let Some(target) = &arguments.partial {
+        let mut partial = Partial::create(target, settings(arguments), provenance)?;
+        run_line(documents, analyse, options(arguments), &mut partial, &mut |event| progress.watch(&event))?;
+        drop(progress);
+        if partial.report().skipped == 0 {
+            something(&partial)?;
+        }
+        let report = partial.finish(&known, None)?;
+        if !arguments.quiet {
+            summary::print_partial(&report, target)?;
+        }
+        return Ok(outcome(&report));
+    }
+    let further = arguments.extras.further(provenance.clone());
+    let mut output = Output::create(&arguments.output, settings(arguments))?.with(further);
+    if arguments.resume {
+        let mut stages = Stages::beside(&arguments.output, settings(arguments), provenance);
+        if let Some(bytes) = arguments.resume_every {
+            stages = stages.of_bytes(usize::try_from(bytes).unwrap_or(usize::MAX));
+        }
+        let parts = stages.run(documents, analyse, options(arguments), &known, &mut |event| progress.watch(&event))?;
+        drop(progress);
+        let report = parts.write_as_read(output)?;
+        stages.remove()?;
+        return ended(&report, arguments);
+    }
     if let Some(database) = &arguments.sqlite {
         output.keep(database)?;
     }
-    run_line(documents, |document| analyse(document, &knowledge), options(arguments), &mut output, &mut |event| {
-        progress.watch(&event);
-    })?;
+    run_line(documents, analyse, options(arguments), &mut output, &mut |event| progress.watch(&event))?;
     drop(progress);
-    if output.report().documents == 0 {
-        return Err(nothing(output.report().skipped).into());
-    }
-    let report = output.finish(&knowledge::Known(knowledge.gazetteer()))?;
+    something(&output)?;
+    let report = output.finish(&known)?;
+    ended(&report, arguments)
+}
+
+fn ended(report: &Report, arguments: &args::Run) -> Result<Outcome, Failure> {
     if !arguments.quiet {
-        summary::print(&report, &arguments.output)?;
+        summary::print(report, &arguments.output)?;
     }
-    Ok(if report.skipped > 0 { Outcome::Partly } else { Outcome::Done })
+    Ok(outcome(report))
+}
+
+fn outcome(report: &Report) -> Outcome {
+    if report.skipped > 0 { Outcome::Partly } else { Outcome::Done }
+}
+
+/// Refuses a run without articles.
+fn something(sink: &impl Sink) -> Result<(), Error> {
+    let report = sink.report();
+    if report.documents == 0 { Err(nothing(report.skipped)) } else { Ok(()) }
 }
 
 fn settings(arguments: &args::Run) -> Settings {
     let existing = if arguments.force { Existing::Any } else { Existing::Ours };
     let page = if arguments.no_page { PageFile::Omitted } else { PageFile::Written };
-    Settings { window: arguments.window.into(), existing, page, ..Settings::default() }
+    Settings { window: arguments.window.into(), existing, page, memory: arguments.memory, ..Settings::default() }
 }
 
 fn options(arguments: &args::Run) -> Options {

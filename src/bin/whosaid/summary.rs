@@ -49,6 +49,17 @@ pub(crate) fn print(report: &Report, folder: &Path) -> io::Result<()> {
     line(&mut out, "written", format!("{}: begin with quotes.csv, or open graph.gexf in Gephi", folder.display()))
 }
 
+/// Prints the summary of a run whose partial results stand in `file`.
+pub(crate) fn print_partial(report: &Report, file: &Path) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    let articles = counted(report.documents, "article");
+    writeln!(out, "{STRONG}{articles}{STRONG:#}, {}, {}", counted(report.words, "word"), quotations(report))?;
+    if report.skipped > 0 {
+        line(&mut out, "skipped", format!("{}, kept with them", counted(report.skipped, "input")))?;
+    }
+    line(&mut out, "written", format!("{}: whosaid merge makes tables of it and its like", file.display()))
+}
+
 fn line(out: &mut impl Write, label: &str, text: impl Display) -> io::Result<()> {
     writeln!(out, "  {LABEL}{label:<16}{LABEL:#}{text}")
 }

@@ -117,7 +117,7 @@ impl Recall {
     pub fn export(&self, filter: &Filter, mut output: Output) -> Result<crate::write::Report, Error> {
         let mut unpacker = Unpacker::default();
         self.each(filter, &mut unpacker, &mut |document, analysis| output.add(document, analysis))?;
-        if output.report().documents == 0 {
+        if output.report.documents == 0 {
             return Err(Error::new(Stage::Arguments, "holds no such article, so nothing was written").at(&self.path));
         }
         if filter.is_all() {

@@ -349,19 +349,19 @@ fn document_row<'a>(kept: &'a Kept, listed: &Listed<'_>) -> DocumentRow<'a> {
         words: kept.words,
         cut: kept.cut,
         more_quotes: kept.more_quotes,
-        mentions: kept.mentions.iter().map(|(entity, basis, rule)| (place(*entity), *basis, rule.as_str())).collect(),
+        mentions: kept.mentions.iter().map(|(entity, basis, rule)| (place(*entity), &**basis, rule.as_str())).collect(),
         paragraphs: kept.paragraphs.as_ref().map(|paragraphs| paragraphs.iter().map(runs).collect()),
         quotes: kept
             .quotes
             .iter()
             .map(|quote| QuoteRow {
                 words: &quote.words,
-                kind: quote.kind,
+                kind: &quote.kind,
                 speakers: listed.of(kept, &quote.speakers),
                 about: listed.of(kept, &quote.about),
                 source: &quote.source,
                 cue: &quote.cue,
-                sieve: quote.sieve,
+                sieve: &quote.sieve,
                 confidence: quote.confidence,
                 antecedent: &quote.antecedent,
             })

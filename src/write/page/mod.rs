@@ -16,6 +16,7 @@ use crate::document::{Analysis, Attribution, Document};
 use crate::error::Error;
 use crate::graph::{CoMentions, Day};
 use data::Data;
+use serde::{Deserialize, Serialize};
 use shelf::Shelf;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -37,11 +38,13 @@ pub enum PageFile {
 const MOST_SKIPPED: usize = 100;
 
 /// What the page is to show, collected article by article. Memory is bounded but for the names and days met.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Page {
     shelf: Shelf,
     times: Times,
     outlets: BTreeMap<Box<str>, u64>,
+    /// Not stored: whoever reads the rest is told of the inputs again.
+    #[serde(skip)]
     skipped: BTreeSet<Skipped>,
     /// Quotations whose speaker is found but is nobody with a name.
     unnamed: u64,
@@ -102,7 +105,15 @@ impl Page {
             *self.outlets.entry(outlet).or_default() += count;
         }
         self.skipped.extend(other.skipped);
+        while self.skipped.len() > MOST_SKIPPED {
+            self.skipped.pop_last();
+        }
         self.unnamed += other.unnamed;
+    }
+
+    /// Whether all that it refers to is there.
+    pub(super) fn is_sound(&self) -> bool {
+        self.shelf.is_sound()
     }
 
     /// Takes in an input that was skipped.

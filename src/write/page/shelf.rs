@@ -4,6 +4,7 @@ use super::super::register::text_key;
 use super::Article;
 use super::text::{Kept, kept};
 use crate::document::Attribution;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ const MOST_QUOTE_BYTES: usize = 4 << 20;
 
 /// Articles with most attributed quotations come first, then those with most quotations and names. The rest makes the
 /// order total and brings articles with the same words together.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Rank {
     weight: Weight,
     fingerprint: Option<u64>,
@@ -29,14 +30,16 @@ type Weight = Reverse<(usize, usize, usize)>;
 
 /// The first articles by rank within the limits: whatever the order in which they come, the same are kept, since what
 /// is beyond a limit stays beyond it when more come.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Shelf {
     articles: BTreeMap<Rank, Kept>,
+    #[serde(skip)]
     held: Held,
     /// The first article that has no place among the texts any more; those after it have none either.
     first_textless: Option<Rank>,
     /// The first article that has no place at all any more; those after it have none either.
     first_out: Option<Rank>,
+    #[serde(skip)]
     limits: Limits,
 }
 
@@ -186,6 +189,11 @@ impl Shelf {
         self.held = held;
         self.first_textless = first_textless.or(self.first_textless.take());
         self.first_out = first_out.or(self.first_out.take());
+    }
+
+    /// Whether all that its articles refer to is there.
+    pub(super) fn is_sound(&self) -> bool {
+        self.articles.values().all(Kept::is_sound)
     }
 
     fn count(&mut self) {

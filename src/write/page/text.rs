@@ -4,6 +4,8 @@ use super::super::quoted::quoted_words;
 use super::Article;
 use crate::document::{Attribution, EvidenceRole, Quote, Zone};
 use crate::span::Span;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A longer text is shown up to here, in bytes.
 const LONGEST_TEXT: usize = 48 << 10;
@@ -15,7 +17,7 @@ const LONGEST_QUOTE: usize = 1_500;
 pub(super) const LONGEST_NOTE: usize = 300;
 
 /// An article, or only its quotations.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Kept {
     pub(super) id: String,
     pub(super) title: String,
@@ -26,7 +28,7 @@ pub(super) struct Kept {
     /// The ids of the entities that mentions and quotations refer to by their position here.
     pub(super) entities: Vec<String>,
     /// The mentions that runs refer to: entity, basis, rule.
-    pub(super) mentions: Vec<(u32, &'static str, String)>,
+    pub(super) mentions: Vec<(u32, Cow<'static, str>, String)>,
     /// The text, where the page shows it.
     pub(super) paragraphs: Option<Vec<Paragraph>>,
     /// Whether the text goes on after the last paragraph kept.
@@ -36,15 +38,33 @@ pub(super) struct Kept {
     pub(super) more_quotes: usize,
 }
 
+impl Kept {
+    /// Whether all that it refers to is there.
+    pub(super) fn is_sound(&self) -> bool {
+        let below = |count: usize| move |number: &u32| (*number as usize) < count;
+        let entity = below(self.entities.len());
+        let run = |run: &Run| {
+            let quotes = [run.quote, run.source, run.cue];
+            run.mention.as_ref().is_none_or(below(self.mentions.len()))
+                && quotes.iter().flatten().all(below(self.quotes.len()))
+        };
+        let runs = self.paragraphs.iter().flatten().flat_map(|paragraph| &paragraph.runs);
+        let quote = |quote: &KeptQuote| quote.speakers.iter().chain(&quote.about).all(&entity);
+        self.mentions.iter().all(|(number, ..)| entity(number))
+            && self.quotes.iter().all(quote)
+            && runs.clone().all(run)
+    }
+}
+
 /// A paragraph in runs that follow each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Paragraph {
     pub(super) zone: Zone,
     pub(super) runs: Vec<Run>,
 }
 
 /// Some words that are all in the same name, quotation, source or cue.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Run {
     pub(super) words: String,
     /// Position in [`Kept::mentions`].
@@ -58,17 +78,17 @@ pub(super) struct Run {
 }
 
 /// A quotation with the reason for its attribution.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct KeptQuote {
     pub(super) words: String,
-    pub(super) kind: &'static str,
+    pub(super) kind: Cow<'static, str>,
     /// Positions in [`Kept::entities`].
     pub(super) speakers: Vec<u32>,
     pub(super) about: Vec<u32>,
     /// Empty when nobody is known to have said it.
     pub(super) source: String,
     pub(super) cue: String,
-    pub(super) sieve: &'static str,
+    pub(super) sieve: Cow<'static, str>,
     /// In hundredths.
     pub(super) confidence: i32,
     /// What the source stands for: the mention that a pronoun or role goes back to.
@@ -131,7 +151,7 @@ fn kept_quote(article: Article<'_>, quote: &Quote) -> KeptQuote {
     let Article { document, analysis } = article;
     let mut kept = KeptQuote {
         words: shortened(&quoted_words(document, quote), LONGEST_QUOTE),
-        kind: quote.kind.name(),
+        kind: quote.kind.name().into(),
         about: about(article, quote),
         ..KeptQuote::default()
     };
@@ -140,7 +160,7 @@ fn kept_quote(article: Article<'_>, quote: &Quote) -> KeptQuote {
     kept.speakers.retain(|&speaker| (speaker as usize) < analysis.entities.len());
     kept.source = shortened(&document[said.source], LONGEST_NOTE);
     kept.cue = said.cue.map_or_else(String::new, |cue| shortened(&document[cue], LONGEST_NOTE));
-    kept.sieve = said.sieve;
+    kept.sieve = said.sieve.into();
     kept.confidence = (said.confidence.clamp(0.0, 1.0) * 100.0).round() as i32;
     let antecedent = said.evidence.iter().find(|evidence| evidence.role == EvidenceRole::Antecedent);
     kept.antecedent = antecedent.map_or_else(String::new, |found| shortened(&document[found.span], LONGEST_NOTE));
@@ -253,7 +273,7 @@ fn runs(article: Article<'_>, spans: &Spans, span: Span, kept: &mut Kept) -> Vec
             Some((last, kept_as)) if last == number => kept_as,
             _ => {
                 let mention = &analysis.mentions[number as usize];
-                kept.mentions.push((mention.entity, mention.basis.name(), mention.rule.clone()));
+                kept.mentions.push((mention.entity, mention.basis.name().into(), mention.rule.clone()));
                 let kept_as = kept.mentions.len() as u32 - 1;
                 last_mention = Some((number, kept_as));
                 kept_as

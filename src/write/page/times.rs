@@ -3,6 +3,7 @@
 use crate::graph::Day;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// Beyond so many speakers' days, days become months, then years; whether they do does not depend on the order.
@@ -14,12 +15,13 @@ const MOST_DAYS: usize = 4_000;
 const PARTS: [usize; 3] = [10, 7, 4];
 
 /// Articles, quotations, and each speaker's quotations, by day of publication.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Times {
     days: BTreeMap<Day, (u64, u64)>,
     /// Articles without a date.
     undated: u64,
-    speakers: HashMap<Box<str>, BTreeMap<Day, u64>, FixedState>,
+    #[serde(serialize_with = "sorted", deserialize_with = "unsorted")]
+    speakers: Speakers,
     speaker_days: usize,
     /// Positions in [`PARTS`].
     part: usize,
@@ -122,6 +124,20 @@ impl Times {
         let days = self.speakers.get(speaker).into_iter().flatten();
         days.map(|(day, &quotes)| (day.to_string(), quotes)).collect()
     }
+}
+
+/// The days of each speaker.
+type Speakers = HashMap<Box<str>, BTreeMap<Day, u64>, FixedState>;
+
+/// The same, in the order of the speakers.
+type Sorted<T> = BTreeMap<T, BTreeMap<Day, u64>>;
+
+fn sorted<S: Serializer>(speakers: &Speakers, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(speakers.iter().collect::<BTreeMap<_, _>>())
+}
+
+fn unsorted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Speakers, D::Error> {
+    Sorted::<Box<str>>::deserialize(deserializer).map(|sorted| sorted.into_iter().collect())
 }
 
 fn rounded(day: Day, part: usize) -> Day {

@@ -4,9 +4,12 @@
 //! go by their direction, neutral ones (", '') by what stands around them and in turn. A paragraph left open goes on
 //! in the next one if that one opens again; else it ends with the paragraph.
 
+mod dialogue;
+mod inside;
+
 use crate::document::Zone;
 use crate::layout::Block;
-use crate::lexicon::class;
+use crate::lexicon::{Habits, class};
 use crate::span::Span;
 use crate::token::{Gap, Shape, Token};
 use std::ops::Range;
@@ -68,7 +71,7 @@ impl Dialect {
 }
 
 /// Finds the marked stretches of a document, in order.
-pub(crate) fn marked(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Marked> {
+pub(crate) fn marked(text: &str, tokens: &[Token], blocks: &[Block], habits: Habits) -> Vec<Marked> {
     let dialect = dialect(text, tokens);
     let mut out: Vec<Marked> = Vec::new();
     let mut left_open = false;
@@ -79,9 +82,12 @@ pub(crate) fn marked(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Mark
         if was_open && out.len() > before && out[before].tokens.start == block.tokens.start {
             out[before].continues = true;
         }
+        if habits.dialogue_dash && out.len() == before {
+            dialogue::add(text, tokens, block, number, &mut out);
+        }
     }
     close_unclosed(tokens, &mut out);
-    out
+    if habits.attribution_inside { inside::cut(tokens, out) } else { out }
 }
 
 /// The stretches' places in the text.
