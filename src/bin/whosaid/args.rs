@@ -14,11 +14,8 @@ Examples:
   whosaid explain article.txt --at Lavrov      why these words were tagged, or not
   whosaid gazetteer check people.csv           every bad row of your own list of names
   whosaid gazetteer find Georgia               who owns a name
-<<<<<<< HEAD
+  whosaid gazetteer import targets.json -o sanctioned.csv      lists that others keep, as a table of yours
   whosaid score annotated.jsonl                how well it does on annotated articles, rule by rule";
-=======
-  whosaid gazetteer import targets.json -o sanctioned.csv      lists that others keep, as a table of yours";
->>>>>>> main
 
 const RUN_EXAMPLES: &str = "\
 Examples:
