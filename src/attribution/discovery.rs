@@ -28,6 +28,8 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     let mut ids: BTreeMap<String, u32> =
         named.entities.iter().enumerate().map(|(at, entity)| (entity.id.clone(), at as u32)).collect();
     let mut changed = false;
+    // Sources may overlap: behind the last name that was added, tokens are free.
+    let mut free = 0;
     for source in sources {
         if let Some(mention) = misnamed(named, scene, &source) {
             let word = &document[scene.tokens[source.end - 1].span()];
@@ -39,7 +41,8 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
             }
             continue;
         }
-        let Some(tokens) = bare_name(scene, &source) else { continue };
+        let Some(tokens) = bare_name(scene, &source).filter(|tokens| tokens.start >= free) else { continue };
+        free = tokens.end;
         let surname = &document[scene.tokens[tokens.end - 1].span()];
         let lone = tokens.len() == 1;
         let holder = holders.get(surname).copied().flatten().or_else(|| misspelt(&holders, surname)).filter(|_| lone);
