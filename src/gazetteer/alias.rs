@@ -224,6 +224,20 @@ impl Aliases {
     }
 }
 
+/// Whether a name can be found in a text: up to twelve words, and no marks between them.
+pub(super) fn can_be_found(name: &str, words: &Words) -> bool {
+    let mut count = 0;
+    let tokens = token::tokenize(name, words);
+    let last = tokens.len().saturating_sub(1);
+    let fits = tokens.iter().enumerate().all(|(at, token)| {
+        let quiet = token.shape == Shape::Quote && token.gap == Gap::None && at > 0
+            || token.shape == Shape::Stop && at == last && at > 0;
+        count += usize::from(!quiet);
+        quiet || token.is_word() || token.shape == Shape::Possessive || token.span().of(name) == AMPERSAND
+    });
+    fits && (1..=12).contains(&count)
+}
+
 /// The words of a name as text would be matched: folded, and their numbers.
 pub(super) fn words_of(name: &str, words: &Words) -> Vec<(String, WordId)> {
     let known = |key: &str| (key.to_owned(), words.get(key));

@@ -96,7 +96,7 @@ fn the_tables_to_the_byte() {
     assert_eq!(
         table(&folder, "unknown.csv"),
         "name,type,documents,mentions,example,row\n\
-         Zoë,person,2,3,\"“Zoë wins,” Ann Lee said, “in Kyiv.” Bob Ray left Kyiv.\",\"Zoë,,,,,,\"\n"
+         Zoë,person,2,3,\"“Zoë wins,” Ann Lee said, “in Kyiv.” Bob Ray left Kyiv.\",\"Zoë,person,,,,,,\"\n"
     );
 }
 

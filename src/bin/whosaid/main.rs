@@ -5,6 +5,7 @@ mod explain;
 mod export;
 mod extras;
 mod gazetteer;
+mod import;
 mod inputs;
 mod knowledge;
 mod merge;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
         Command::Export(arguments) => export::export(arguments),
         Command::Gazetteer(GazetteerCommand::Check(arguments)) => gazetteer::check(arguments),
         Command::Gazetteer(GazetteerCommand::Find(arguments)) => gazetteer::find(arguments),
+        Command::Gazetteer(GazetteerCommand::Import(arguments)) => import::import(arguments),
     };
     match ended {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
