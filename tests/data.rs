@@ -290,6 +290,7 @@ const LABELS: &[&str] = &[
     "apposition",
     "voice",
     "it",
+    "they",
     "speaker",
     "after",
     "before",

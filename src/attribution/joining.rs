@@ -67,14 +67,15 @@ fn quote(
     let earlier = earlier.map(|shared| Evidence { span: scene.marked[shared].span, role: EvidenceRole::Earlier });
     let confidence = sieves::confidence(decision.sieve);
     let named = !speaker.entities.is_empty();
-    let speaker_confidence = if named { confidence * speaker::rules::confidence(speaker.rule) } else { 0.0 };
+    let sieve = sieves::SIEVES[decision.sieve].name;
+    let speaker_confidence = if named { speaker::rules::confidence(sieve, speaker.rule) } else { 0.0 };
     let said = Said {
         source: span_of(scene.tokens, &source),
         speakers: speaker.entities,
         resolution: speaker.rule,
         candidates: speaker.candidates,
         cue: finding.cue.as_ref().map(|cue| span_of(scene.tokens, cue)),
-        sieve: sieves::SIEVES[decision.sieve].name,
+        sieve,
         confidence,
         speaker_confidence,
         evidence: speaker.evidence.into_iter().chain(earlier).collect(),

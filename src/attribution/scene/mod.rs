@@ -224,7 +224,8 @@ impl<'a> Line<'a> {
         if self.quote(at).is_some() { NO_MENTION } else { self.scene.mention_at[self.items[at].token as usize] }
     }
 
-    fn in_place(&self, at: usize) -> bool {
+    /// Whether the item belongs to a place's name.
+    pub(crate) fn in_place(&self, at: usize) -> bool {
         let mention = self.mention(at);
         mention != NO_MENTION && (self.scene.is_place)(mention)
     }
