@@ -266,7 +266,7 @@ impl<'a> Loader<'a> {
     }
 
     fn organisation(&mut self, line: u32, cells: &Cells) {
-        let sort = if cells.get(3).starts_with("sports") || cells.get(3) == "league" { Sort::Team } else { Sort::Body };
+        let sort = Sort::of_body(cells.get(3));
         let row = self.push(line, Kind::Organisation, sort, cells, [4, 5, 6]);
         self.forms(row, cells.get(0), Form::Name);
         self.forms(row, cells.get(1), Form::Alias);
@@ -277,16 +277,7 @@ impl<'a> Loader<'a> {
 
     fn place(&mut self, line: u32, cells: &Cells) {
         let population = cells.get(5).parse::<u32>().unwrap_or(0);
-        let sort = match cells.get(2) {
-            "country" => Sort::Country,
-            "capital" => Sort::Capital,
-            "territory" => Sort::Territory,
-            "region" => Sort::Region,
-            "city" if population != 0 && population < 100_000 => Sort::SmallCity,
-            "city" => Sort::City,
-            "site" => Sort::Site,
-            _ => Sort::Area,
-        };
+        let sort = Sort::of_place(cells.get(2), population);
         let row = self.push(line, Kind::Place, sort, cells, [3, 10, 9]);
         self.rows[row as usize].population = population;
         self.rows[row as usize].geonames = self.keep(cells.get(8));

@@ -4,6 +4,7 @@ mod alias;
 mod apply;
 mod candidates;
 mod check;
+mod concern;
 pub(crate) mod decide;
 mod decision;
 mod find;
@@ -26,7 +27,8 @@ mod table;
 mod unify;
 pub(crate) mod weigh;
 
-pub use check::check;
+pub use check::{Checked, check};
+pub use concern::{Concern, Concerns};
 pub use find::{Found, Near, Owner, find};
 pub(crate) use load::Own;
 pub use load::Replace;

@@ -80,6 +80,25 @@ pub(super) enum Sort {
 }
 
 impl Sort {
+    /// The sort of a place of a kind, with so many inhabitants (0 if that isn't known).
+    pub(super) fn of_place(kind: &str, population: u32) -> Self {
+        match kind {
+            "country" => Self::Country,
+            "capital" => Self::Capital,
+            "territory" => Self::Territory,
+            "region" => Self::Region,
+            "city" if population != 0 && population < 100_000 => Self::SmallCity,
+            "city" => Self::City,
+            "site" => Self::Site,
+            _ => Self::Area,
+        }
+    }
+
+    /// The sort of an organisation of a kind.
+    pub(super) fn of_body(kind: &str) -> Self {
+        if kind.starts_with("sports") || kind == "league" { Self::Team } else { Self::Body }
+    }
+
     /// The word for it in the tables.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! Lists of names as a journalist works on them: looked up, decided, imported, checked, grown from `unknown.csv`.
 #![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
 
+mod check;
 mod decisions;
 mod find;
 mod import;
