@@ -152,8 +152,8 @@ fn is_boilerplate(text: &str, lexicon: &Lexicon) -> bool {
 
 /// "By Ann Lee", "Reporting by …", "Ann Lee in Kyiv, Bo Ek in Lviv … contributed to this report".
 fn is_byline(tokens: &[Token]) -> bool {
-    let words: Vec<&Token> = tokens.iter().filter(|t| t.is_word()).collect();
-    let Some(first) = words.first() else { return false };
+    let mut words = tokens.iter().filter(|t| t.is_word());
+    let Some(first) = words.clone().next() else { return false };
     let bracket = usize::from(tokens.first().is_some_and(|t| t.shape == Shape::Open));
     let lead = tokens
         .iter()
@@ -166,24 +166,24 @@ fn is_byline(tokens: &[Token]) -> bool {
     }
     let ended = tokens.last().is_some_and(Token::is_terminal);
     // "Ann Lee in Kyiv and Bo Ek in Lviv contributed to this report."
-    let report = words.last().is_some_and(|word| word.is(class::ARTEFACT.or(class::WORK)));
-    if words.len() <= 60 && report && words.iter().rev().take(5).any(|word| word.is(class::CONTRIBUTED)) {
+    let report = words.clone().next_back().is_some_and(|word| word.is(class::ARTEFACT.or(class::WORK)));
+    if report && words.clone().rev().take(5).any(|word| word.is(class::CONTRIBUTED)) && words.clone().count() <= 60 {
         return true;
     }
     // A name alone on its line.
     let capital =
-        |word: &&Token| word.shape == Shape::Capital && !word.is(class::ORGANISATION_TAIL.or(class::PLACE_TAIL));
+        |word: &Token| word.shape == Shape::Capital && !word.is(class::ORGANISATION_TAIL.or(class::PLACE_TAIL));
     if (2..=3).contains(&tokens.len())
-        && words.len() == tokens.len()
+        && tokens.iter().all(Token::is_word)
         && first.is(class::FIRST_NAME)
-        && words.iter().all(capital)
+        && tokens.iter().all(capital)
     {
         return true;
     }
-    if first.is(class::AGENT) && words.len() >= 3 && words.len() <= 14 && !ended {
-        return words[1].is_capital() && words[2].is_capital();
-    }
-    false
+    first.is(class::AGENT)
+        && !ended
+        && (3..=14).contains(&words.clone().take(15).count())
+        && words.by_ref().skip(1).take(2).all(Token::is_capital)
 }
 
 /// "(AP Photo/Felipe Dana)", "(REUTERS)" at the end, or "Photo: …" alone.

@@ -69,6 +69,8 @@ pub(super) struct Aliases {
     pub(super) alone: Vec<(WordId, Use)>,
     /// Where the forms of each word begin in it; `u32::MAX` where there are none.
     alone_at: Vec<u32>,
+    /// Whether some form of one word may stand in small letters.
+    pub(super) small_alone: bool,
     pub(super) possessive: WordId,
     pub(super) ampersand: WordId,
 }
@@ -195,7 +197,8 @@ impl Builder {
         for (at, (word, _)) in self.alone.iter().enumerate().rev() {
             alone_at[word.0 as usize] = at as u32;
         }
-        Ok(Aliases { automaton, uses, alone: self.alone, alone_at, possessive, ampersand })
+        let small_alone = self.alone.iter().any(|(_, form)| form.lower & 1 != 0);
+        Ok(Aliases { automaton, uses, alone: self.alone, alone_at, small_alone, possessive, ampersand })
     }
 }
 
