@@ -86,7 +86,12 @@ impl<'a> Owners<'a> {
             Layout::People => Sort::Person,
             Layout::Organisations => Sort::of_body(cells.get(3)),
             Layout::Places => Sort::of_place(cells.get(2), population(cells)),
-            Layout::Demonyms | Layout::FirstNames | Layout::Surnames | Layout::Decisions | Layout::Any => return,
+            Layout::Demonyms
+            | Layout::FirstNames
+            | Layout::Surnames
+            | Layout::Decisions
+            | Layout::Spellings
+            | Layout::Any => return,
         };
         let number = self.owners.len() as u32;
         let population = if layout == Layout::Places { population(cells) } else { 0 };

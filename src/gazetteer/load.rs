@@ -2,7 +2,7 @@
 
 use super::alias::{Builder, Form};
 use super::decision::Decision;
-use super::respelling::skeleton;
+use super::respelling::Respelling;
 use super::row::{Gazetteer, Office, Row, Sort, Text, name_hash};
 use super::table::{Cells, Layout, Places, Reader, SHIPPED, Table, parse_office};
 use crate::document::{Gender, Kind};
@@ -77,7 +77,7 @@ pub(super) struct Loader<'a> {
     demonyms: Vec<(String, String)>,
     pub(super) decisions: Vec<Decision>,
     by_name: HashMap<String, u32, FixedState>,
-    skeletons: HashMap<u64, u32, FixedState>,
+    respelling: Respelling,
     hash: u64,
     errors: Vec<Error>,
 }
@@ -97,7 +97,7 @@ impl<'a> Loader<'a> {
             demonyms: Vec::new(),
             decisions: Vec::new(),
             by_name: HashMap::with_hasher(FixedState::with_seed(3)),
-            skeletons: HashMap::with_hasher(FixedState::with_seed(71)),
+            respelling: Respelling::default(),
             hash: 0,
             errors: Vec::new(),
         }
@@ -172,6 +172,7 @@ impl<'a> Loader<'a> {
                 }
                 self.word(cells.get(0), classes);
             }
+            Layout::Spellings => self.respelling.family(cells.get(1).split('|').chain([cells.get(0)])),
             Layout::Decisions | Layout::Any => {}
             Layout::Surnames => {
                 let first = if cells.get(1) == "first" { class::FAMILY_FIRST } else { Classes::default() };
@@ -255,13 +256,8 @@ impl<'a> Loader<'a> {
         self.forms(row, cells.get(0), Form::Name);
         self.forms(row, cells.get(1), Form::Alias);
         self.forms(row, cells.get(2), Form::Short);
-        for name in cells.get(1).split('|').chain([cells.get(0)]) {
-            if let Some(skeleton) = skeleton(name.split([' ', '-'])) {
-                let slot = self.skeletons.entry(skeleton).or_insert(row);
-                if *slot != row {
-                    *slot = u32::MAX;
-                }
-            }
+        for name in cells.get(1).split('|').chain([cells.get(0)]).filter(|name| name.contains([' ', '-'])) {
+            self.respelling.add(name, row);
         }
     }
 
@@ -333,7 +329,7 @@ impl<'a> Loader<'a> {
             demonyms,
             roles,
             primary,
-            skeletons: self.skeletons,
+            respelling: self.respelling,
             ids,
             decisions,
             owners,

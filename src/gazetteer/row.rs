@@ -2,6 +2,7 @@
 
 use super::alias::Aliases;
 use super::decide::Decisions;
+use super::respelling::Respelling;
 use crate::document::{Gender, Kind};
 use crate::lexicon::WordId;
 use foldhash::fast::FixedState;
@@ -28,8 +29,8 @@ pub struct Gazetteer {
     pub(super) roles: HashMap<String, Vec<u32>, FixedState>,
     /// The row that has a name to itself, by kind and folded name, where several have it.
     pub(super) primary: HashMap<u64, u32, FixedState>,
-    /// Persons by the skeleton of their full names; `u32::MAX` where two share it.
-    pub(super) skeletons: HashMap<u64, u32, FixedState>,
+    /// Persons by their full names, however spelled.
+    pub(super) respelling: Respelling,
     /// The ids of rows that some article has named.
     pub(super) ids: Vec<OnceLock<Box<str>>>,
     /// What a reader decided.
@@ -222,8 +223,7 @@ impl Gazetteer {
 
     /// The person whose full name is spelled otherwise in the gazetteer.
     pub(super) fn respelled(&self, words: &[&str]) -> Option<u32> {
-        let skeleton = super::respelling::skeleton(words.iter().copied())?;
-        self.skeletons.get(&skeleton).copied().filter(|row| *row != u32::MAX)
+        self.respelling.find(words)
     }
 
     pub(super) fn text(&self, text: Text) -> &str {

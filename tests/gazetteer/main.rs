@@ -5,6 +5,7 @@ mod check;
 mod decisions;
 mod find;
 mod import;
+mod spellings;
 mod unknown;
 
 use std::fs;
