@@ -3,6 +3,7 @@
 
 mod check;
 mod decisions;
+mod exact;
 mod find;
 mod import;
 mod spellings;
