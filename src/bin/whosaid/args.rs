@@ -14,7 +14,8 @@ Examples:
   whosaid explain article.txt --at Lavrov      why these words were tagged, or not
   whosaid gazetteer check people.csv           every bad row of your own list of names
   whosaid gazetteer find Georgia               who owns a name
-  whosaid gazetteer import targets.json -o sanctioned.csv      lists that others keep, as a table of yours";
+  whosaid gazetteer import targets.json -o sanctioned.csv      lists that others keep, as a table of yours
+  whosaid score annotated.jsonl                how well it does on annotated articles, rule by rule";
 
 const RUN_EXAMPLES: &str = "\
 Examples:
@@ -77,6 +78,9 @@ pub(crate) enum Command {
     /// Write the tables and graphs of a database, or of some of its articles.
     #[command(before_help = crate::export::EXAMPLES, help_template = TEMPLATE)]
     Export(crate::export::Export),
+    /// Measure quotations and speakers on annotated articles, rule by rule.
+    #[command(before_help = crate::score::EXAMPLES, help_template = TEMPLATE)]
+    Score(crate::score::Score),
     /// Work on lists of names.
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),

@@ -12,6 +12,7 @@ mod merge;
 mod messages;
 mod progress;
 mod run;
+mod score;
 mod summary;
 
 use args::{Arguments, Command, GazetteerCommand};
@@ -70,6 +71,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::explain(arguments),
         Command::Merge(arguments) => merge::merge(arguments),
         Command::Export(arguments) => export::export(arguments),
+        Command::Score(arguments) => score::score(arguments),
         Command::Gazetteer(GazetteerCommand::Check(arguments)) => gazetteer::check(arguments),
         Command::Gazetteer(GazetteerCommand::Find(arguments)) => gazetteer::find(arguments),
         Command::Gazetteer(GazetteerCommand::Import(arguments)) => import::import(arguments),
