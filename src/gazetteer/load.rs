@@ -6,7 +6,7 @@ use super::respelling::Respelling;
 use super::row::{Gazetteer, Office, Row, Sort, Text, name_hash};
 use super::table::{Cells, Layout, Places, Reader, SHIPPED, Table, parse_office};
 use crate::document::{Gender, Kind};
-use crate::error::{Error, Stage};
+use crate::error::Error;
 use crate::lexicon::{Classes, Lexicon, Words, class};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -314,10 +314,7 @@ impl<'a> Loader<'a> {
         }
         let mut primary = primaries(&self.rows, &self.text);
         let (decisions, owners) = self.decide(&mut primary)?;
-        let aliases = match self.builder.build(self.words) {
-            Ok(aliases) => aliases,
-            Err(message) => return Err(vec![Error::new(Stage::Knowledge, message)]),
-        };
+        let aliases = self.builder.build(self.words);
         let ids = self.rows.iter().map(|_| OnceLock::new()).collect();
         Ok(Gazetteer {
             text: self.text,

@@ -22,6 +22,7 @@ mod place;
 mod respelling;
 mod roles;
 mod row;
+mod sequences;
 mod spread;
 mod table;
 mod unify;
