@@ -1,7 +1,7 @@
 //! Text to paragraphs, zones and sentences.
 
 use crate::document::{Document, Paragraph, Zone};
-use crate::lexicon::{Lexicon, PhrasePlace, class};
+use crate::lexicon::{Lexicon, class};
 use crate::span::Span;
 use crate::token::{Gap, Shape, Token};
 use foldhash::fast::FixedState;
@@ -132,22 +132,13 @@ fn zone(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Zone {
     if is_byline(tokens) {
         return Zone::Byline;
     }
-    if text.len() < 240 && is_boilerplate(text, lexicon) {
+    if lexicon.boilerplate.holds(text) {
         return Zone::Boilerplate;
     }
     if ends_in_credit(tokens) {
         return Zone::Caption;
     }
     Zone::Body
-}
-
-fn is_boilerplate(text: &str, lexicon: &Lexicon) -> bool {
-    let lower = text.to_lowercase();
-    lexicon.boilerplate.iter().any(|row| match row.place {
-        PhrasePlace::Whole => lower == row.phrase,
-        PhrasePlace::Start => text.len() < 100 && lower.starts_with(&row.phrase),
-        PhrasePlace::Inside => lower.contains(&row.phrase),
-    })
 }
 
 /// "By Ann Lee", "Reporting by …", "Ann Lee in Kyiv, Bo Ek in Lviv … contributed to this report".
