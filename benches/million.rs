@@ -29,7 +29,11 @@ fn main() {
     println!("load the program's lists     {:>8.3} s {:>8} MB", shipped.as_secs_f64(), before);
     let began = processor();
     let knowledge = Knowledge::with(std::slice::from_ref(&path), Replace::No).expect("the made-up names are whole");
-    println!("load them and these          {:>8.3} s {:>8} MB", (processor() - began).as_secs_f64(), memory());
+    println!(
+        "load them and these          {:>8.3} s {:>8} MB",
+        processor().saturating_sub(began).as_secs_f64(),
+        memory()
+    );
     _ = std::fs::remove_file(&path);
     let documents: Vec<Document> = Corpus::new().articles(MADE).map(|article| article.document).collect();
     let documents: Vec<Document> =
@@ -50,7 +54,7 @@ fn main() {
 fn loaded(paths: &[PathBuf]) -> (Duration, u64) {
     let began = processor();
     let knowledge = Knowledge::with(paths, Replace::No).expect("the shipped tables are whole");
-    let time = processor() - began;
+    let time = processor().saturating_sub(began);
     let memory = memory();
     drop(knowledge);
     (time, memory)

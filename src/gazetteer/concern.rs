@@ -49,7 +49,7 @@ pub(super) struct Owners<'a> {
     words: &'a Words,
     limit: usize,
     names: HashMap<u64, u32, FixedState>,
-    owners: Vec<Owner>,
+    rows: Vec<Owner>,
     files: Vec<PathBuf>,
     pub(super) concerns: Concerns,
 }
@@ -72,7 +72,7 @@ pub(super) enum Part {
 impl<'a> Owners<'a> {
     pub(super) fn new(words: &'a Words, limit: usize) -> Self {
         let names = HashMap::with_hasher(FixedState::with_seed(103));
-        Self { words, limit, names, owners: Vec::new(), files: Vec::new(), concerns: Concerns::new() }
+        Self { words, limit, names, rows: Vec::new(), files: Vec::new(), concerns: Concerns::new() }
     }
 
     /// Begins a file.
@@ -93,9 +93,9 @@ impl<'a> Owners<'a> {
             | Layout::Spellings
             | Layout::Any => return,
         };
-        let number = self.owners.len() as u32;
+        let number = self.rows.len() as u32;
         let population = if layout == Layout::Places { population(cells) } else { 0 };
-        self.owners.push(Owner {
+        self.rows.push(Owner {
             rank: (sort, Reverse(population), number),
             layout,
             name: cells.get(0).into(),
@@ -116,7 +116,7 @@ impl<'a> Owners<'a> {
     fn concern(&mut self, name: &str, column: usize, number: u32) -> Option<(Concern, String, &'static str)> {
         let folded = name.split([' ', '-']).map(fold_word).collect::<Vec<_>>().join(" ");
         let held = *self.names.entry(FixedState::with_seed(107).hash_one(folded.as_bytes())).or_insert(number);
-        let (mine, other) = (&self.owners[number as usize], &self.owners[held as usize]);
+        let (mine, other) = (&self.rows[number as usize], &self.rows[held as usize]);
         if held == number {
             if !alias::can_be_found(name, self.words) {
                 return Some((
@@ -153,7 +153,7 @@ impl<'a> Owners<'a> {
         let (count, errors) = self.concerns.entry(concern).or_default();
         *count += 1;
         if errors.len() < self.limit {
-            let owner = &self.owners[number as usize];
+            let owner = &self.rows[number as usize];
             let path = &self.files[owner.file as usize];
             let error = Error::new(Stage::Knowledge, message).at(path).line(u64::from(owner.line)).column(column);
             errors.push(if hint.is_empty() { error } else { error.hint(hint) });

@@ -187,7 +187,7 @@ struct Asked {
 impl Asked {
     fn new(name: &str) -> Self {
         let words: Vec<String> = folded_words(name);
-        Self { folded: words.join(" "), skeletons: skeletons(name.split([' ', '-'])), words }
+        Self { folded: words.join(" "), skeletons: skeletons(&name.split([' ', '-'])), words }
     }
 
     /// How like a name is, least first, and how many letters differ.
@@ -201,7 +201,7 @@ impl Asked {
                 return Some((letters, Some(letters)));
             }
         }
-        if skeletons(written.split([' ', '-'])).iter().any(|skeleton| self.skeletons.contains(skeleton)) {
+        if skeletons(&written.split([' ', '-'])).iter().any(|skeleton| self.skeletons.contains(skeleton)) {
             return Some((1, None));
         }
         let holds = words.len() > self.words.len() && !self.words.is_empty();

@@ -209,7 +209,7 @@ impl<'a> Linker<'a> {
     /// The person of another full name in the document that is this one spelled otherwise, or a new one. After "Mahmood
     /// Quarn", "Mahmud Quarn" is he; "Maria" is not "Mario".
     fn respelled(&mut self, claim: &Claim, spelled: &mut HashMap<u64, u32, FixedState>) -> u32 {
-        let skeletons = respelling::skeletons(claim.tokens.clone().map(|at| self.page.word(at)));
+        let skeletons = respelling::skeletons(&claim.tokens.clone().map(|at| self.page.word(at)));
         let held = skeletons.iter().find_map(|skeleton| spelled.get(skeleton)).copied();
         let held = held.filter(|entity| !self.parts(claim, *entity));
         let entity = held.unwrap_or_else(|| self.unknown(claim));

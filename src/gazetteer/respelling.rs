@@ -127,7 +127,7 @@ fn has_umlaut(name: &str) -> bool {
 
 /// Numbers that are equal for names of two or more words that differ by spelling only: "Mahmoud Abbas", "Mahmud Abbas".
 /// A name with an umlaut has two, one of them as if its letters were written out: "Müller", "Mueller".
-pub(super) fn skeletons<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Vec<u64> {
+pub(super) fn skeletons<'a>(words: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<u64> {
     let umlaut = words.clone().any(has_umlaut);
     let one = |expanded: bool| {
         let (mut whole, mut count) = (String::with_capacity(32), 0);
@@ -204,7 +204,7 @@ mod tests {
     use super::*;
 
     fn of(name: &str) -> Option<u64> {
-        skeletons(words(name)).first().copied()
+        skeletons(&words(name)).first().copied()
     }
 
     #[test]

@@ -146,7 +146,7 @@ mod tests {
         let uses: Vec<Use> = (0..300).map(form).collect();
         let sorted = Sequences::new(&words, &ends, &uses, 7);
         for _ in 0..200 {
-            let text: Vec<WordId> = (0..1 + dice(8)).map(|_| WordId(dice(8) as u32)).collect();
+            let text: Vec<WordId> = (0..=dice(8)).map(|_| WordId(dice(8) as u32)).collect();
             let mut found: Vec<(usize, u32)> = Vec::new();
             sorted.at(&text, |length, form| found.push((length, form.row)));
             found.sort_unstable();
