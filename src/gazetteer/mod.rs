@@ -12,6 +12,7 @@ pub mod import;
 mod known;
 pub(crate) mod link;
 mod load;
+mod matcher;
 mod matching;
 mod nickname;
 mod organisation;
