@@ -7,6 +7,7 @@ mod after;
 mod before;
 mod carried;
 mod colon;
+mod label;
 mod later_clause;
 mod passive;
 mod previous;
@@ -25,6 +26,7 @@ pub(crate) struct Sieve {
 
 /// Position is priority.
 pub(crate) const SIEVES: &[Sieve] = &[
+    Sieve { name: "speaker label", own_clause: true, beside: true, find: label::find },
     Sieve { name: "after, verb first", own_clause: true, beside: true, find: after::verb_first },
     Sieve { name: "after, subject first", own_clause: true, beside: true, find: after::subject_first },
     Sieve { name: "passive", own_clause: true, beside: false, find: passive::find },

@@ -26,6 +26,7 @@ pub(crate) const RULES: &[&str] = &[
     "pronoun, further",
     "pronoun, gender unknown",
     "pronoun, only one",
+    "introduced",
 ];
 
 /// How likely the speaker is right whom `rule` names for source words that the sieve `sieve` found: the share of the sieve's named
