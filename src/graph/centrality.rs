@@ -1,7 +1,6 @@
 //! PageRank and betweenness.
 
 use super::measures::Neighbours;
-use std::collections::VecDeque;
 
 /// The chance to follow a tie instead of jumping anywhere.
 const DAMPING: f64 = 0.85;
@@ -12,6 +11,7 @@ const MOST_ITERATIONS: usize = 500;
 /// Weighted PageRank (Page et al. 1999) by power iteration, damping 0.85: where a reader is most often who follows
 /// ties in proportion to their weight. A node without ties hands its rank to all alike. The ranks add up to 1.
 pub(super) fn pagerank(neighbours: &Neighbours) -> Vec<f64> {
+    let ties = Ties::of(neighbours);
     let count = neighbours.len() as f64;
     let strengths: Vec<f64> =
         neighbours.iter().map(|list| list.iter().map(|&(_, weight)| weight).sum::<u64>() as f64).collect();
@@ -20,10 +20,10 @@ pub(super) fn pagerank(neighbours: &Neighbours) -> Vec<f64> {
         let lone: f64 =
             ranks.iter().zip(&strengths).filter(|(_, strength)| **strength == 0.0).map(|(rank, _)| rank).sum();
         let base = (1.0 - DAMPING + DAMPING * lone) / count;
-        let incoming = |list: &Vec<(usize, u64)>| -> f64 {
-            list.iter().map(|&(from, weight)| ranks[from] * weight as f64 / strengths[from]).sum()
-        };
-        let next: Vec<f64> = neighbours.iter().map(|list| base + DAMPING * incoming(list)).collect();
+        // What a tie of weight 1 brings from each node; where there is none, nothing asks.
+        let shares: Vec<f64> = ranks.iter().zip(&strengths).map(|(rank, strength)| rank / strength).collect();
+        let incoming = |node: usize| -> f64 { ties.of_node(node).map(|(from, weight)| shares[from] * weight).sum() };
+        let next: Vec<f64> = (0..ranks.len()).map(|node| base + DAMPING * incoming(node)).collect();
         let moved: f64 = next.iter().zip(&ranks).map(|(new, old)| (new - old).abs()).sum();
         ranks = next;
         if moved < TOLERANCE {
@@ -31,6 +31,37 @@ pub(super) fn pagerank(neighbours: &Neighbours) -> Vec<f64> {
         }
     }
     ranks
+}
+
+/// The ties of all nodes end to end: as many to a line of memory as can be.
+struct Ties {
+    ends: Vec<u32>,
+    weights: Vec<f64>,
+    /// Where those of each node begin.
+    begins: Vec<usize>,
+}
+
+impl Ties {
+    fn of(neighbours: &Neighbours) -> Self {
+        let mut ties = Self { ends: Vec::new(), weights: Vec::new(), begins: vec![0] };
+        for list in neighbours {
+            ties.ends.extend(list.iter().map(|&(next, _)| next as u32));
+            ties.weights.extend(list.iter().map(|&(_, weight)| weight as f64));
+            ties.begins.push(ties.ends.len());
+        }
+        ties
+    }
+
+    /// The neighbours of a node.
+    fn ends(&self, node: usize) -> &[u32] {
+        &self.ends[self.begins[node]..self.begins[node + 1]]
+    }
+
+    /// The neighbours of a node with the weights of the ties.
+    fn of_node(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let weights = &self.weights[self.begins[node]..self.begins[node + 1]];
+        self.ends(node).iter().zip(weights).map(|(&end, &weight)| (end as usize, weight))
+    }
 }
 
 /// Betweenness (Freeman 1977) by the algorithm of Brandes 2001: the share of the shortest paths between two others that
@@ -69,10 +100,10 @@ fn drawn(count: usize, wanted: usize) -> Vec<usize> {
 fn from_sources(neighbours: &Neighbours, sources: &[usize]) -> Vec<f64> {
     let count = neighbours.len();
     let mut between = vec![0.0; count];
-    let mut search = Search::new(count);
+    let mut search = Search::new(neighbours);
     for &source in sources.iter().filter(|&&node| !neighbours[node].is_empty()) {
-        search.run(neighbours, source);
-        search.collect(neighbours, source, &mut between);
+        search.run(source);
+        search.collect(&mut between);
     }
     // From all sources, each pair is met from both ends.
     let pairs = (count.saturating_sub(1) * count.saturating_sub(2)) as f64;
@@ -80,56 +111,69 @@ fn from_sources(neighbours: &Neighbours, sources: &[usize]) -> Vec<f64> {
     between.iter().map(|value| if pairs > 0.0 { value / (pairs * share) } else { 0.0 }).collect()
 }
 
-/// A breadth-first search from one node: its order, distances and numbers of shortest paths.
+/// A breadth-first search from one node: the nodes in the order of their distance, and what is known of each.
 struct Search {
-    order: Vec<usize>,
-    queue: VecDeque<usize>,
-    distance: Vec<u32>,
-    paths: Vec<f64>,
-    share: Vec<f64>,
+    ties: Ties,
+    order: Vec<u32>,
+    nodes: Vec<Found>,
 }
 
+/// What a search knows of a node.
+#[derive(Clone, Copy)]
+struct Found {
+    /// Shortest paths from the source.
+    paths: f64,
+    /// What the paths beyond it bring it.
+    share: f64,
+    distance: u32,
+}
+
+const UNSEEN: Found = Found { paths: 0.0, share: 0.0, distance: u32::MAX };
+
 impl Search {
-    fn new(count: usize) -> Self {
-        Self {
-            order: Vec::with_capacity(count),
-            queue: VecDeque::new(),
-            distance: vec![u32::MAX; count],
-            paths: vec![0.0; count],
-            share: vec![0.0; count],
-        }
+    fn new(neighbours: &Neighbours) -> Self {
+        let ties = Ties::of(neighbours);
+        Self { ties, order: Vec::with_capacity(neighbours.len()), nodes: vec![UNSEEN; neighbours.len()] }
     }
 
-    fn run(&mut self, neighbours: &Neighbours, source: usize) {
-        self.order.clear();
-        self.distance.fill(u32::MAX);
-        self.paths.fill(0.0);
-        self.share.fill(0.0);
-        self.distance[source] = 0;
-        self.paths[source] = 1.0;
-        self.queue.push_back(source);
-        while let Some(node) = self.queue.pop_front() {
-            self.order.push(node);
-            for &(next, _) in &neighbours[node] {
-                if self.distance[next] == u32::MAX {
-                    self.distance[next] = self.distance[node] + 1;
-                    self.queue.push_back(next);
+    fn run(&mut self, source: usize) {
+        let Self { ties, order, nodes } = self;
+        order.clear();
+        nodes.fill(UNSEEN);
+        nodes[source] = Found { paths: 1.0, distance: 0, ..UNSEEN };
+        order.push(source as u32);
+        let mut head = 0;
+        while let Some(&node) = order.get(head) {
+            head += 1;
+            let node = node as usize;
+            let Found { paths, distance, .. } = nodes[node];
+            for &next in ties.ends(node) {
+                let found = &mut nodes[next as usize];
+                if found.distance == u32::MAX {
+                    found.distance = distance + 1;
+                    order.push(next);
                 }
-                if self.distance[next] == self.distance[node] + 1 {
-                    self.paths[next] += self.paths[node];
+                if found.distance == distance + 1 {
+                    found.paths += paths;
                 }
             }
         }
     }
 
-    fn collect(&mut self, neighbours: &Neighbours, source: usize, between: &mut [f64]) {
-        for &node in self.order.iter().rev().filter(|&&node| node != source) {
-            for &(before, _) in &neighbours[node] {
-                if self.distance[before] + 1 == self.distance[node] {
-                    self.share[before] += self.paths[before] / self.paths[node] * (1.0 + self.share[node]);
+    fn collect(&mut self, between: &mut [f64]) {
+        let Self { ties, order, nodes } = self;
+        // The source itself, the first, lies between nobody.
+        for &node in order.iter().skip(1).rev() {
+            let node = node as usize;
+            let Found { paths, share, distance } = nodes[node];
+            let each = (1.0 + share) / paths;
+            for &before in ties.ends(node) {
+                let before = &mut nodes[before as usize];
+                if before.distance + 1 == distance {
+                    before.share += before.paths * each;
                 }
             }
-            between[node] += self.share[node];
+            between[node] += share;
         }
     }
 }
