@@ -458,7 +458,7 @@ fn a_file_without_words_is_named() {
 fn what_is_no_text_is_named_for_what_it_is() {
     let pdf = "a PDF, which is not read\n  hint: convert it first, such as with pdftotext";
     let word = "a Word document, which is not read\n  hint: save it as plain text first";
-    let zip = "a zip archive, which is not read\n  hint: unpack it first; .gz and .zst are read as they are";
+    let zip = "a zip archive, which is not read\n  hint: let its name end in .zip";
     for (bytes, expected) in [
         (&b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"[..], pdf),
         (b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0[Content_Types].xml", word),

@@ -2,7 +2,7 @@
 
 use crate::messages::{self, counted};
 use crate::progress::Progress;
-use crate::{Failure, Outcome, args, extras, inputs, knowledge, summary};
+use crate::{Failure, Outcome, args, extras, inputs, interrupt, knowledge, summary};
 use std::iter;
 use std::sync::atomic::{AtomicU64, Ordering};
 use whosaid::error::Stage;
@@ -16,7 +16,11 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     let knowledge = knowledge::load(&arguments.names)?;
     let mut reader = inputs::open(&arguments.paths, &arguments.columns)?;
     let (bytes, total) = (AtomicU64::new(0), reader.bytes_total());
+    interrupt::watch();
     let documents = iter::from_fn(|| {
+        if interrupt::stopped() {
+            return None;
+        }
         let item = reader.next();
         bytes.store(reader.bytes_read(), Ordering::Relaxed);
         item
@@ -33,6 +37,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         let mut partial = Partial::create(target, settings(arguments), provenance)?;
         run_line(documents, analyse, options(arguments), &mut partial, &mut |event| progress.watch(&event))?;
         drop(progress);
+        interrupt::check()?;
         if partial.report().skipped == 0 {
             something(&partial)?;
         }
@@ -51,6 +56,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         }
         let parts = stages.run(documents, analyse, options(arguments), &known, &mut |event| progress.watch(&event))?;
         drop(progress);
+        interrupt::check()?;
         let report = parts.write_as_read(output)?;
         stages.remove()?;
         return ended(&report, arguments);
@@ -60,6 +66,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     }
     run_line(documents, analyse, options(arguments), &mut output, &mut |event| progress.watch(&event))?;
     drop(progress);
+    interrupt::check()?;
     something(&output)?;
     let report = output.finish(&known)?;
     ended(&report, arguments)
