@@ -231,12 +231,19 @@ pub struct Said {
     pub source: Span,
     /// Who that is: positions in [`Analysis::entities`]; several for joint speakers; empty when no named entity.
     pub speakers: Vec<u32>,
+    /// The rule that says who the source words stand for; empty where none does.
+    pub resolution: &'static str,
+    /// Where the article leaves the choice: positions in [`Analysis::entities`].
+    pub candidates: Vec<u32>,
     /// The verb or mark that carries it ("said", ":"), where there is one.
     pub cue: Option<Span>,
     /// The sieve that answered.
     pub sieve: &'static str,
     /// Share of this sieve's answers that were right on annotated news, 0 to 1.
     pub confidence: f32,
+    /// Share of named speakers that were the right ones on annotated news, among answers of this sieve and this resolution,
+    /// 0 to 1; 0 where nobody is named.
+    pub speaker_confidence: f32,
     /// The other words that it rests on.
     pub evidence: Vec<Evidence>,
 }

@@ -1,7 +1,7 @@
 //! Text to paragraphs, zones and sentences.
 
 use crate::document::{Document, Paragraph, Zone};
-use crate::lexicon::{Lexicon, PhrasePlace, class};
+use crate::lexicon::{Lexicon, class};
 use crate::span::Span;
 use crate::token::{Gap, Shape, Token};
 use foldhash::fast::FixedState;
@@ -132,7 +132,7 @@ fn zone(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Zone {
     if is_byline(tokens) {
         return Zone::Byline;
     }
-    if text.len() < 240 && is_boilerplate(text, lexicon) {
+    if lexicon.boilerplate.holds(text) {
         return Zone::Boilerplate;
     }
     if ends_in_credit(tokens) {
@@ -141,19 +141,10 @@ fn zone(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Zone {
     Zone::Body
 }
 
-fn is_boilerplate(text: &str, lexicon: &Lexicon) -> bool {
-    let lower = text.to_lowercase();
-    lexicon.boilerplate.iter().any(|row| match row.place {
-        PhrasePlace::Whole => lower == row.phrase,
-        PhrasePlace::Start => text.len() < 100 && lower.starts_with(&row.phrase),
-        PhrasePlace::Inside => lower.contains(&row.phrase),
-    })
-}
-
 /// "By Ann Lee", "Reporting by …", "Ann Lee in Kyiv, Bo Ek in Lviv … contributed to this report".
 fn is_byline(tokens: &[Token]) -> bool {
-    let words: Vec<&Token> = tokens.iter().filter(|t| t.is_word()).collect();
-    let Some(first) = words.first() else { return false };
+    let mut words = tokens.iter().filter(|t| t.is_word());
+    let Some(first) = words.clone().next() else { return false };
     let bracket = usize::from(tokens.first().is_some_and(|t| t.shape == Shape::Open));
     let lead = tokens
         .iter()
@@ -166,24 +157,24 @@ fn is_byline(tokens: &[Token]) -> bool {
     }
     let ended = tokens.last().is_some_and(Token::is_terminal);
     // "Ann Lee in Kyiv and Bo Ek in Lviv contributed to this report."
-    let report = words.last().is_some_and(|word| word.is(class::ARTEFACT.or(class::WORK)));
-    if words.len() <= 60 && report && words.iter().rev().take(5).any(|word| word.is(class::CONTRIBUTED)) {
+    let report = words.clone().next_back().is_some_and(|word| word.is(class::ARTEFACT.or(class::WORK)));
+    if report && words.clone().rev().take(5).any(|word| word.is(class::CONTRIBUTED)) && words.clone().count() <= 60 {
         return true;
     }
     // A name alone on its line.
     let capital =
-        |word: &&Token| word.shape == Shape::Capital && !word.is(class::ORGANISATION_TAIL.or(class::PLACE_TAIL));
+        |word: &Token| word.shape == Shape::Capital && !word.is(class::ORGANISATION_TAIL.or(class::PLACE_TAIL));
     if (2..=3).contains(&tokens.len())
-        && words.len() == tokens.len()
+        && tokens.iter().all(Token::is_word)
         && first.is(class::FIRST_NAME)
-        && words.iter().all(capital)
+        && tokens.iter().all(capital)
     {
         return true;
     }
-    if first.is(class::AGENT) && words.len() >= 3 && words.len() <= 14 && !ended {
-        return words[1].is_capital() && words[2].is_capital();
-    }
-    false
+    first.is(class::AGENT)
+        && !ended
+        && (3..=14).contains(&words.clone().take(15).count())
+        && words.by_ref().skip(1).take(2).all(Token::is_capital)
 }
 
 /// "(AP Photo/Felipe Dana)", "(REUTERS)" at the end, or "Photo: …" alone.

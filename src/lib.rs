@@ -16,6 +16,7 @@ mod quote;
 pub mod read;
 pub mod resume;
 pub mod run;
+pub mod score;
 pub mod span;
 mod token;
 mod vocabulary;

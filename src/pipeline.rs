@@ -15,6 +15,8 @@ pub struct Knowledge {
     pub(crate) words: Words,
     pub(crate) lexicon: Lexicon,
     pub(crate) gazetteer: Gazetteer,
+    /// The sieve that is left out.
+    pub(crate) silent: Option<usize>,
     language: Language,
     others: Option<Others>,
 }
@@ -73,7 +75,13 @@ impl Knowledge {
         let lexicon = Lexicon::of(language, &mut words)?;
         let gazetteer = Gazetteer::load(&mut words, &lexicon, own)?;
         words.settle();
-        Ok(Self { words, lexicon, gazetteer, language, others: None })
+        Ok(Self { words, lexicon, gazetteer, language, others: None, silent: None })
+    }
+
+    /// Leaves the sieve of this name out, or none: to measure what a rule is worth. Whether there is such a sieve.
+    pub fn silence(&mut self, sieve: Option<&str>) -> bool {
+        self.silent = sieve.and_then(|sieve| attribution::sieve_names().position(|name| name == sieve));
+        self.silent.is_some() == sieve.is_some()
     }
 
     /// The knowledge for a text that was cut into `tokens` by this one; `None` when that is this one.
@@ -146,7 +154,7 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
     ended(Step::Names);
     let ((mut quotes, no_speech), mut named) =
-        attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, &knowledge.words);
+        attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, knowledge);
     gazetteer::decide::settle(&mut named, &mut quotes, &knowledge.gazetteer);
     ended(Step::Attribution);
     let analysis = Analysis {
@@ -160,6 +168,16 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
     };
     ended(Step::Analysis);
     analysis
+}
+
+/// The names of the rules that find source words, in the order in which they are asked.
+pub fn sieves() -> Vec<&'static str> {
+    attribution::sieve_names().collect()
+}
+
+/// The names of the rules that say who source words stand for.
+pub fn resolutions() -> &'static [&'static str] {
+    attribution::resolution_names()
 }
 
 /// What each sieve says of each marked stretch of one article, for explaining an attribution.

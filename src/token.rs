@@ -306,7 +306,10 @@ impl Tokenizer<'_> {
             at = next;
         }
         let mut end = at;
-        let word = self.look_up(start, end, ascii);
+        // What the vocabulary says of a word matters here only before a period.
+        let packed = if ascii { Packed::folded(self.bytes, start, end) } else { None };
+        let later = packed.filter(|_| self.bytes.get(end) != Some(&b'.'));
+        let word = if later.is_some() { WordId::NONE } else { self.look_up(start, end, ascii) };
         let mut classes = self.words.classes(word);
         let first_upper = self.char_at(start).is_some_and(char::is_uppercase);
         let mut shape = match (first_upper, capitals) {
@@ -327,7 +330,9 @@ impl Tokenizer<'_> {
                 end += 1;
             }
         }
-        if shape == Shape::Lower {
+        if let Some(key) = later {
+            self.later.push((self.tokens.len() as u32, key));
+        } else if shape == Shape::Lower {
             classes = self.words.with_ending(classes, &self.text[start..end]);
         }
         self.push_word(start, end, shape, word, shaped(classes, shape));
@@ -411,7 +416,8 @@ impl Tokenizer<'_> {
         for &(number, key) in &self.later {
             let token = &mut self.tokens[number as usize];
             let small = (token.shape == Shape::Lower).then(|| &self.text[token.start as usize..token.end as usize]);
-            (token.word, token.classes) = self.words.look_up(key, small);
+            let (word, classes) = self.words.look_up(key, small);
+            (token.word, token.classes) = (word, shaped(classes, token.shape));
         }
     }
 
@@ -538,15 +544,16 @@ fn fold_into(word: &str, key: &mut String) {
 fn mark_weak_lines(tokens: &mut [Token]) {
     let mut start = 0;
     while start < tokens.len() {
-        let mut end = start + 1;
-        while end < tokens.len() && tokens[end].gap != Gap::Line {
+        let (mut end, mut words, mut capitals) = (start, 0, 0);
+        while end == start || end < tokens.len() && tokens[end].gap != Gap::Line {
+            let token = &tokens[end];
+            let long = token.end - token.start > 3 && token.is_word() && token.shape != Shape::Number;
+            words += usize::from(long);
+            capitals += usize::from(long && token.is_capital());
             end += 1;
         }
         let line = &mut tokens[start..end];
         line[0].first = true;
-        let long = |t: &&Token| t.is_word() && t.shape != Shape::Number && t.end - t.start > 3;
-        let words = line.iter().filter(long).count();
-        let capitals = line.iter().filter(long).filter(|t| t.is_capital()).count();
         let ended = line.last().is_some_and(|t| t.shape == Shape::Stop) && capitals < words;
         if words >= 3 && capitals * 4 > words * 3 && !ended {
             for token in line.iter_mut() {

@@ -12,13 +12,13 @@ use std::ops::Range;
 
 /// Adds the named sources that no mention covers: to the person of that surname, where the article has one, else as a new one.
 pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict], document: &Document) {
-    let found = verdicts.iter().filter_map(|verdict| match verdict {
+    let proper = |verdict: &Verdict| match verdict {
         Verdict::Said(decision) if decision.finding.noun == Noun::Proper && decision.finding.shared.is_none() => {
-            bare_name(scene, &decision.finding.source)
+            Some(decision.finding.source.clone())
         }
         _ => None,
-    });
-    let mut sources: Vec<Range<usize>> = found.collect();
+    };
+    let mut sources: Vec<Range<usize>> = verdicts.iter().filter_map(proper).collect();
     if sources.is_empty() {
         return;
     }
@@ -27,21 +27,91 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     let holders = holders(named, scene.tokens, document);
     let mut ids: BTreeMap<String, u32> =
         named.entities.iter().enumerate().map(|(at, entity)| (entity.id.clone(), at as u32)).collect();
-    for tokens in sources {
+    let mut changed = false;
+    // Sources may overlap: behind the last name that was added, tokens are free.
+    let mut free = 0;
+    for source in sources {
+        if let Some(mention) = misnamed(named, scene, &source) {
+            let word = &document[scene.tokens[source.end - 1].span()];
+            if let Some(holder) = holders.get(word).copied().flatten() {
+                let mention = &mut named.mentions[mention];
+                (mention.entity, mention.basis, mention.rule) = (holder, Basis::Short, Rule::Named("speaker"));
+                make_person(&mut named.entities[holder as usize]);
+                changed = true;
+            }
+            continue;
+        }
+        let Some(tokens) = bare_name(scene, &source).filter(|tokens| tokens.start >= free) else { continue };
+        free = tokens.end;
         let surname = &document[scene.tokens[tokens.end - 1].span()];
-        let holder = holders.get(surname).copied().flatten().filter(|_| tokens.len() == 1);
+        let lone = tokens.len() == 1;
+        let holder = holders.get(surname).copied().flatten().or_else(|| misspelt(&holders, surname)).filter(|_| lone);
         let entity = holder.unwrap_or_else(|| create(named, &mut ids, scene.tokens, &tokens, document));
+        make_person(&mut named.entities[entity as usize]);
         let (basis, rule) = (Basis::Context, Rule::Named("speaker"));
         named.mentions.push(TokenMention { tokens, entity, basis, rule, decision: None });
+        changed = true;
     }
-    named.sort();
+    if changed {
+        named.sort();
+    }
+}
+
+/// Gives an entity that speaks under its last word the kind of a person.
+fn make_person(entity: &mut Entity) {
+    if entity.kind != Kind::Person && entity.known.is_none() {
+        entity.id = format!("{}:{}", Kind::Person.name(), slug(&entity.name));
+        entity.kind = Kind::Person;
+    }
+}
+
+/// The lone word that speaks and that a list takes for something else than a person: "Coe said", where Coe is a body too.
+fn misnamed(named: &Named, scene: &Scene<'_>, source: &Range<usize>) -> Option<usize> {
+    let last = source.end.checked_sub(1)?;
+    let mention = Some(scene.mention_at[last]).filter(|mention| *mention != NO_MENTION)? as usize;
+    // The numbers are those of the mentions before any was added; sorting comes last.
+    let found = named.mentions.get(mention)?;
+    let lone = found.tokens == (last..source.end) && scene.tokens[last].shape == Shape::Capital;
+    let bare = source.len() == 1 || scene.tokens[source.start].is(class::TITLE);
+    let other = named.entities[found.entity as usize].kind != Kind::Person;
+    (lone && bare && other).then_some(mention)
+}
+
+/// The one holder of a surname that differs by one letter: a slip of the pen.
+fn misspelt(holders: &BTreeMap<&str, Option<u32>>, surname: &str) -> Option<u32> {
+    const LETTERS: usize = 5;
+    if surname.chars().count() < LETTERS {
+        return None;
+    }
+    let near = |word: &str| word.chars().count() >= LETTERS && one_letter_apart(word, surname);
+    let mut found = holders.iter().filter(|(word, _)| near(word)).map(|(_, holder)| *holder);
+    match (found.next(), found.next()) {
+        (Some(holder), None) => holder,
+        _ => None,
+    }
+}
+
+/// Whether one letter left out or added behind the first makes the words equal.
+fn one_letter_apart(one: &str, other: &str) -> bool {
+    let (long, short) = if one.len() > other.len() { (one, other) } else { (other, one) };
+    let (long, short): (Vec<char>, Vec<char>) = (long.chars().collect(), short.chars().collect());
+    let same = long.iter().zip(&short).take_while(|(one, other)| one == other).count();
+    long.len() == short.len() + 1 && same > 0 && long[same + 1..] == short[same..]
 }
 
 /// The person whose name ends with each word; `None` where several do.
 fn holders<'a>(named: &Named, tokens: &[Token], document: &'a Document) -> BTreeMap<&'a str, Option<u32>> {
     let mut holders: BTreeMap<&str, Option<u32>> = BTreeMap::new();
     for mention in named.mentions.iter().filter(|mention| mention.basis.counts()) {
-        if named.entities[mention.entity as usize].kind == Kind::Person {
+        let entity = &named.entities[mention.entity as usize];
+        let first = &tokens[mention.tokens.start];
+        // "Don Guardian" looks like a paper; "Guardian said" shows that it is a man.
+        let like = mention.basis == Basis::Context
+            && entity.kind == Kind::Organisation
+            && mention.tokens.len() == 2
+            && first.is(class::FIRST_NAME)
+            && !first.is(class::FIRST_ORDINARY.or(class::ORDINARY));
+        if entity.kind == Kind::Person || like {
             let word = &document[tokens[mention.tokens.end - 1].span()];
             let slot = holders.entry(word).or_insert(Some(mention.entity));
             *slot = slot.filter(|entity| *entity == mention.entity);
@@ -68,6 +138,10 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
         tokens[*at].is_capital() && tokens[*at].shape != Shape::Upper
             || tokens[*at].is(class::PARTICLE) && tokens[*at].shape == Shape::Lower
     };
+    // "the Abuelas": no person.
+    if start > 0 && tokens[start - 1].is(class::DEFINITE) {
+        return None;
+    }
     let mut end = (start..source.end).take_while(inside).last()? + 1;
     while end > start + 1 && tokens[end - 1].is(class::PARTICLE.or(class::NAME_SUFFIX)) {
         end -= 1;
@@ -82,7 +156,13 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     let person = !(start..end).any(|at| tokens[at].is(tail)) && end - start <= 4;
     // One ordinary word with a capital at the start of a sentence is not enough.
     let plain = end == start + 1 && (tokens[start].first || tokens[start].weak) && tokens[start].is(class::ORDINARY);
-    (person && !plain).then_some(start..end)
+    // "Air Force 1st Lt. Tyler Livingston": more of the name follows.
+    let more = tokens.get(end).is_some_and(|next| {
+        next.gap == crate::token::Gap::Space
+            && (next.is_capital() || next.shape == Shape::Number)
+            && !next.is(class::CALENDAR)
+    });
+    (person && !plain && !more).then_some(start..end)
 }
 
 /// A new person of that name, or the one of that id.

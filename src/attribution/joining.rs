@@ -2,7 +2,7 @@
 
 use super::scene::{Ending, Scene};
 use super::speaker::Cast;
-use super::{Decision, Verdict, sieves};
+use super::{Decision, Verdict, sieves, speaker};
 use crate::document::{Attribution, Evidence, EvidenceRole, NoSpeech, Quote, QuoteKind, Said};
 use crate::gazetteer::Named;
 use crate::lexicon::{Words, class};
@@ -16,7 +16,7 @@ pub(crate) fn join(
     words: &Words,
     verdicts: &[Verdict],
 ) -> (Vec<Quote>, Vec<NoSpeech>) {
-    let mut cast = Cast::new(scene, named, words);
+    let mut cast = Cast::new(scene, named, words, verdicts);
     let mut quotes: Vec<Quote> = Vec::new();
     let mut no_speech = Vec::new();
     // The stretch that the last row ends with.
@@ -65,12 +65,18 @@ fn quote(
     source.start = speaker.joined_from.unwrap_or(source.start).min(source.start);
     let earlier = finding.shared.filter(|shared| matches!(verdicts.get(*shared), Some(Verdict::Said(_))));
     let earlier = earlier.map(|shared| Evidence { span: scene.marked[shared].span, role: EvidenceRole::Earlier });
+    let confidence = sieves::confidence(decision.sieve);
+    let named = !speaker.entities.is_empty();
+    let speaker_confidence = if named { confidence * speaker::rules::confidence(speaker.rule) } else { 0.0 };
     let said = Said {
         source: span_of(scene.tokens, &source),
         speakers: speaker.entities,
+        resolution: speaker.rule,
+        candidates: speaker.candidates,
         cue: finding.cue.as_ref().map(|cue| span_of(scene.tokens, cue)),
         sieve: sieves::SIEVES[decision.sieve].name,
-        confidence: sieves::confidence(decision.sieve),
+        confidence,
+        speaker_confidence,
         evidence: speaker.evidence.into_iter().chain(earlier).collect(),
     };
     Quote { pieces: vec![span], kind: kind(scene, at), attribution: Attribution::Said(Box::new(said)) }

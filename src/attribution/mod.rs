@@ -10,7 +10,7 @@ mod speech;
 use crate::document::{Document, Kind, NoSpeech, Quote, Trace};
 use crate::gazetteer::Named;
 use crate::layout::Block;
-use crate::lexicon::Words;
+use crate::pipeline::Knowledge;
 use crate::quote::Marked;
 use crate::span::Span;
 use crate::token::Token;
@@ -51,10 +51,10 @@ impl Finding {
     }
 }
 
-/// Asks the sieves in order; the first that answers decides.
-pub(crate) fn decide(scene: &Scene<'_>) -> Vec<Option<Decision>> {
+/// Asks the sieves in order, but for the one that is to be `silent`; the first that answers decides.
+pub(crate) fn decide(scene: &Scene<'_>, silent: Option<usize>) -> Vec<Option<Decision>> {
     let mut decisions: Vec<Option<Decision>> = vec![None; scene.marked.len()];
-    for (number, sieve) in SIEVES.iter().enumerate() {
+    for (number, sieve) in SIEVES.iter().enumerate().filter(|(number, _)| Some(*number) != silent) {
         for quote in 0..decisions.len() {
             if decisions[quote].is_none()
                 && let Some(finding) = (sieve.find)(scene, &decisions, quote)
@@ -75,7 +75,7 @@ pub(crate) fn attribute(
     sentences: &[Span],
     marked: &[Marked],
     named: Named,
-    words: &Words,
+    knowledge: &Knowledge,
 ) -> ((Vec<Quote>, Vec<NoSpeech>), Named) {
     if marked.is_empty() {
         return ((Vec::new(), Vec::new()), named);
@@ -83,10 +83,10 @@ pub(crate) fn attribute(
     let mention_at = cover(tokens, &named);
     let is_place = |mention: u32| kind_of(&named, mention) == Kind::Place;
     let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place);
-    let verdicts = verdicts(&scene);
+    let verdicts = verdicts(&scene, knowledge.silent);
     let mut full = named.clone();
     discovery::speakers(&mut full, &scene, &verdicts, document);
-    (joining::join(&scene, &full, words, &verdicts), full)
+    (joining::join(&scene, &full, &knowledge.words, &verdicts), full)
 }
 
 /// For each token the mention that covers it.
@@ -113,7 +113,7 @@ pub(crate) fn trace(
     let mention_at = cover(tokens, named);
     let is_place = |mention: u32| kind_of(named, mention) == Kind::Place;
     let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place);
-    let decisions = decide(&scene);
+    let decisions = decide(&scene, None);
     let one = |quote: usize| Trace {
         span: marked[quote].span,
         answers: SIEVES
@@ -128,13 +128,23 @@ pub(crate) fn trace(
 }
 
 /// Decides every stretch: who said it, or why it is no speech.
-fn verdicts(scene: &Scene<'_>) -> Vec<Verdict> {
+fn verdicts(scene: &Scene<'_>, silent: Option<usize>) -> Vec<Verdict> {
     let verdict =
         |(quote, decision): (usize, Option<Decision>)| match speech::no_speech(scene, decision.as_ref(), quote) {
             Some(reason) => Verdict::NoSpeech(reason),
             None => decision.map_or(Verdict::Unknown, Verdict::Said),
         };
-    decide(scene).into_iter().enumerate().map(verdict).collect()
+    decide(scene, silent).into_iter().enumerate().map(verdict).collect()
+}
+
+/// The names of the sieves, in their order.
+pub(crate) fn sieve_names() -> impl Iterator<Item = &'static str> {
+    SIEVES.iter().map(|sieve| sieve.name)
+}
+
+/// The names of the rules that say who source words stand for.
+pub(crate) fn resolution_names() -> &'static [&'static str] {
+    speaker::rules::RULES
 }
 
 /// What a marked stretch is.

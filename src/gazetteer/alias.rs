@@ -69,6 +69,8 @@ pub(super) struct Aliases {
     pub(super) alone: Vec<(WordId, Use)>,
     /// Where the forms of each word begin in it; `u32::MAX` where there are none.
     alone_at: Vec<u32>,
+    /// Whether some form of one word may stand in small letters.
+    pub(super) small_alone: bool,
     pub(super) possessive: WordId,
     pub(super) ampersand: WordId,
 }
@@ -195,7 +197,8 @@ impl Builder {
         for (at, (word, _)) in self.alone.iter().enumerate().rev() {
             alone_at[word.0 as usize] = at as u32;
         }
-        Ok(Aliases { automaton, uses, alone: self.alone, alone_at, possessive, ampersand })
+        let small_alone = self.alone.iter().any(|(_, form)| form.lower & 1 != 0);
+        Ok(Aliases { automaton, uses, alone: self.alone, alone_at, small_alone, possessive, ampersand })
     }
 }
 
@@ -219,6 +222,20 @@ impl Aliases {
         let whole = self.automaton.find_overlapping_iter(&pattern).filter(|found| found.len() == pattern.len());
         whole.filter_map(|found| self.uses.get(found.pattern().as_usize()).copied()).collect()
     }
+}
+
+/// Whether a name can be found in a text: up to twelve words, and no marks between them.
+pub(super) fn can_be_found(name: &str, words: &Words) -> bool {
+    let mut count = 0;
+    let tokens = token::tokenize(name, words);
+    let last = tokens.len().saturating_sub(1);
+    let fits = tokens.iter().enumerate().all(|(at, token)| {
+        let quiet = token.shape == Shape::Quote && token.gap == Gap::None && at > 0
+            || token.shape == Shape::Stop && at == last && at > 0;
+        count += usize::from(!quiet);
+        quiet || token.is_word() || token.shape == Shape::Possessive || token.span().of(name) == AMPERSAND
+    });
+    fits && (1..=12).contains(&count)
 }
 
 /// The words of a name as text would be matched: folded, and their numbers.

@@ -1,7 +1,7 @@
 //! What can be wrong in a gazetteer file: every fault of every row, with its place and what would be right.
 
 use super::decision::Decision;
-use super::table::{self, Cells, Layout, Table, parse_office};
+use super::table::{Cells, Layout, Places, Reader, Table, parse_office};
 use crate::error::{Error, Stage};
 use crate::lexicon::{Language, Lexicon, Words, class};
 use crate::token::fold_word;
@@ -23,29 +23,44 @@ pub fn check(paths: &[PathBuf]) -> Vec<Error> {
 }
 
 fn file(path: &Path, text: &str, owners: &mut Owners, errors: &mut Vec<Error>) {
-    let mut reader = table::reader(text);
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
+    let Reader { header, mut rows } = match Reader::new(text) {
+        Ok(reader) => reader,
         Err(error) => return errors.push(unreadable(path, &error)),
     };
     let Some(layout) = Layout::of(&header) else { return errors.push(unknown_header(path, &header)) };
     columns(path, layout, &header, errors);
-    for record in reader.records() {
-        match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                if layout == Layout::Decisions {
-                    let columns = layout.places(&header);
-                    let cells = Cells { record: &record, columns: &columns };
-                    Decision::read([cells.get(0), cells.get(1), cells.get(2)], (0, path, line), errors);
-                    continue;
-                }
-                row(path, line, layout, &header, &record, errors);
-                owners.row(path, line, layout, &header, &record, errors);
+    let places = Places::new(layout, &header);
+    for record in rows.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                errors.push(unreadable(path, &error));
+                continue;
             }
-            Err(error) => errors.push(unreadable(path, &error)),
+        };
+        let line = record.position().map_or(0, csv::Position::line);
+        let Some((layout, columns)) = places.of(&record) else {
+            errors.push(no_type(path, line, &record));
+            continue;
+        };
+        if layout == Layout::Decisions {
+            let cells = Cells { record: &record, columns };
+            Decision::read([cells.get(0), cells.get(1), cells.get(2)], (0, path, line), errors);
+            continue;
         }
+        row(path, line, layout, &header, &record, errors);
+        owners.row(path, line, layout, &header, &record, errors);
     }
+}
+
+/// A row of a table of any entities that doesn't say what it is.
+pub(super) fn no_type(path: &Path, line: u64, record: &csv::StringRecord) -> Error {
+    let name = record.get(0).unwrap_or("");
+    Error::new(Stage::Knowledge, format!("what is `{name}`?"))
+        .at(path)
+        .line(line)
+        .column("type")
+        .hint("the types are person, place, organisation")
 }
 
 pub(super) fn unknown_header(path: &Path, header: &csv::StringRecord) -> Error {
@@ -53,7 +68,7 @@ pub(super) fn unknown_header(path: &Path, header: &csv::StringRecord) -> Error {
     Error::new(Stage::Knowledge, format!("no gazetteer file has the columns `{columns}`"))
         .at(path)
         .line(1)
-        .hint("people: name,aliases,short,gender,country,offices,description; organisations: name,aliases,acronyms,kind,country,description; places: name,aliases,kind,country,region,population")
+        .hint("any: name,type; people: name,aliases,short,gender,country,offices,description; organisations: name,aliases,acronyms,kind,country,description; places: name,aliases,kind,country,region,population")
 }
 
 pub(super) fn unreadable(path: &Path, error: &csv::Error) -> Error {
@@ -152,7 +167,14 @@ impl Owners<'_> {
         let is_person = match layout {
             Layout::People => true,
             Layout::Organisations => false,
-            Layout::Places | Layout::Demonyms | Layout::FirstNames | Layout::Surnames | Layout::Decisions => return,
+            Layout::Places
+            | Layout::Demonyms
+            | Layout::FirstNames
+            | Layout::Surnames
+            | Layout::Decisions
+            | Layout::Any => {
+                return;
+            }
         };
         let main = record.get(0).unwrap_or("").to_owned();
         for (column, cell) in header.iter().zip(record) {

@@ -250,6 +250,8 @@ pub(crate) fn settle(named: &mut Named, quotes: &mut [Quote], gazetteer: &super:
             let mut speakers: Vec<u32> = said.speakers.iter().filter_map(moved).collect();
             speakers.dedup();
             said.speakers = speakers;
+            said.candidates = said.candidates.iter().filter_map(moved).collect();
+            said.candidates.dedup();
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::alias::{Form, Use};
 use super::respelling::skeleton;
 use super::row::Sort;
-use super::table::{self, Cells, Layout, SHIPPED, Table};
+use super::table::{Cells, Layout, Reader, SHIPPED, Table};
 use super::{Gazetteer, Replace};
 use crate::document::Kind;
 use crate::lexicon::{WordId, class};
@@ -161,17 +161,16 @@ fn near(name: &str, paths: &[PathBuf], replace: Replace) -> Vec<Near> {
 
 /// Every name in a table: the line, the main name of the row, and the name as it is written.
 fn names(text: &str, mut each: impl FnMut(u64, &str, &str)) {
-    let mut reader = table::reader(text);
-    let Ok(header) = reader.headers().cloned() else { return };
-    let named = [Layout::People, Layout::Organisations, Layout::Places];
+    let Ok(Reader { header, mut rows }) = Reader::new(text) else { return };
+    let named = [Layout::People, Layout::Organisations, Layout::Places, Layout::Any];
     let Some(layout) = Layout::of(&header).filter(|layout| named.contains(layout)) else { return };
     let columns = layout.places(&header);
     let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).unwrap_or(false) {
+    while rows.read_record(&mut record).unwrap_or(false) {
         let line = record.position().map_or(0, csv::Position::line);
         let cells = Cells { record: &record, columns: &columns };
-        for cell in 0..layout.name_columns() {
-            for written in cells.get(cell).split('|').filter(|name| !name.is_empty()) {
+        for cell in layout.name_columns() {
+            for written in cells.get(*cell).split('|').filter(|name| !name.is_empty()) {
                 each(line, cells.get(0), written);
             }
         }

@@ -4,7 +4,7 @@ use super::alias::{Builder, Form};
 use super::decision::Decision;
 use super::respelling::skeleton;
 use super::row::{Gazetteer, Office, Row, Sort, Text, name_hash};
-use super::table::{self, Cells, Layout, SHIPPED, Table, parse_office};
+use super::table::{Cells, Layout, Places, Reader, SHIPPED, Table, parse_office};
 use crate::document::{Gender, Kind};
 use crate::error::{Error, Stage};
 use crate::lexicon::{Classes, Lexicon, Words, class};
@@ -105,24 +105,27 @@ impl<'a> Loader<'a> {
 
     fn file(&mut self, name: &str, path: &Path, text: &str) {
         self.hash = FixedState::with_seed(self.hash).hash_one(text.as_bytes());
-        let mut reader = table::reader(text);
-        let header = match reader.headers() {
-            Ok(header) => header.clone(),
-            Err(error) => return self.errors.push(Error::new(Stage::Knowledge, error.to_string()).at(path)),
+        let Reader { header, mut rows } = match Reader::new(text) {
+            Ok(reader) => reader,
+            Err(error) => return self.errors.push(super::check::unreadable(path, &error)),
         };
         let Some(layout) = Layout::of(&header) else {
             return self.errors.push(super::check::unknown_header(path, &header));
         };
-        let columns = layout.places(&header);
+        let places = Places::new(layout, &header);
         self.files.push(self.file_name(name, path));
         self.paths.push(path.to_path_buf());
         let mut record = csv::StringRecord::new();
         loop {
-            match reader.read_record(&mut record) {
+            match rows.read_record(&mut record) {
                 Ok(false) => break,
                 Ok(true) => {
                     let line = record.position().map_or(0, csv::Position::line);
-                    let cells = Cells { record: &record, columns: &columns };
+                    let Some((layout, columns)) = places.of(&record) else {
+                        self.errors.push(super::check::no_type(path, line, &record));
+                        continue;
+                    };
+                    let cells = Cells { record: &record, columns };
                     if layout == Layout::Decisions {
                         let place = (self.files.len() as u16 - 1, path, line);
                         let cells = [cells.get(0), cells.get(1), cells.get(2)];
@@ -169,7 +172,7 @@ impl<'a> Loader<'a> {
                 }
                 self.word(cells.get(0), classes);
             }
-            Layout::Decisions => {}
+            Layout::Decisions | Layout::Any => {}
             Layout::Surnames => {
                 let first = if cells.get(1) == "first" { class::FAMILY_FIRST } else { Classes::default() };
                 self.word(cells.get(0), class::SURNAME.or(first));

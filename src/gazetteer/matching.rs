@@ -40,7 +40,8 @@ pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec
 /// Adds the hits of one word.
 fn alone(text: &str, tokens: &[Token], gazetteer: &Gazetteer, hits: &mut Vec<Hit>) {
     for (at, token) in tokens.iter().enumerate() {
-        if token.word == WordId::NONE || !token.is(class::NAME_ALONE) {
+        let small = token.shape == Shape::Lower && !gazetteer.aliases.small_alone;
+        if small || token.word == WordId::NONE || !token.is(class::NAME_ALONE) {
             continue;
         }
         let dotted = text.as_bytes().get(token.end as usize - 1) == Some(&b'.');

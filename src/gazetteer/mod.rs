@@ -7,6 +7,7 @@ mod check;
 pub(crate) mod decide;
 mod decision;
 mod find;
+pub mod import;
 mod known;
 pub(crate) mod link;
 mod load;

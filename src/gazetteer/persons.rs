@@ -92,7 +92,10 @@ impl<'a> Persons<'a> {
             let gender = entities.get(holder.entity as usize).and_then(|entity| entity.gender);
             claim.gender.is_none() || gender.is_none() || gender == claim.gender
         };
+        let whole = holders.iter().any(|holder| Some(holder.entity) == own);
+        let other = !whole && holders.iter().any(|holder| holder.family && fits(&holder));
         if let Some(own) = own
+            && !other
             && entities
                 .get(own as usize)
                 .is_some_and(|o| claim.gender.is_none() || o.gender.is_none() || o.gender == claim.gender)

@@ -24,7 +24,29 @@ pub(super) enum Layout {
     FirstNames,
     Surnames,
     Decisions,
+    /// Rows of people, organisations and places in one table.
+    Any,
 }
+
+/// The columns of a table of any entities. A row without a header has the first of them.
+pub(super) const ANY: [&str; 16] = [
+    "name",
+    "type",
+    "aliases",
+    "short",
+    "acronyms",
+    "gender",
+    "country",
+    "description",
+    "kind",
+    "region",
+    "population",
+    "latitude",
+    "longitude",
+    "geonames",
+    "wikidata",
+    "offices",
+];
 
 impl Layout {
     /// The layout with these column names.
@@ -36,6 +58,8 @@ impl Layout {
             Self::Demonyms
         } else if !has("name") {
             return None;
+        } else if has("type") {
+            Self::Any
         } else if has("short") || has("offices") {
             Self::People
         } else if has("acronyms") {
@@ -73,6 +97,7 @@ impl Layout {
             Self::FirstNames => &["name", "gender", "ordinary"],
             Self::Surnames => &["name", "order"],
             Self::Decisions => &["decision", "entity", "other", "by", "date", "note"],
+            Self::Any => &ANY,
         }
     }
 }
@@ -84,13 +109,24 @@ impl Layout {
         self.columns().iter().map(place).collect()
     }
 
-    /// How many of its columns hold names, which stand in front.
-    pub(super) fn name_columns(self) -> usize {
+    /// Which of its columns hold names, the main one first.
+    pub(super) fn name_columns(self) -> &'static [usize] {
         match self {
-            Self::People | Self::Organisations => 3,
-            Self::Places => 2,
-            Self::Demonyms | Self::FirstNames | Self::Surnames => 1,
-            Self::Decisions => 0,
+            Self::People | Self::Organisations => &[0, 1, 2],
+            Self::Places => &[0, 1],
+            Self::Demonyms | Self::FirstNames | Self::Surnames => &[0],
+            Self::Any => &[0, 2, 3, 4],
+            Self::Decisions => &[],
+        }
+    }
+
+    /// The layout of the entities of a type.
+    pub(super) fn of_type(word: &str) -> Option<Self> {
+        match word {
+            "person" => Some(Self::People),
+            "organisation" => Some(Self::Organisations),
+            "place" => Some(Self::Places),
+            _ => None,
         }
     }
 }
@@ -160,12 +196,57 @@ fn files(paths: &[PathBuf], errors: &mut Vec<Error>) -> Vec<PathBuf> {
     out
 }
 
-/// Reads a table; its cells stand between commas, or semicolons or tabs where the header has these.
-pub(super) fn reader(text: &str) -> csv::Reader<&[u8]> {
-    let header = text.lines().next().unwrap_or("");
-    let count = |delimiter: u8| header.bytes().filter(|byte| *byte == delimiter).count();
-    let delimiter = *b",;\t".iter().rev().max_by_key(|delimiter| count(**delimiter)).unwrap_or(&b',');
-    csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
+/// A table's rows, and its header.
+pub(super) struct Reader<'a> {
+    pub(super) header: csv::StringRecord,
+    pub(super) rows: csv::Reader<&'a [u8]>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a table; its cells stand between commas, or semicolons or tabs where the header has these. Rows of
+    /// `unknown.csv` need no header.
+    pub(super) fn new(text: &'a str) -> Result<Self, csv::Error> {
+        let first = text.lines().next().unwrap_or("");
+        let count = |delimiter: u8| first.bytes().filter(|byte| *byte == delimiter).count();
+        let delimiter = *b"\t;,".iter().max_by_key(|delimiter| count(**delimiter)).unwrap_or(&b',');
+        let mut builder = csv::ReaderBuilder::new();
+        builder.flexible(true).delimiter(delimiter);
+        let mut rows = builder.from_reader(text.as_bytes());
+        let header = rows.headers()?.clone();
+        let is_row = Layout::of(&header).is_none() && header.get(1).and_then(Layout::of_type).is_some();
+        if is_row && header.len() <= ANY.len() {
+            rows = builder.has_headers(false).from_reader(text.as_bytes());
+            return Ok(Self { header: ANY[..header.len()].iter().collect(), rows });
+        }
+        Ok(Self { header, rows })
+    }
+}
+
+/// Where the columns of each layout stand in a header; a table of any entities has several layouts.
+pub(super) struct Places {
+    layout: Layout,
+    of: Vec<(Layout, Vec<usize>)>,
+    kind: usize,
+}
+
+impl Places {
+    pub(super) fn new(layout: Layout, header: &csv::StringRecord) -> Self {
+        let layouts = match layout {
+            Layout::Any => vec![Layout::People, Layout::Organisations, Layout::Places],
+            layout => vec![layout],
+        };
+        let kind = header.iter().position(|name| name == ANY[1]).unwrap_or(usize::MAX);
+        Self { layout, of: layouts.into_iter().map(|layout| (layout, layout.places(header))).collect(), kind }
+    }
+
+    /// The layout of a row and where its columns are; `None` if its type is none.
+    pub(super) fn of(&self, record: &csv::StringRecord) -> Option<(Layout, &[usize])> {
+        let layout = match self.layout {
+            Layout::Any => Layout::of_type(record.get(self.kind)?)?,
+            layout => layout,
+        };
+        self.of.iter().find(|(known, _)| *known == layout).map(|(layout, places)| (*layout, places.as_slice()))
+    }
 }
 
 /// The cells of one row, by the place of their column in the layout.

@@ -13,6 +13,7 @@ use std::ops::Range;
 pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document, knowledge: &Knowledge) {
     let decisions = &knowledge.gazetteer.decisions;
     let text = &document.text;
+    untitled(named, tokens, text);
     contradicted(named, tokens, text, document);
     whole_names(&mut named.mentions, &named.entities.iter().map(|entity| entity.kind).collect::<Vec<_>>(), tokens);
     let longest = longest_names(named, tokens, text);
@@ -39,6 +40,24 @@ pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document, kn
         return;
     }
     merge(named, &mut target);
+}
+
+/// "Sen. Petra Lund" is Petra Lund: an abbreviated title before two words or more is no part of the name.
+fn untitled(named: &mut Named, tokens: &[Token], text: &str) {
+    for mention in &mut named.mentions {
+        let entity = &mut named.entities[mention.entity as usize];
+        let first = &tokens[mention.tokens.start];
+        let titled = first.is(class::TITLE) && first.is(class::ABBREVIATION) && first.shape != Shape::Initial;
+        if !titled || mention.tokens.len() < 3 || entity.kind != Kind::Person || mention.basis != Basis::Context {
+            continue;
+        }
+        mention.tokens.start += 1;
+        if entity.known.is_none() {
+            let name = crate::token::span_of(tokens, &mention.tokens).of(text);
+            entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            entity.id = format!("{}:{}", entity.kind.name(), super::link::slug(name));
+        }
+    }
 }
 
 /// "Mr Haugen" is not a woman of that surname whom only the gazetteer knows: the title makes him somebody else.

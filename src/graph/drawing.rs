@@ -90,11 +90,24 @@ fn surround(places: &mut [Position], measures: &[Measures]) {
     }
 }
 
+/// So many entities push one at once: as many numbers as common processors multiply together.
+const LANES: usize = 4;
+
 /// The nodes with ties, and how they push and pull.
 struct Forces {
     places: Vec<Position>,
     masses: Vec<f64>,
     pulls: Vec<(usize, usize, f64)>,
+    /// Places and masses once more, side by side, and the pushes on them.
+    lanes: Vec<Lanes>,
+}
+
+/// Some entities next to each other; those behind the last have no mass.
+#[derive(Clone, Copy, Default)]
+struct Lanes {
+    x: [f64; LANES],
+    y: [f64; LANES],
+    mass: [f64; LANES],
 }
 
 impl Forces {
@@ -108,17 +121,17 @@ impl Forces {
             let later = neighbours[node].iter().filter(|&&(next, _)| next > node);
             pulls.extend(later.map(|&(next, weight)| (number[node], number[next], (weight as f64).sqrt())));
         }
-        Self {
-            places: tied.iter().map(|&node| places[node]).collect(),
-            masses: tied.iter().map(|&node| neighbours[node].len() as f64 + 1.0).collect(),
-            pulls,
+        let masses: Vec<f64> = tied.iter().map(|&node| neighbours[node].len() as f64 + 1.0).collect();
+        let mut lanes = vec![Lanes::default(); masses.len().div_ceil(LANES)];
+        for (node, mass) in masses.iter().enumerate() {
+            lanes[node / LANES].mass[node % LANES] = *mass;
         }
+        Self { places: tied.iter().map(|&node| places[node]).collect(), masses, pulls, lanes }
     }
 
     /// One round; nobody moves further than `heat` (1 to 0) times twice the room of one.
     fn step(&mut self, heat: f64) {
-        let mut forces = vec![Position::default(); self.places.len()];
-        self.push(&mut forces);
+        let mut forces = self.push();
         for &(one, other, pull) in &self.pulls {
             let (x, y) = (self.places[other].x - self.places[one].x, self.places[other].y - self.places[one].y);
             forces[one] = Position { x: forces[one].x + pull * x, y: forces[one].y + pull * y };
@@ -134,15 +147,26 @@ impl Forces {
         }
     }
 
-    fn push(&self, forces: &mut [Position]) {
-        for one in 0..self.places.len() {
-            for other in one + 1..self.places.len() {
-                let (x, y) = (self.places[one].x - self.places[other].x, self.places[one].y - self.places[other].y);
-                let square = (x * x + y * y).max(0.01);
-                let push = 4.0 * UNIT * self.masses[one] * self.masses[other] / square;
-                forces[one] = Position { x: forces[one].x + push * x, y: forces[one].y + push * y };
-                forces[other] = Position { x: forces[other].x - push * x, y: forces[other].y - push * y };
-            }
+    /// How all others together push each: by the product of the masses over the distance, away.
+    fn push(&mut self) -> Vec<Position> {
+        for (node, place) in self.places.iter().enumerate() {
+            let lanes = &mut self.lanes[node / LANES];
+            (lanes.x[node % LANES], lanes.y[node % LANES]) = (place.x, place.y);
         }
+        let pushed = |(place, mass): (&Position, &f64)| {
+            // Sums of their own for each lane, since the order of an addition must never change.
+            let (mut x, mut y) = ([0.0; LANES], [0.0; LANES]);
+            for others in &self.lanes {
+                for lane in 0..LANES {
+                    let (away_x, away_y) = (place.x - others.x[lane], place.y - others.y[lane]);
+                    let push = others.mass[lane] / (away_x * away_x + away_y * away_y).max(0.01);
+                    x[lane] += push * away_x;
+                    y[lane] += push * away_y;
+                }
+            }
+            let strength = 4.0 * UNIT * mass;
+            Position { x: strength * x.iter().sum::<f64>(), y: strength * y.iter().sum::<f64>() }
+        };
+        self.places.iter().zip(&self.masses).map(pushed).collect()
     }
 }

@@ -8,17 +8,27 @@ use super::witness::{Rank, Witness, Witnesses};
 use crate::span::Span;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 use serde::{Deserialize, Serialize};
-use std::mem::size_of;
+use std::mem::{self, size_of};
 use std::sync::Arc;
 
-/// Most pairs of an article never come nearer than the article: these take 32 bytes, the others 48 and their words.
+/// Most pairs of an article never come nearer than the article: these take 32 bytes, the others 80 and their words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pairs {
-    near: HashMap<u64, PairCounts, FixedState>,
-    far: HashMap<u64, Far, FixedState>,
+    /// One table for all, so that asking for a pair touches one place in memory.
+    held: HashMap<u64, Held, FixedState>,
+    near: Vec<PairCounts>,
     /// Bytes of all witnesses made since they were weighed, also of those that better ones replaced.
     words: usize,
+}
+
+/// What is held for a pair.
+#[derive(Debug, Clone)]
+enum Held {
+    Far(Far),
+    /// Its place in [`Pairs::near`].
+    Near(u32),
 }
 
 /// What is counted for two entities, near or far.
@@ -75,15 +85,15 @@ pub(super) struct Far {
 impl Pairs {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.near.len() + self.far.len()
+        self.held.len()
     }
 
     /// Bytes that the tables take after another article: a full one doubles.
     pub(super) fn bytes_soon(&self) -> usize {
         const ARTICLE: usize = 4096;
         let soon = |length: usize, capacity: usize| if capacity - length < ARTICLE { 2 * length } else { 0 };
-        let doubled = soon(self.near.len(), self.near.capacity()) * size_of::<(u64, PairCounts)>()
-            + soon(self.far.len(), self.far.capacity()) * size_of::<(u64, Far)>();
+        let doubled = soon(self.held.len(), self.held.capacity()) * size_of::<(u64, Held)>()
+            + soon(self.near.len(), self.near.capacity()) * size_of::<PairCounts>();
         self.bytes() + doubled
     }
 
@@ -103,27 +113,32 @@ impl Pairs {
     /// Bytes that the witnesses take; one that several pairs share counts once in all.
     pub(super) fn weigh_words(&self) -> usize {
         let share = |witness: &Arc<Witness>| witness.bytes() / Arc::strong_count(witness).max(1);
-        let near = self.near.values().filter_map(|counts| counts.witness.as_ref()).map(share);
-        near.sum::<usize>() + self.far.values().map(|far| share(&far.witness)).sum::<usize>()
+        let near = self.near.iter().filter_map(|counts| counts.witness.as_ref()).map(share);
+        let far = self.held.values().filter_map(|held| match held {
+            Held::Far(far) => Some(share(&far.witness)),
+            Held::Near(_) => None,
+        });
+        near.sum::<usize>() + far.sum::<usize>()
     }
 
     /// The keys of all, in no order.
     pub(super) fn keys(&self) -> impl Iterator<Item = u64> + '_ {
-        self.near.keys().chain(self.far.keys()).copied()
+        self.held.keys().copied()
     }
 
     /// What is counted for a pair.
     pub(super) fn counted(&self, pair: u64) -> Option<Counted> {
-        let near = self.near.get(&pair).cloned().map(Counted::Near);
-        near.or_else(|| self.far.get(&pair).cloned().map(Counted::Far))
+        Some(match self.held.get(&pair)? {
+            Held::Far(far) => Counted::Far(far.clone()),
+            Held::Near(place) => Counted::Near(self.near[*place as usize].clone()),
+        })
     }
 
     /// Bytes that the tables take, without the words of witnesses.
     pub(super) fn bytes(&self) -> usize {
         // The tables keep an eighth free and a byte for each place.
-        let places = |capacity: usize, size: usize| (capacity + capacity / 7) * (size + 1);
-        places(self.near.capacity(), size_of::<(u64, PairCounts)>())
-            + places(self.far.capacity(), size_of::<(u64, Far)>())
+        let places = self.held.capacity() + self.held.capacity() / 7;
+        places * (size_of::<(u64, Held)>() + 1) + self.near.capacity() * size_of::<PairCounts>()
     }
 
     /// Counts a pair that sentences or paragraphs of an article name; `together` is sorted, so that its first is the
@@ -143,14 +158,17 @@ impl Pairs {
 
     /// Counts a pair that only the article as a whole names.
     pub(super) fn add_far(&mut self, pair: u64, day: Option<Day>, witnesses: &mut Witnesses<'_>) {
-        if let Some(counts) = self.near.get_mut(&pair) {
-            counts.documents += 1;
-            counts.dates.add(day);
-            return;
-        }
         let lot = witnesses.lot();
-        let new = || Far { documents: 0, lot, dates: Dates::default(), witness: whole(witnesses) };
-        let far = self.far.entry(pair).or_insert_with(new);
+        let new = || Held::Far(Far { documents: 0, lot, dates: Dates::default(), witness: whole(witnesses) });
+        let far = match self.held.entry(pair).or_insert_with(new) {
+            Held::Far(far) => far,
+            Held::Near(place) => {
+                let counts = &mut self.near[*place as usize];
+                counts.documents += 1;
+                counts.dates.add(day);
+                return;
+            }
+        };
         far.documents += 1;
         far.dates.add(day);
         if lot <= far.lot && (lot < far.lot || *witnesses.document.id < *far.witness.document) {
@@ -160,40 +178,62 @@ impl Pairs {
 
     /// The counts of a pair that has come near. The witness it had shows less than any it will get now.
     fn near(&mut self, pair: u64) -> &mut PairCounts {
-        let far = &mut self.far;
-        self.near.entry(pair).or_insert_with(|| {
-            let Some(far) = far.remove(&pair) else { return PairCounts::default() };
-            PairCounts { documents: far.documents, dates: far.dates, ..PairCounts::default() }
-        })
+        let Self { held, near, .. } = self;
+        let place = near.len() as u32;
+        let at = match held.entry(pair) {
+            Entry::Vacant(free) => {
+                free.insert(Held::Near(place));
+                near.push(PairCounts::default());
+                place
+            }
+            Entry::Occupied(mut taken) => match taken.get() {
+                Held::Near(place) => *place,
+                Held::Far(far) => {
+                    near.push(PairCounts { documents: far.documents, dates: far.dates, ..PairCounts::default() });
+                    taken.insert(Held::Near(place));
+                    place
+                }
+            },
+        };
+        &mut near[at as usize]
     }
 
     /// Takes in other pairs under the numbers that `renumber` gives them.
     pub(super) fn merge(&mut self, other: Self, renumber: impl Fn(u64) -> u64) {
         self.words += other.words;
-        for (pair, counts) in other.near {
-            self.near(renumber(pair)).merge(counts);
-        }
-        for (pair, other) in other.far {
+        let mut near = other.near;
+        for (pair, other) in other.held {
             let pair = renumber(pair);
-            if let Some(counts) = self.near.get_mut(&pair) {
-                counts.take(&other);
-            } else if let Some(far) = self.far.get_mut(&pair) {
-                far.merge(other);
-            } else {
-                self.far.insert(pair, other);
+            let other = match other {
+                Held::Far(other) => other,
+                Held::Near(place) => {
+                    self.near(pair).merge(mem::take(&mut near[place as usize]));
+                    continue;
+                }
+            };
+            match self.held.entry(pair) {
+                Entry::Vacant(free) => _ = free.insert(Held::Far(other)),
+                Entry::Occupied(mut taken) => match taken.get_mut() {
+                    Held::Far(far) => far.merge(other),
+                    Held::Near(place) => self.near[*place as usize].take(&other),
+                },
             }
         }
     }
 
     /// All pairs that come within the window, in no order.
     pub(super) fn within(&self, window: Window) -> impl Iterator<Item = (u64, PairCounts)> + '_ {
-        let near = self.near.iter().map(|(&pair, counts)| (pair, counts.clone()));
-        let far = (window == Window::Document).then_some(&self.far).into_iter().flatten();
-        let far = far.map(|(&pair, far)| {
-            let (documents, dates, witness) = (far.documents, far.dates, Some(Arc::clone(&far.witness)));
-            (pair, PairCounts { documents, dates, witness, ..PairCounts::default() })
-        });
-        near.filter(move |(_, counts)| counts.weight(window) > 0).chain(far)
+        self.held.iter().filter_map(move |(&pair, held)| {
+            let counts = match held {
+                Held::Near(place) => &self.near[*place as usize],
+                Held::Far(_) if window != Window::Document => return None,
+                Held::Far(Far { documents, dates, witness, .. }) => {
+                    let (documents, dates, witness) = (*documents, *dates, Some(Arc::clone(witness)));
+                    return Some((pair, PairCounts { documents, dates, witness, ..PairCounts::default() }));
+                }
+            };
+            (counts.weight(window) > 0).then(|| (pair, counts.clone()))
+        })
     }
 }
 

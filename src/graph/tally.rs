@@ -99,7 +99,8 @@ impl EntityCounts {
         self.known = [self.known, known].into_iter().flatten().min();
     }
 
-    pub(super) fn merge(&mut self, other: Self) {
+    /// Takes in the counts of the same entity in other articles.
+    pub(crate) fn merge(&mut self, other: Self) {
         self.rename(&other.name, other.known);
         self.kind = self.kind.min(other.kind);
         self.male |= other.male;

@@ -255,6 +255,8 @@ classes! {
     NAME_ALONE = "name-alone";
     /// With a capital inside a sentence, the body itself: "Parliament".
     INSTITUTION = "institution";
+    /// What a body or a person says in writing, so that its words are theirs: "statement", "release".
+    VOICE = "voice";
     /// First word of an office: "prime"; set when the gazetteer is loaded.
     OFFICE_FIRST = "office-first";
 }

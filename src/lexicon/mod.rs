@@ -1,5 +1,6 @@
 //! The words of a language: `lexicon/<language>/*.csv` to classes of words. No rule elsewhere names a word of any language.
 
+mod boilerplate;
 pub(crate) mod class;
 mod detect;
 mod language;
@@ -12,14 +13,15 @@ pub(crate) use words::{WordId, Words};
 
 use crate::document::Gender;
 use crate::gazetteer::weigh::Weights;
+use boilerplate::Boilerplate;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 /// The rules of one language that are data.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    /// Lower-case beginnings or contents of lines that belong to the page and not to the article.
-    pub(crate) boilerplate: Vec<Boilerplate>,
+    /// Lines that belong to the page and not to the article.
+    pub(crate) boilerplate: Boilerplate,
     /// What speaks for a person, a place, an organisation.
     pub(crate) weights: Weights,
     /// Words for an office, and the offices of the gazetteer that they may mean.
@@ -39,24 +41,6 @@ pub(crate) struct Habits {
     pub(crate) dialogue_dash: bool,
     /// Every noun has a capital.
     pub(crate) capital_nouns: bool,
-}
-
-/// One phrase of `boilerplate.csv`.
-#[derive(Debug)]
-pub(crate) struct Boilerplate {
-    pub(crate) place: PhrasePlace,
-    pub(crate) phrase: String,
-}
-
-/// Where in a line a phrase must stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PhrasePlace {
-    /// The line is the phrase.
-    Whole,
-    /// The line begins with it.
-    Start,
-    /// The line holds it.
-    Inside,
 }
 
 /// The gender that the classes of a word tell: of a title, a role, a pronoun or a given name.

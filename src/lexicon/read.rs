@@ -1,8 +1,9 @@
 //! The tables of a language to its [`Lexicon`], reporting every bad row at once.
 
+use super::boilerplate::{Boilerplate, PhrasePlace};
 use super::class::{self, Classes};
 use super::language::{Language, Table};
-use super::{Boilerplate, Habits, Lexicon, PhrasePlace, Words};
+use super::{Habits, Lexicon, Words};
 use crate::error::{Error, Stage};
 use crate::gazetteer::weigh::{FEATURES, Weights};
 
@@ -41,6 +42,13 @@ impl Lexicon {
             .map(|(_, row)| (row[0].clone(), row[1].split('|').map(str::to_owned).collect()))
             .collect();
         let habits = read_habits(tables.writing, &mut errors);
+        let boilerplate = match Boilerplate::new(&boilerplate) {
+            Ok(boilerplate) => boilerplate,
+            Err(error) => {
+                errors.push(Error::new(Stage::Knowledge, error.to_string()));
+                return Err(errors);
+            }
+        };
         if errors.is_empty() { Ok(Self { boilerplate, weights, offices, spellings, habits }) } else { Err(errors) }
     }
 }
@@ -125,7 +133,7 @@ fn cue_group(name: &str) -> Option<Classes> {
     })
 }
 
-fn read_boilerplate(file: Table, errors: &mut Vec<Error>) -> Vec<Boilerplate> {
+fn read_boilerplate(file: Table, errors: &mut Vec<Error>) -> Vec<(PhrasePlace, String)> {
     let mut out = Vec::new();
     for (line, row) in rows(file, 2, errors) {
         let place = match row[0].as_str() {
@@ -137,7 +145,7 @@ fn read_boilerplate(file: Table, errors: &mut Vec<Error>) -> Vec<Boilerplate> {
                 continue;
             }
         };
-        out.push(Boilerplate { place, phrase: row[1].to_lowercase() });
+        out.push((place, row[1].to_lowercase()));
     }
     out
 }

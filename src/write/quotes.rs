@@ -34,6 +34,9 @@ pub(super) const TABLE: Definition = Definition {
         date("date", "The day of publication."),
         text("outlet", "Who published the article."),
         text("cluster", "The same for quotations with the same letters and digits."),
+        text("resolution", "The rule that says who the source words stand for."),
+        list("candidates", "The entities among whom the article leaves the choice."),
+        real("speaker_confidence", "Share of this sieve's and resolution's named speakers that were right, 0 to 1."),
     ],
     key: &["quote"],
     references: &[reference("document", "documents.csv", "document")],
@@ -55,7 +58,9 @@ pub(super) fn add(rows: &mut Row, article: &Article<'_>) {
         rows.list(about(article, quote).iter().map(|entity| entity.id.as_str()));
         rows.count(article.analysis.sentence_at(quote.span().start()));
         rows.maybe(article.document.date.as_deref()).maybe(article.document.outlet.as_deref());
-        rows.maybe_shown(fingerprint(&words).map(|hash| format!("c{hash:016x}"))).end();
+        rows.maybe_shown(fingerprint(&words).map(|hash| format!("c{hash:016x}")));
+        add_resolution(rows, article, quote);
+        rows.end();
     }
 }
 
@@ -83,6 +88,21 @@ fn add_speaker(row: &mut Row, article: &Article<'_>, said: &Said) {
     row.maybe(said.cue.map(|cue| &document[cue]));
     row.maybe_shown(said.cue.map(|cue| article.start(cue))).maybe_shown(said.cue.map(|cue| article.end(cue)));
     row.text(said.sieve).decimal(f64::from(said.confidence), 2);
+}
+
+/// The cells from `resolution` to `speaker_confidence`.
+fn add_resolution(row: &mut Row, article: &Article<'_>, quote: &Quote) {
+    let Attribution::Said(said) = &quote.attribution else {
+        row.text("").text("").text("");
+        return;
+    };
+    row.text(said.resolution);
+    row.list(said.candidates.iter().map(|&entity| article.analysis.entities[entity as usize].id.as_str()));
+    if said.speakers.is_empty() {
+        row.text("");
+    } else {
+        row.decimal(f64::from(said.speaker_confidence), 2);
+    }
 }
 
 /// The entities named inside the quoted stretches, in order, each once; peoples and adjectives left out.

@@ -91,11 +91,13 @@ struct Key {
 impl Key {
     /// Takes at most a block of ASCII.
     fn take(&mut self, bytes: &[u8]) {
+        let (block, mut held) = (&mut self.block, self.held);
         for byte in bytes {
             let lower = LOWER[usize::from(byte & 0x7F)];
-            self.block[self.held] = lower;
-            self.held += usize::from(lower != 0);
+            block[held % (2 * BLOCK)] = lower;
+            held += usize::from(lower != 0);
         }
+        self.held = held;
         self.flush();
     }
 

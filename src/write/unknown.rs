@@ -5,6 +5,9 @@ use super::table::{Definition, Table};
 use crate::document::{Gender, Kind};
 use crate::error::{Error, Stage};
 use crate::graph::{CoMentions, EntityCounts};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 pub(super) const TABLE: Definition = Definition {
     file: "unknown.csv",
@@ -36,18 +39,38 @@ impl Default for Frequent {
     }
 }
 
-/// The names worth a row, by articles, mentions (most first), then id. A lone name that could be anybody's (its id
-/// names its document) is left out.
-pub(super) fn frequent(counts: &CoMentions, frequent: Frequent) -> Vec<&EntityCounts> {
+/// The names worth a row, by articles, mentions (most first), then id. A lone name is an entity of its article alone: of a
+/// place or an organisation it is the same name everywhere, a person's could be anybody's and is left out.
+pub(super) fn frequent(counts: &CoMentions, frequent: Frequent) -> Vec<Cow<'_, EntityCounts>> {
     let enough = |entity: &EntityCounts| entity.documents >= frequent.documents || entity.mentions >= frequent.mentions;
-    let mut entities = counts.entities();
-    entities.retain(|entity| entity.known.is_none() && !entity.id.contains('@') && enough(entity));
-    entities.sort_by_key(|entity| std::cmp::Reverse((entity.documents, entity.mentions)));
+    let mut entities: Vec<Cow<'_, EntityCounts>> = Vec::new();
+    let mut lone: BTreeMap<&str, EntityCounts> = BTreeMap::new();
+    for entity in counts.entities().into_iter().filter(|entity| entity.known.is_none()) {
+        match entity.id.split_once('@') {
+            None => entities.push(Cow::Borrowed(entity)),
+            Some(_) if entity.kind == Kind::Person => {}
+            Some((id, _)) => {
+                if let Some(held) = lone.get_mut(id) {
+                    held.merge(entity.clone());
+                } else {
+                    let mut whole = entity.clone();
+                    whole.id = id.into();
+                    lone.insert(id, whole);
+                }
+            }
+        }
+    }
+    entities.extend(lone.into_values().map(Cow::Owned));
+    entities.retain(|entity| enough(entity));
+    entities.sort_by(|a, b| {
+        let rank = |entity: &EntityCounts| Reverse((entity.documents, entity.mentions));
+        rank(a).cmp(&rank(b)).then_with(|| a.id.cmp(&b.id))
+    });
     entities
 }
 
 pub(super) fn add(table: &mut Table, counts: &CoMentions, frequent: Frequent) -> Result<(), Error> {
-    for entity in self::frequent(counts, frequent) {
+    for entity in &self::frequent(counts, frequent) {
         let pasted = gazetteer_row(entity)?;
         let row = table.row();
         row.text(&entity.name).text(entity.kind.name()).whole(entity.documents).whole(entity.mentions);
@@ -57,8 +80,8 @@ pub(super) fn add(table: &mut Table, counts: &CoMentions, frequent: Frequent) ->
     Ok(())
 }
 
-/// A row for the gazetteer's table of the kind (`people.csv`, `places.csv`, `organisations.csv`): the name and its
-/// other forms, for a person the gender; the rest is for the reader to fill in.
+/// A row for a table of any entities, with or without a header in front: the name, the type, other forms, for a person
+/// the gender; country and description are for the reader to fill in.
 pub(super) fn gazetteer_row(entity: &EntityCounts) -> Result<String, Error> {
     let forms: Vec<&str> = entity.forms_by_count().into_iter().map(|(form, _)| form).collect();
     let joined = |wanted: &dyn Fn(&str) -> bool| {
@@ -67,21 +90,14 @@ pub(super) fn gazetteer_row(entity: &EntityCounts) -> Result<String, Error> {
     };
     let one_word = |form: &str| !form.contains(' ');
     let acronym = |form: &str| one_word(form) && form.chars().filter(|c| c.is_uppercase()).count() > 1;
-    let cells = match entity.kind {
-        // name, aliases, short, gender, country, offices, description
-        Kind::Person => vec![joined(&|form| !one_word(form)), joined(&one_word), gender(entity).into()],
-        // name, aliases, kind, country, region, population, latitude, longitude, geonames, wikidata
-        Kind::Place => vec![joined(&|_| true)],
-        // name, aliases, acronyms, kind, country, description
-        Kind::Organisation => vec![joined(&|form| !acronym(form)), joined(&acronym)],
+    // name, type, aliases, short, acronyms, gender, country, description
+    let (aliases, short, acronyms) = match entity.kind {
+        Kind::Person => (joined(&|form| !one_word(form)), joined(&one_word), String::new()),
+        Kind::Place => (joined(&|_| true), String::new(), String::new()),
+        Kind::Organisation => (joined(&|form| !acronym(form)), String::new(), joined(&acronym)),
     };
-    let width = match entity.kind {
-        Kind::Person => 7,
-        Kind::Place => 10,
-        Kind::Organisation => 6,
-    };
-    let cells = std::iter::once(&*entity.name).chain(cells.iter().map(String::as_str));
-    let cells = cells.chain(std::iter::repeat("")).take(width);
+    let gender = if entity.kind == Kind::Person { gender(entity) } else { "" };
+    let cells = [&*entity.name, entity.kind.name(), &aliases, &short, &acronyms, gender, "", ""];
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     let written = writer.write_record(cells).map_err(|error| error.to_string());
     let bytes = written.and_then(|()| writer.into_inner().map_err(|error| error.to_string()));

@@ -3,6 +3,8 @@
 
 mod decisions;
 mod find;
+mod import;
+mod unknown;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -65,6 +65,9 @@ impl Made {
             cue: Some(self.span(cue)),
             sieve: "by-hand",
             confidence: 0.955,
+            resolution: "name",
+            candidates: Vec::new(),
+            speaker_confidence: 0.905,
             evidence: Vec::new(),
         };
         let pieces = pieces.iter().map(|piece| self.span(piece)).collect();

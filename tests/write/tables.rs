@@ -75,10 +75,10 @@ fn the_tables_to_the_byte() {
     assert_eq!(
         table(&folder, "quotes.csv"),
         "quote,document,start,end,pieces,text,type,speaker,speaker_name,speaker_type,source,source_start,source_end,\
-         cue,cue_start,cue_end,sieve,confidence,about,sentence,date,outlet,cluster\n\
+         cue,cue_start,cue_end,sieve,confidence,about,sentence,date,outlet,cluster,resolution,candidates,speaker_confidence\n\
          q-a-1-1,a-1,0,36,0-11|26-36,\"Zoë wins, … in Kyiv.\",direct,person:ann-lee,Ann Lee,person,Ann Lee,12,19,\
-         said,20,24,by-hand,0.95,person:zoe|place:kyiv,0,2022-03-28,,ccde1439e994b9eaf\n\
-         q-a-1-2,a-1,77,86,77-86,winners,mixed,,,,,,,,,,,,,1,2022-03-28,,c18409e11366a334f\n"
+         said,20,24,by-hand,0.95,person:zoe|place:kyiv,0,2022-03-28,,ccde1439e994b9eaf,name,,0.90\n\
+         q-a-1-2,a-1,77,86,77-86,winners,mixed,,,,,,,,,,,,,1,2022-03-28,,c18409e11366a334f,,,\n"
     );
     assert_eq!(
         table(&folder, "entities.csv"),
@@ -96,7 +96,7 @@ fn the_tables_to_the_byte() {
     assert_eq!(
         table(&folder, "unknown.csv"),
         "name,type,documents,mentions,example,row\n\
-         Zoë,person,2,3,\"“Zoë wins,” Ann Lee said, “in Kyiv.” Bob Ray left Kyiv.\",\"Zoë,,,,,,\"\n"
+         Zoë,person,2,3,\"“Zoë wins,” Ann Lee said, “in Kyiv.” Bob Ray left Kyiv.\",\"Zoë,person,,,,,,\"\n"
     );
 }
 

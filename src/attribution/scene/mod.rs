@@ -70,6 +70,7 @@ pub(crate) struct Frame {
 pub(crate) struct Scene<'a> {
     pub(crate) tokens: &'a [Token],
     pub(crate) blocks: &'a [Block],
+    pub(crate) sentences: &'a [Span],
     pub(crate) marked: &'a [Marked],
     /// For each token the mention that covers it, or [`NO_MENTION`].
     pub(crate) mention_at: &'a [u32],
@@ -84,7 +85,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn new(
         tokens: &'a [Token],
         blocks: &'a [Block],
-        sentences: &[Span],
+        sentences: &'a [Span],
         marked: &'a [Marked],
         mention_at: &'a [u32],
         is_place: &'a dyn Fn(u32) -> bool,
@@ -102,7 +103,7 @@ impl<'a> Scene<'a> {
             }
             frames.push(fold(tokens, block, number, sentences, marked, &mut quote, &mut place));
         }
-        Self { tokens, blocks, marked, mention_at, is_place, frames, place }
+        Self { tokens, blocks, sentences, marked, mention_at, is_place, frames, place }
     }
 
     /// The frame of the paragraph `block`.

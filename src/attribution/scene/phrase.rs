@@ -290,7 +290,8 @@ impl Line<'_> {
             if !joins || stops {
                 break;
             }
-            if name.is_some() && !self.is_name_part(end) && !particle && !self.has(end, Shape::Possessive) {
+            let ordinal = self.has(end, Shape::Number) && self.is_name_part(end + 1);
+            if name.is_some() && !self.is_name_part(end) && !particle && !ordinal && !self.has(end, Shape::Possessive) {
                 break;
             }
             if end > start

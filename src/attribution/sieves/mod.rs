@@ -51,8 +51,12 @@ pub(crate) const SIEVES: &[Sieve] = &[
 
 /// Share of the sieve's answers that were right on annotated news: `precision.csv`, smoothed by one right and one wrong answer.
 pub(crate) fn confidence(sieve: usize) -> f32 {
-    let name = SIEVES[sieve].name;
-    let row = PRECISION.lines().skip(1).find_map(|line| {
+    share(PRECISION, SIEVES[sieve].name)
+}
+
+/// The share that a table of rules, answers and right answers gives the rule `name`.
+pub(crate) fn share(table: &str, name: &str) -> f32 {
+    let row = table.lines().skip(1).find_map(|line| {
         let mut cells = line.rsplitn(3, ',');
         let right: f32 = cells.next()?.parse().ok()?;
         let answers: f32 = cells.next()?.parse().ok()?;

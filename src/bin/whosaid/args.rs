@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use whosaid::document::Kind;
 use whosaid::graph::Window;
 
 const EXAMPLES: &str = "\
@@ -12,7 +13,9 @@ Examples:
   whosaid explain article.txt                  who said what in one article, and why
   whosaid explain article.txt --at Lavrov      why these words were tagged, or not
   whosaid gazetteer check people.csv           every bad row of your own list of names
-  whosaid gazetteer find Georgia               who owns a name";
+  whosaid gazetteer find Georgia               who owns a name
+  whosaid gazetteer import targets.json -o sanctioned.csv      lists that others keep, as a table of yours
+  whosaid score annotated.jsonl                how well it does on annotated articles, rule by rule";
 
 const RUN_EXAMPLES: &str = "\
 Examples:
@@ -37,6 +40,13 @@ Examples:
   whosaid gazetteer find Georgia                         everybody of that name, the likeliest first
   whosaid gazetteer find \"Jon Smyth\" --gazetteer our/    in your own lists too; what is near where nobody has it
   whosaid gazetteer find Georgia Turkey --json           for a program";
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  whosaid gazetteer import cities15000.txt -o cities.csv
+  whosaid gazetteer import geonames XX.txt alternateNamesV2.txt --min-population 5000 -o places.csv
+  whosaid gazetteer import query.csv --as Q515=place -o cities.csv      a result of Wikidata's query service
+  whosaid gazetteer import patterns.jsonl --as NORP=organisation -o patterns.csv";
 
 const FIND_CODES: &str = "\
 Exit codes: 0 each name has an owner; 1 some name has none; 2 could not run.";
@@ -68,6 +78,9 @@ pub(crate) enum Command {
     /// Write the tables and graphs of a database, or of some of its articles.
     #[command(before_help = crate::export::EXAMPLES, help_template = TEMPLATE)]
     Export(crate::export::Export),
+    /// Measure quotations and speakers on annotated articles, rule by rule.
+    #[command(before_help = crate::score::EXAMPLES, help_template = TEMPLATE)]
+    Score(crate::score::Score),
     /// Work on lists of names.
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
@@ -81,6 +94,9 @@ pub(crate) enum GazetteerCommand {
     /// Show who owns a name, how it is matched, and what is near where nobody has it.
     #[command(before_help = FIND_EXAMPLES, after_help = FIND_CODES, help_template = TEMPLATE)]
     Find(Find),
+    /// Make a table of a list that others keep: GeoNames, Wikidata, OpenSanctions, JRC-Names, spaCy and others.
+    #[command(before_help = IMPORT_EXAMPLES, help_template = TEMPLATE)]
+    Import(Import),
 }
 
 #[derive(Debug, Args)]
@@ -233,6 +249,43 @@ pub(crate) struct Find {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) names: Names,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The layout (geonames, wikidata, ftm, jrc, legislators, spacy, gate, regexner; found by the first lines if left
+    /// out), then the files; .gz and .zst are unpacked.
+    #[arg(required = true, value_name = "[FORMAT] FILE")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The table to write; - for standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Replace the table if it is there.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// What the names are where the list doesn't say: person, place or organisation.
+    #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
+    pub(crate) kind: Option<Kind>,
+    /// What a type of the list is, such as Q515=place or NORP=organisation; may be repeated.
+    #[arg(long = "as", value_name = "WORD=TYPE", value_parser = typed)]
+    pub(crate) types: Vec<(String, Kind)>,
+    /// Leave out towns with fewer inhabitants.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) min_population: u32,
+    /// GeoNames' feature classes to take.
+    #[arg(long, value_name = "LETTERS", default_value = "AP")]
+    pub(crate) classes: String,
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    let kinds = [Kind::Person, Kind::Place, Kind::Organisation];
+    let found = kinds.into_iter().find(|kind| kind.name() == word);
+    found.ok_or_else(|| format!("the types are {}", kinds.map(Kind::name).join(", ")))
+}
+
+fn typed(text: &str) -> Result<(String, Kind), String> {
+    let (word, kind_word) = text.split_once('=').ok_or_else(|| "not WORD=TYPE".to_owned())?;
+    Ok((word.to_owned(), kind(kind_word)?))
 }
 
 /// [`Window`] as a word of the command line.

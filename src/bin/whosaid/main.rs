@@ -5,6 +5,7 @@ mod explain;
 mod export;
 mod extras;
 mod gazetteer;
+mod import;
 mod inputs;
 mod interrupt;
 mod knowledge;
@@ -12,6 +13,7 @@ mod merge;
 mod messages;
 mod progress;
 mod run;
+mod score;
 mod summary;
 
 use args::{Arguments, Command, GazetteerCommand};
@@ -72,8 +74,10 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::explain(arguments),
         Command::Merge(arguments) => merge::merge(arguments),
         Command::Export(arguments) => export::export(arguments),
+        Command::Score(arguments) => score::score(arguments),
         Command::Gazetteer(GazetteerCommand::Check(arguments)) => gazetteer::check(arguments),
         Command::Gazetteer(GazetteerCommand::Find(arguments)) => gazetteer::find(arguments),
+        Command::Gazetteer(GazetteerCommand::Import(arguments)) => import::import(arguments),
     };
     match ended {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -54,6 +54,12 @@ struct PackedSaid {
     sieve: String,
     /// The bits of the number, so that no digit is lost.
     confidence: u32,
+    #[serde(default)]
+    resolution: String,
+    #[serde(default)]
+    candidates: Vec<u32>,
+    #[serde(default)]
+    speaker_confidence: u32,
     evidence: Vec<(Place, String)>,
 }
 
@@ -98,6 +104,9 @@ fn pack_quote(quote: &Quote) -> PackedQuote {
             cue: said.cue.map(place),
             sieve: said.sieve.to_owned(),
             confidence: said.confidence.to_bits(),
+            resolution: said.resolution.to_owned(),
+            candidates: said.candidates.clone(),
+            speaker_confidence: said.speaker_confidence.to_bits(),
             evidence: said.evidence.iter().map(|it| (place(it.span), it.role.name().to_owned())).collect(),
         }),
         Attribution::Unknown => None,
@@ -179,6 +188,9 @@ impl Unpacker {
             cue: said.cue.map(|place| span(text, place)).transpose()?,
             sieve: self.rule(&said.sieve),
             confidence: f32::from_bits(said.confidence),
+            resolution: self.rule(&said.resolution),
+            candidates: said.candidates.into_iter().map(|entity| number(entity, count)).collect::<Result<_, _>>()?,
+            speaker_confidence: f32::from_bits(said.speaker_confidence),
             evidence: said.evidence.into_iter().map(evidence).collect::<Result<_, String>>()?,
         })
     }

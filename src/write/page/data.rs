@@ -234,7 +234,7 @@ impl<'a> Data<'a> {
             documents,
             nodes,
             edges,
-            unknown: unknown.into_iter().take(MOST_UNKNOWN).map(unknown_row).collect::<Result<_, _>>()?,
+            unknown: unknown.iter().take(MOST_UNKNOWN).map(|entity| unknown_row(entity)).collect::<Result<_, _>>()?,
         })
     }
 }

@@ -320,6 +320,9 @@ mod tests {
             cue: Some(span(text, "said")),
             sieve: "after",
             confidence: 0.955,
+            resolution: "name",
+            candidates: Vec::new(),
+            speaker_confidence: 0.905,
             evidence: Vec::new(),
         };
         let quote = Quote {

@@ -1,0 +1,182 @@
+//! The people and bodies of an article, and what the words beside their names tell of them.
+
+use super::center::Center;
+use super::role::Role;
+use crate::attribution::Verdict;
+use crate::attribution::scene::Scene;
+use crate::attribution::sieves::SIEVES;
+use crate::document::{Basis, Entity, Gender, Kind};
+use crate::gazetteer::{Named, TokenMention};
+use crate::lexicon::{Classes, WordId, Words, class, gender};
+use crate::token::{Gap, Shape};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How many mentions back an answer may look: keeps the cost of a quotation independent of the length of its article.
+pub(super) const NEAR: usize = 300;
+
+/// The people and bodies of an article as it goes on: who was its subject, who has which role.
+pub(crate) struct Cast<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) named: &'a Named,
+    pub(super) words: &'a Words,
+    /// For each token the mention that covers it, or `NO_MENTION`.
+    pub(super) mention_at: Vec<u32>,
+    /// Gender of each entity: as known, or as the titles and pronouns beside its mentions tell.
+    pub(super) genders: Vec<Option<Gender>>,
+    /// Role words of each entity, from titles before and appositions after its mentions.
+    pub(super) roles: Vec<Vec<Role>>,
+    /// The entities that have each role.
+    pub(super) holders: BTreeMap<WordId, Vec<u32>>,
+    /// For each mention whether it lies inside quotation marks.
+    pub(super) quoted: Vec<bool>,
+    /// For each mention its paragraph.
+    pub(super) blocks: Vec<usize>,
+    /// The people named in full, by the last word of their names; a word that no vocabulary holds is left out.
+    pub(super) surnames: BTreeMap<WordId, Vec<u32>>,
+    /// The sources that a clause of the quotation's own names, in order: first token, and stretch.
+    pub(super) sources: Vec<(usize, usize)>,
+    pub(super) verdicts: &'a [Verdict],
+    /// The tokens of each sentence; filled when the first pronoun asks.
+    pub(super) sentences: Vec<Range<usize>>,
+    /// What the sentences speak of, as far as asked.
+    pub(super) centers: Vec<Option<Center>>,
+}
+
+impl<'a> Cast<'a> {
+    pub(crate) fn new(scene: &'a Scene<'a>, named: &'a Named, words: &'a Words, verdicts: &'a [Verdict]) -> Self {
+        let mut cast = Self {
+            scene,
+            named,
+            words,
+            mention_at: crate::attribution::cover(scene.tokens, named),
+            genders: named.entities.iter().map(|entity| entity.gender).collect(),
+            roles: vec![Vec::new(); named.entities.len()],
+            holders: BTreeMap::new(),
+            quoted: Vec::with_capacity(named.mentions.len()),
+            blocks: Vec::with_capacity(named.mentions.len()),
+            surnames: BTreeMap::new(),
+            sources: own_sources(verdicts),
+            verdicts,
+            sentences: Vec::new(),
+            centers: Vec::new(),
+        };
+        let (mut quote, mut block) = (0, 0);
+        for mention in &named.mentions {
+            let start = mention.tokens.start;
+            while scene.marked.get(quote).is_some_and(|marked| marked.tokens.end <= start) {
+                quote += 1;
+            }
+            while scene.blocks.get(block).is_some_and(|block| block.tokens.end <= start) {
+                block += 1;
+            }
+            cast.quoted.push(scene.marked.get(quote).is_some_and(|marked| marked.tokens.contains(&start)));
+            cast.blocks.push(block);
+            if mention.basis.counts() {
+                cast.surname(mention);
+                cast.learn(mention.entity as usize, &mention.tokens);
+            }
+        }
+        cast
+    }
+
+    pub(super) fn entity(&self, at: u32) -> &Entity {
+        &self.named.entities[at as usize]
+    }
+
+    /// Notes who has which surname.
+    fn surname(&mut self, mention: &TokenMention) {
+        let person = self.entity(mention.entity).kind == Kind::Person;
+        if !person || mention.tokens.len() < 2 || mention.basis == Basis::Role {
+            return;
+        }
+        let word = self.scene.tokens[mention.tokens.end - 1].word;
+        let holders = self.surnames.entry(word).or_default();
+        if !holders.contains(&mention.entity) {
+            holders.push(mention.entity);
+        }
+    }
+
+    /// Notes the gender and the roles that stand beside a mention.
+    fn learn(&mut self, entity: usize, range: &Range<usize>) {
+        if self.named.entities[entity].kind != Kind::Person {
+            return;
+        }
+        let tokens = self.scene.tokens;
+        let role = class::ROLE.or(class::TITLE);
+        let modifier = class::ROLE_MODIFIER.or(class::DEMONYM).or(class::FORMER);
+        let mut at = range.start;
+        while at > 0 && tokens[at].gap != Gap::Line && range.start - at < 5 {
+            let token = &tokens[at - 1];
+            if !(token.is_word() && token.is(role.or(modifier))) {
+                break;
+            }
+            at -= 1;
+        }
+        self.note(entity, at..range.start, role);
+        // "Tomas Reyl, the head of …": the first role words after the comma.
+        if tokens.get(range.end).is_some_and(|token| token.shape == Shape::Comma) {
+            let stop = class::PREPOSITION.or(class::RELATIVE).or(class::AUXILIARY);
+            let words = tokens[range.end + 1..]
+                .iter()
+                .take(7)
+                .take_while(|token| token.is_word() && token.gap != Gap::Line)
+                .take_while(|token| !token.is(stop) || token.is(class::ROLE))
+                .count();
+            self.note(entity, range.end + 1..range.end + 1 + words, role);
+        }
+    }
+
+    fn note(&mut self, entity: usize, words: Range<usize>, role: Classes) {
+        let tokens = &self.scene.tokens[words];
+        let past = tokens.iter().any(|token| token.is(class::FORMER));
+        for token in tokens {
+            if token.is(role) {
+                let word = self.words.role(token.word);
+                self.hold(entity, Role { word, past });
+            }
+            if self.genders[entity].is_none() {
+                self.genders[entity] = gender(token.classes);
+            }
+        }
+    }
+
+    fn hold(&mut self, entity: usize, role: Role) {
+        if !self.roles[entity].contains(&role) {
+            self.roles[entity].push(role);
+            self.holders.entry(role.word).or_default().push(entity as u32);
+        }
+    }
+
+    /// Mentions whose first token lies in `range`, or that reach into it.
+    pub(super) fn within(&self, range: &Range<usize>) -> Range<usize> {
+        let mentions = &self.named.mentions;
+        let from = mentions.partition_point(|mention| mention.tokens.end <= range.start);
+        let to = mentions.partition_point(|mention| mention.tokens.start < range.end);
+        from..to.max(from)
+    }
+
+    pub(super) fn is(&self, mention: usize, kind: Kind) -> bool {
+        let mention = &self.named.mentions[mention];
+        mention.basis != Basis::Demonym && self.entity(mention.entity).kind == kind
+    }
+
+    /// The paragraph of a token.
+    pub(super) fn block_of(&self, token: usize) -> usize {
+        self.scene.blocks.partition_point(|block| block.tokens.end <= token)
+    }
+}
+
+/// Where the sources of the quotations' own clauses stand.
+fn own_sources(verdicts: &[Verdict]) -> Vec<(usize, usize)> {
+    let own = |(quote, verdict): (usize, &Verdict)| match verdict {
+        Verdict::Said(decision) if SIEVES[decision.sieve].own_clause && decision.finding.shared.is_none() => {
+            Some((decision.finding.source.start, quote))
+        }
+        _ => None,
+    };
+    let mut sources: Vec<(usize, usize)> = verdicts.iter().enumerate().filter_map(own).collect();
+    sources.sort_unstable();
+    sources.dedup_by_key(|(start, _)| *start);
+    sources
+}

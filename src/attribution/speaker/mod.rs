@@ -1,0 +1,83 @@
+//! Who a source is: from the words that name a speaker to the entity that they stand for.
+//!
+//! A name is looked up among the mentions (`name.rs`); a pronoun goes to the subject that the article was just speaking of
+//! (`pronoun.rs`, over the subjects of sentences in `center.rs`); a description goes to the one person or body to whom the article
+//! gives it (`role.rs`). Each answer carries the name of its rule. Where two answers are as good as each other there is none, and
+//! both are named as candidates.
+
+mod cast;
+mod center;
+mod name;
+mod pronoun;
+mod role;
+pub(crate) mod rules;
+
+pub(crate) use cast::Cast;
+
+use super::Finding;
+use super::scene::Noun;
+use crate::document::{Evidence, EvidenceRole};
+use crate::lexicon::gender;
+use crate::token::span_of;
+
+/// The entity or entities of a source, and the mention that says so where it is not the source itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Speaker {
+    pub(crate) entities: Vec<u32>,
+    /// The rule that says who it is; empty where none does.
+    pub(crate) rule: &'static str,
+    /// Those among whom the article leaves the choice.
+    pub(crate) candidates: Vec<u32>,
+    pub(crate) evidence: Option<Evidence>,
+    /// Where the source begins when a joint speaker stands before it.
+    pub(crate) joined_from: Option<usize>,
+}
+
+impl Speaker {
+    fn of(entity: u32, rule: &'static str) -> Self {
+        Self { entities: vec![entity], rule, ..Self::default() }
+    }
+
+    /// Nobody for sure: the choice is among these.
+    fn among(mut candidates: Vec<u32>) -> Self {
+        candidates.sort_unstable();
+        candidates.dedup();
+        Self { candidates, ..Self::default() }
+    }
+}
+
+impl Cast<'_> {
+    /// Who the source of `finding` is; remembers the answer for those who come after.
+    pub(crate) fn speaker(&mut self, finding: &Finding) -> Speaker {
+        let speaker = self.resolve(finding);
+        if finding.noun == Noun::Pronoun
+            && let [entity] = speaker.entities[..]
+            && self.genders[entity as usize].is_none()
+        {
+            self.genders[entity as usize] = gender(self.scene.tokens[finding.source.start].classes);
+        }
+        speaker
+    }
+
+    fn resolve(&mut self, finding: &Finding) -> Speaker {
+        match finding.noun {
+            Noun::Proper | Noun::Relative => self.by_name(&finding.source),
+            Noun::Pronoun => self.by_pronoun(finding.source.start),
+            Noun::Nominal => self.by_role(&finding.source),
+        }
+    }
+
+    /// An answer that rests on the entity's nearest mention before `at`.
+    fn standing(&self, entity: u32, at: usize, rule: &'static str) -> Speaker {
+        let mentions = &self.named.mentions;
+        let end = mentions.partition_point(|mention| mention.tokens.start < at);
+        let nearest = mentions[..end].iter().rev().take(cast::NEAR).find(|mention| mention.entity == entity);
+        Speaker {
+            evidence: nearest.map(|mention| Evidence {
+                span: span_of(self.scene.tokens, &mention.tokens),
+                role: EvidenceRole::Antecedent,
+            }),
+            ..Speaker::of(entity, rule)
+        }
+    }
+}

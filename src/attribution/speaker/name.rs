@@ -1,0 +1,133 @@
+//! A source that holds a name: the person, else the body, else the place.
+
+use super::center::Who;
+use super::{Cast, Speaker};
+use crate::attribution::scene::NO_MENTION;
+use crate::document::Kind;
+use crate::lexicon::{WordId, class, gender};
+use crate::token::{Gap, Shape};
+use std::ops::Range;
+
+impl Cast<'_> {
+    /// The person named in the source before any preposition, else the body, else the place.
+    pub(super) fn by_name(&mut self, source: &Range<usize>) -> Speaker {
+        let tokens = self.scene.tokens;
+        if let Some(entity) = self.antecedent_of_who(source) {
+            return Speaker::of(entity, "who");
+        }
+        let outside = |at: usize| self.mention_at[at] == NO_MENTION;
+        let preposition =
+            |at: &usize| tokens[*at].is(class::PREPOSITION) && tokens[*at].shape == Shape::Lower && outside(*at);
+        let cut = |at: &usize| preposition(at) || tokens[*at].shape == Shape::Comma || tokens[*at].shape == Shape::Open;
+        let head = source.start..source.clone().find(cut).unwrap_or(source.end);
+        // "keeper of the keys Tomas Reyl": the name stands behind an "of" that belongs to the role.
+        let behind = head.end < source.end
+            && tokens[head.end].is(class::OF)
+            && !tokens[source.start].is(class::INDEFINITE)
+            && self.within(&head).all(|mention| {
+                let end = self.named.mentions[mention].tokens.end;
+                tokens.get(end).is_some_and(|token| token.shape == Shape::Possessive)
+            })
+            && self.within(source).next_back().is_some_and(|mention| {
+                let start = self.named.mentions[mention].tokens.start;
+                self.is(mention, Kind::Person)
+                    && start > head.end + 1
+                    && !tokens[start - 1].is(class::PREPOSITION.or(class::DETERMINER))
+            });
+        let head = if behind { source.clone() } else { head };
+        let inside = self.within(&head);
+        // The name must end the phrase: "an Iowa Democrat" is not Iowa, "Trump's lawyer" is not Trump.
+        let last = head.end - usize::from(tokens[head.end - 1].is(class::RELATIVE));
+        let ends = |mention: &usize| {
+            let end = self.named.mentions[*mention].tokens.end;
+            end >= last || tokens[end..last].iter().all(|token| token.is(class::NAME_SUFFIX.or(class::ADVERB)))
+        };
+        for kind in [Kind::Person, Kind::Organisation, Kind::Place] {
+            let found = inside.clone().rev().find(|mention| self.is(*mention, kind) && ends(mention));
+            let nobody = tokens[source.start].is(class::INDEFINITE.or(class::NUMBER_WORD)) && kind != Kind::Person;
+            if let Some(found) = found.filter(|_| !nobody) {
+                return match self.namesakes(found) {
+                    Some(others) => self.of_namesakes(found, &others),
+                    None => self.with_partner(found, source),
+                };
+            }
+        }
+        self.by_role(source)
+    }
+
+    /// The people of the article who share the lone surname, where there are several.
+    fn namesakes(&self, mention: usize) -> Option<Vec<u32>> {
+        let mention = &self.named.mentions[mention];
+        if mention.tokens.len() > 1 || self.entity(mention.entity).kind != Kind::Person {
+            return None;
+        }
+        let word = self.scene.tokens[mention.tokens.start].word;
+        let found = self.surnames.get(&word).filter(|_| word != WordId::NONE)?;
+        (found.len() > 1).then(|| found.clone())
+    }
+
+    /// "Smith said", where Anna and Peter Smith are in the story: the one of whom it was just speaking.
+    fn of_namesakes(&mut self, mention: usize, others: &[u32]) -> Speaker {
+        let (at, linked) = (self.named.mentions[mention].tokens.start, self.named.mentions[mention].entity);
+        let titled = at > 0 && {
+            let before = &self.scene.tokens[at - 1];
+            before.is(class::TITLE) && gender(before.classes).is_some()
+        };
+        let wanted = self.genders[linked as usize];
+        let fitting = |cast: &Self, entity: u32| {
+            others.contains(&entity) && (!titled || wanted.is_none() || cast.genders[entity as usize] == wanted)
+        };
+        let sentence = self.sentence_of(at);
+        self.centers_before(sentence);
+        let subject =
+            self.centers[..sentence.min(self.centers.len())].iter().rev().take(200).flatten().find_map(|center| {
+                match center.who {
+                    Who::One(entity) if fitting(self, entity) => Some(entity),
+                    _ => None,
+                }
+            });
+        match subject {
+            Some(subject) => Speaker::of(subject, "namesake"),
+            None => Speaker::of(linked, "namesake"),
+        }
+    }
+
+    /// "Tomas Reyl, who, calling it a joke, wrote": the person right before "who".
+    fn antecedent_of_who(&self, source: &Range<usize>) -> Option<u32> {
+        let tokens = self.scene.tokens;
+        let alone = source.len() == 1 && tokens[source.start].is(class::RELATIVE);
+        let comma = usize::from(source.start > 0 && tokens[source.start - 1].shape == Shape::Comma);
+        let end = source.start.checked_sub(comma).filter(|_| alone)?;
+        let mention = self.within(&(end.checked_sub(1)?..end)).next_back()?;
+        (self.named.mentions[mention].tokens.end == end && self.is(mention, Kind::Person))
+            .then(|| self.named.mentions[mention].entity)
+    }
+
+    /// "Anya Sorel and Luis Prado": both.
+    fn with_partner(&self, mention: usize, source: &Range<usize>) -> Speaker {
+        let second = self.named.mentions[mention].entity;
+        let mut speaker = Speaker::of(second, "name");
+        let start = self.named.mentions[mention].tokens.start.min(source.start);
+        let tokens = self.scene.tokens;
+        let kind = self.entity(second).kind;
+        let joined = start > 1 && tokens[start - 1].is(class::COORDINATOR) && tokens[start - 1].shape == Shape::Lower;
+        if !joined
+            || mention == 0
+            || self.named.mentions[mention - 1].tokens.end != start - 1
+            || !self.is(mention - 1, kind)
+        {
+            return speaker;
+        }
+        let first = &self.named.mentions[mention - 1];
+        let before = first.tokens.start.checked_sub(1).map(|at| &tokens[at]);
+        let object = before.is_some_and(|token| {
+            token.gap != Gap::Line && token.is(class::PREPOSITION.or(class::CUE).or(class::PAST_LIKE))
+        });
+        if !object && first.entity != second {
+            speaker.entities = vec![first.entity, second];
+            speaker.rule = "name, joined";
+            speaker.joined_from = Some(first.tokens.start);
+        }
+        speaker
+    }
+}

@@ -1,0 +1,185 @@
+//! "he", "she", "it": the subject that the article was just speaking of.
+
+use super::center::{Subject, Who};
+use super::{Cast, Speaker};
+use crate::document::{Gender, Kind};
+use crate::lexicon::{class, gender};
+use crate::token::{Shape, Token};
+use std::ops::Range;
+
+/// How many paragraphs back a pronoun may reach.
+const REACH: usize = 6;
+
+/// How far the antecedent stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Distance {
+    Sentence,
+    Paragraph,
+    Before,
+    Further,
+}
+
+impl Cast<'_> {
+    /// "he": the subject of the sentences before that fits; nobody where somebody without a name stands nearer.
+    pub(super) fn by_pronoun(&mut self, at: usize) -> Speaker {
+        let token = &self.scene.tokens[at];
+        match gender(token.classes) {
+            Some(wanted) => self.by_gender(at, wanted),
+            None if token.is(class::PRONOUN_THING) => self.by_thing(at),
+            None => Speaker::default(),
+        }
+    }
+
+    fn fits(&self, entity: u32, wanted: Gender) -> bool {
+        self.entity(entity).kind == Kind::Person && self.genders[entity as usize].is_none_or(|known| known == wanted)
+    }
+
+    fn by_gender(&mut self, at: usize, wanted: Gender) -> Speaker {
+        let sentence = self.sentence_of(at);
+        self.centers_before(sentence);
+        let block = self.block_of(at);
+        let floor = (block.saturating_sub(REACH)..=block)
+            .rev()
+            .take_while(|b| *b == block || !self.scene.blocks[*b + 1].section)
+            .last()
+            .unwrap_or(block);
+        let start = self.sentences.get(sentence).map_or(at, |sentence| sentence.start);
+        if !self.is_tag(at) {
+            match self.subject(&(start..at)) {
+                Some((from, Subject::Mention(mention))) => {
+                    let entity = self.named.mentions[mention].entity;
+                    if self.fits(entity, wanted) {
+                        return self.judged(entity, from, at, Distance::Sentence, wanted);
+                    }
+                }
+                // "He accused them, and then he said": the same man.
+                Some((from, Subject::Pronoun)) if gender(self.scene.tokens[from].classes) == Some(wanted) => {
+                    return self.by_gender(from, wanted);
+                }
+                _ => {}
+            }
+        }
+        let clause = at > 0 && self.scene.tokens[at - 1].is(class::RELATIVE);
+        if !clause && let Some(entity) = self.only_one(start..at, wanted) {
+            return self.standing(entity, at, "pronoun, lead-in");
+        }
+        for earlier in (0..sentence).rev() {
+            let range = self.sentences[earlier].clone();
+            if range.is_empty() {
+                continue;
+            }
+            let there = self.block_of(range.start);
+            if there < floor {
+                break;
+            }
+            let Some(center) = &self.centers[earlier] else { continue };
+            let distance = match block - there {
+                0 => Distance::Paragraph,
+                1 => Distance::Before,
+                _ => Distance::Further,
+            };
+            match &center.who {
+                Who::One(entity) if self.fits(*entity, wanted) => {
+                    return self.judged(*entity, center.at, at, distance, wanted);
+                }
+                Who::Several(entities) => {
+                    let fitting: Vec<u32> =
+                        entities.iter().copied().filter(|entity| self.fits(*entity, wanted)).collect();
+                    match fitting[..] {
+                        [] => {}
+                        [entity] => return self.judged(entity, center.at, at, distance, wanted),
+                        _ => return Speaker::among(fitting),
+                    }
+                }
+                Who::Nameless { gender, plural: false } if gender.is_none_or(|gender| gender == wanted) => {
+                    return Speaker::default();
+                }
+                Who::One(_) | Who::Nameless { .. } | Who::Described | Who::Thing => {}
+            }
+        }
+        let from = self.scene.blocks.get(block.saturating_sub(1).max(floor)).map_or(at, |block| block.tokens.start);
+        match self.only_one(from..at, wanted) {
+            Some(entity) => self.standing(entity, at, "pronoun, only one"),
+            None => Speaker::default(),
+        }
+    }
+
+    /// The only person of that gender named in `range` outside the marks.
+    fn only_one(&self, range: Range<usize>, wanted: Gender) -> Option<u32> {
+        let mut found = None;
+        for mention in self.within(&range).filter(|mention| !self.quoted[*mention]) {
+            let entity = self.named.mentions[mention].entity;
+            if self.is(mention, Kind::Person) && self.genders[entity as usize] == Some(wanted) {
+                if found.is_some_and(|found| found != entity) {
+                    return None;
+                }
+                found = Some(entity);
+            }
+        }
+        found
+    }
+
+    /// ", he said.": a clause at the end of what is reported; its subject is not that of the report.
+    fn is_tag(&self, at: usize) -> bool {
+        let tokens = self.scene.tokens;
+        let says = |token: &Token| token.is(class::CUE_FINITE) && token.is(class::CUE_SAYING);
+        at > 0 && tokens[at - 1].shape == Shape::Comma && tokens.get(at + 1).is_some_and(says)
+    }
+
+    /// The answer, with its rule; none where somebody else of that gender was named since, or too little is known.
+    fn judged(&self, entity: u32, from: usize, at: usize, distance: Distance, wanted: Gender) -> Speaker {
+        let end = self.sentences.partition_point(|sentence| sentence.end <= from);
+        let end = self.sentences.get(end).map_or(at, |sentence| sentence.end).min(at);
+        let rivals = |range: Range<usize>| -> Vec<u32> {
+            self.within(&range)
+                .filter(|mention| !self.quoted[*mention] && self.named.mentions[*mention].tokens.start > from)
+                .filter(|mention| self.is(*mention, Kind::Person))
+                .map(|mention| self.named.mentions[mention].entity)
+                .filter(|other| *other != entity && self.genders[*other as usize] == Some(wanted))
+                .collect()
+        };
+        let since = rivals(end..at.max(end));
+        if !since.is_empty() {
+            return Speaker::among(since.into_iter().chain([entity]).collect());
+        }
+        let beside = !rivals(from + 1..end.max(from + 1)).is_empty();
+        let known = self.genders[entity as usize].is_some();
+        let rule = match (distance, known, beside) {
+            (Distance::Sentence, true, false) => "pronoun, sentence",
+            (Distance::Sentence, true, true) => "pronoun, sentence, others near",
+            (Distance::Paragraph, true, false) => "pronoun, paragraph",
+            (Distance::Paragraph, true, true) => "pronoun, paragraph, others near",
+            (Distance::Before, true, false) => "pronoun, paragraph before",
+            (Distance::Before, true, true) => "pronoun, paragraph before, others near",
+            (Distance::Further, true, _) => "pronoun, further",
+            (Distance::Sentence | Distance::Paragraph | Distance::Before, false, _) => "pronoun, gender unknown",
+            (Distance::Further, false, _) => return Speaker::among(vec![entity]),
+        };
+        self.standing(entity, at, rule)
+    }
+
+    /// "it": the latest body that was a subject.
+    fn by_thing(&mut self, at: usize) -> Speaker {
+        let sentence = self.sentence_of(at);
+        self.centers_before(sentence);
+        let block = self.block_of(at);
+        for earlier in (0..sentence).rev() {
+            let range = self.sentences[earlier].clone();
+            if range.is_empty() {
+                continue;
+            }
+            if block - self.block_of(range.start) > 1 {
+                break;
+            }
+            let Some(center) = &self.centers[earlier] else { continue };
+            match center.who {
+                Who::One(entity) if self.entity(entity).kind == Kind::Organisation => {
+                    return self.standing(entity, at, "it");
+                }
+                Who::Nameless { .. } | Who::Described | Who::Thing => return Speaker::default(),
+                Who::One(_) | Who::Several(_) => {}
+            }
+        }
+        Speaker::default()
+    }
+}

@@ -1,0 +1,180 @@
+//! A description: the one person or body of the article to whom its words belong.
+
+use super::center::Who;
+use super::{Cast, Speaker};
+use crate::document::{Basis, Kind};
+use crate::lexicon::{WordId, class, gender};
+use crate::token::{Gap, Shape, Token};
+use std::ops::Range;
+
+/// How many paragraphs back "the lawmaker" may mean the one whom the article was just speaking of.
+const REACH: usize = 2;
+
+/// A role of an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Role {
+    pub(super) word: WordId,
+    /// "former", or an office that has ended.
+    pub(super) past: bool,
+}
+
+impl Cast<'_> {
+    /// "the senator": the person with that role, when the article has one; "a senator" is nobody.
+    pub(super) fn by_role(&mut self, source: &Range<usize>) -> Speaker {
+        let tokens = self.scene.tokens;
+        if let Some(mention) = self.within(source).find(|mention| self.named.mentions[*mention].basis == Basis::Role) {
+            return Speaker::of(self.named.mentions[mention].entity, "office");
+        }
+        if let Some(entity) = self.beside(source) {
+            return Speaker::of(entity, "apposition");
+        }
+        if let Some(speaker) = self.voice(source) {
+            return speaker;
+        }
+        let definite = tokens[source.start].is(class::DEFINITE);
+        let named = self.within(source).any(|mention| self.is(mention, Kind::Person));
+        if !definite || named {
+            return Speaker::default();
+        }
+        if tokens[source.end - 1].is(class::BODY_NOUN) {
+            return self.by_body(source);
+        }
+        match source.clone().rev().find(|at| tokens[*at].is(class::ROLE)) {
+            Some(head) if head + 1 == source.end || tokens[head + 1].is(class::PREPOSITION) => {
+                self.holder(source, head)
+            }
+            _ => Speaker::default(),
+        }
+    }
+
+    /// The person whose name stands beside the description, behind a comma or before one.
+    fn beside(&self, source: &Range<usize>) -> Option<u32> {
+        let tokens = self.scene.tokens;
+        // "the new mayor, Petra Lund, wrote": the name after the comma.
+        if tokens.get(source.end).is_some_and(|token| token.shape == Shape::Comma) {
+            let closes = |token: &Token| token.shape == Shape::Comma || token.is_terminal() || token.gap == Gap::Line;
+            let next = self.within(&(source.end + 1..source.end + 2)).next();
+            if let Some(next) = next
+                && self.is(next, Kind::Person)
+                && tokens.get(self.named.mentions[next].tokens.end).is_none_or(closes)
+            {
+                return Some(self.named.mentions[next].entity);
+            }
+        }
+        // "Marta Kowalczyk, the envoy of Velania called": the name before the comma.
+        if source.start > 1 && tokens[source.start - 1].shape == Shape::Comma && tokens[source.start].gap != Gap::Line {
+            let before = self.within(&(source.start - 2..source.start - 1)).next()?;
+            let role = source.clone().any(|at| tokens[at].is(class::ROLE));
+            let ends = self.named.mentions[before].tokens.end == source.start - 1;
+            return (self.is(before, Kind::Person) && ends && role).then(|| self.named.mentions[before].entity);
+        }
+        None
+    }
+
+    /// "Lund's statement", "a statement of the union": whose voice it is.
+    fn voice(&self, source: &Range<usize>) -> Option<Speaker> {
+        let tokens = self.scene.tokens;
+        let at = source.clone().find(|at| tokens[*at].is(class::VOICE))?;
+        let owner = self.within(&(source.start..at)).next_back()?;
+        let end = self.named.mentions[owner].tokens.end;
+        let owns = tokens[end].shape == Shape::Possessive;
+        let light = class::VOICE.or(class::SPEECH).or(class::ARTEFACT).or(class::ROLE_MODIFIER);
+        let between = (end + usize::from(owns)..at).all(|at| tokens[at].is(light) || tokens[at].shape == Shape::Lower);
+        let speaks = self.is(owner, Kind::Organisation) || self.is(owner, Kind::Person) && owns;
+        let simple = !tokens[end..at].iter().any(|token| token.is(class::PREPOSITION)) && at + 1 == source.end;
+        (speaks && between && simple).then(|| Speaker::of(self.named.mentions[owner].entity, "voice"))
+    }
+
+    /// "the union": the body that the article was just speaking of, or the one with that word in its name.
+    fn by_body(&mut self, source: &Range<usize>) -> Speaker {
+        let tokens = self.scene.tokens;
+        let end = self.named.mentions.partition_point(|mention| mention.tokens.start < source.start);
+        let word = tokens[source.end - 1].word;
+        let body = |mention: &&crate::gazetteer::TokenMention| {
+            mention.basis.counts() && self.entity(mention.entity).kind == Kind::Organisation
+        };
+        let mut holders: Vec<u32> = self.named.mentions[..end]
+            .iter()
+            .rev()
+            .take(super::cast::NEAR)
+            .filter(body)
+            .filter(|mention| tokens[mention.tokens.clone()].iter().any(|token| token.word == word))
+            .map(|mention| mention.entity)
+            .collect();
+        holders.sort_unstable();
+        holders.dedup();
+        match holders[..] {
+            [holder] => self.standing(holder, source.start, "body, word"),
+            [] => {
+                let found = self.latest(source.start, |cast, entity| cast.entity(entity).kind == Kind::Organisation);
+                found.map_or_else(Speaker::default, |entity| self.standing(entity, source.start, "body, latest"))
+            }
+            _ => Speaker::among(holders),
+        }
+    }
+
+    /// The person whose role the words at `head` and before it name.
+    fn holder(&mut self, source: &Range<usize>, head: usize) -> Speaker {
+        let tokens = self.scene.tokens;
+        let wanted = gender(tokens[head].classes);
+        let past = source.clone().any(|at| tokens[at].is(class::FORMER));
+        let roles: Vec<WordId> = (source.start..=head)
+            .filter(|at| tokens[*at].is(class::ROLE))
+            .map(|at| self.words.role(tokens[at].word))
+            .collect();
+        let gender_fits = |cast: &Self, entity: u32| {
+            wanted.is_none() || cast.genders[entity as usize].is_none() || cast.genders[entity as usize] == wanted
+        };
+        let holds = |cast: &Self, entity: u32| {
+            let role = |role: &Role| roles.contains(&role.word) && role.past == past;
+            cast.roles[entity as usize].iter().any(role) && gender_fits(cast, entity)
+        };
+        let mut holders: Vec<u32> = roles
+            .iter()
+            .filter_map(|role| self.holders.get(role))
+            .flatten()
+            .copied()
+            .filter(|entity| holds(self, *entity))
+            .collect();
+        holders.sort_unstable();
+        holders.dedup();
+        let person = |cast: &Self, entity: u32| cast.entity(entity).kind == Kind::Person && gender_fits(cast, entity);
+        let latest = self.latest(source.start, person);
+        match (&holders[..], latest) {
+            (&[holder], Some(latest)) if holder == latest => {
+                self.standing(holder, source.start, "role, one and latest")
+            }
+            (&[holder], None) => self.standing(holder, source.start, "role, one"),
+            (&[holder], Some(latest)) => Speaker::among(vec![holder, latest]),
+            ([], Some(latest)) => Speaker::among(vec![latest]),
+            ([], None) => Speaker::default(),
+            (several, Some(latest)) if several.contains(&latest) => {
+                self.standing(latest, source.start, "role, latest of several")
+            }
+            (several, _) => Speaker::among(several.to_vec()),
+        }
+    }
+
+    /// The subject that fits, of the nearest sentence before `at` that has one, unless somebody else stands between.
+    pub(super) fn latest(&mut self, at: usize, fits: impl Fn(&Self, u32) -> bool) -> Option<u32> {
+        let sentence = self.sentence_of(at);
+        self.centers_before(sentence);
+        let block = self.block_of(at);
+        for earlier in (0..sentence.min(self.centers.len())).rev() {
+            let range = self.sentences[earlier].clone();
+            if range.is_empty() {
+                continue;
+            }
+            let there = self.block_of(range.start);
+            if block - there > REACH || (there + 1..=block).any(|block| self.scene.blocks[block].section) {
+                break;
+            }
+            match self.centers[earlier].as_ref().map(|center| &center.who) {
+                Some(Who::One(entity)) if fits(self, *entity) => return Some(*entity),
+                Some(Who::Nameless { plural: false, .. } | Who::Several(_)) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,86 @@
+//! `whosaid gazetteer import`: a list that others keep, as a table of this program.
+
+use crate::args::Import;
+use crate::messages::{self, counted, grouped};
+use crate::{Failure, Outcome};
+use anstyle::Style;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use whosaid::Error;
+use whosaid::error::Stage;
+use whosaid::gazetteer::import::{self, Choice, Format, Report};
+
+const STRONG: Style = Style::new().bold();
+const LABEL: Style = Style::new().dimmed();
+
+/// Writes the table, which is there whole or not at all, and says what was left out.
+pub(crate) fn import(arguments: &Import) -> Result<Outcome, Failure> {
+    let (choice, paths) = choice(arguments);
+    let output = arguments.output.as_path();
+    if output == Path::new("-") {
+        let mut out = io::stdout().lock();
+        let (format, report) = import::import(paths, &choice, &mut out)?;
+        out.flush()?;
+        tell(&mut anstream::stderr(), "standard output", format, &report)?;
+        return Ok(Outcome::Done);
+    }
+    if output.exists() && !arguments.force {
+        let error = Error::new(Stage::Write, "is there already").at(output);
+        return Err(error.hint("choose another name, or replace it with --force").into());
+    }
+    let fault = |error: io::Error| Error::new(Stage::Write, error.to_string()).at(output);
+    let beside = beside(output);
+    let mut file = BufWriter::new(File::create(&beside).map_err(fault)?);
+    let done = import::import(paths, &choice, &mut file);
+    let written = done.and_then(|done| file.flush().map(|()| done).map_err(|error| vec![fault(error)]));
+    let (format, report) = written.inspect_err(|_| {
+        // What is half-written is of no use.
+        _ = fs::remove_file(&beside);
+    })?;
+    fs::rename(&beside, output).map_err(fault)?;
+    tell(&mut anstream::stdout(), &output.display().to_string(), format, &report)?;
+    if report.entities == 0 {
+        messages::note("nothing was taken over: the table holds its header alone");
+    }
+    Ok(Outcome::Done)
+}
+
+/// What to take over, and the files: the first word may be a format.
+fn choice(arguments: &Import) -> (Choice, &[PathBuf]) {
+    let named = arguments.paths.first().filter(|first| !first.exists()).and_then(|first| first.to_str());
+    let format = named.and_then(Format::named);
+    let choice = Choice {
+        format,
+        kind: arguments.kind,
+        types: arguments.types.iter().cloned().collect(),
+        least_population: arguments.min_population,
+        classes: arguments.classes.clone(),
+    };
+    (choice, &arguments.paths[usize::from(format.is_some())..])
+}
+
+fn beside(output: &Path) -> PathBuf {
+    let mut name = output.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    output.with_file_name(name)
+}
+
+fn tell(out: &mut impl Write, written: &str, format: Format, report: &Report) -> io::Result<()> {
+    let entities =
+        if report.entities == 1 { "1 entity".to_owned() } else { format!("{} entities", grouped(report.entities)) };
+    let names = counted(report.names, "name");
+    writeln!(out, "{STRONG}{written}{STRONG:#}: {entities} with {names}, read as {}", format.name())?;
+    if report.left.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nLeft out:")?;
+    let mut left: Vec<_> = report.left.iter().collect();
+    left.sort_by_key(|(_, left)| std::cmp::Reverse(left.count));
+    for (reason, left) in left {
+        let examples =
+            if left.examples.is_empty() { String::new() } else { format!("  ({})", left.examples.join("; ")) };
+        writeln!(out, "  {:>9}  {reason}{LABEL}{examples}{LABEL:#}", grouped(left.count))?;
+    }
+    Ok(())
+}

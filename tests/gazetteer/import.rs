@@ -1,0 +1,224 @@
+//! `whosaid gazetteer import`: made-up samples of each layout.
+
+use super::Folder;
+
+/// Imports some files; returns the rows as cells and what was said.
+fn import(files: &[(&str, &str)], arguments: &[&str]) -> (Vec<Vec<String>>, String) {
+    let folder = Folder::with(files);
+    let ended = folder.whosaid(&[&["gazetteer", "import"][..], arguments, &["-o", "out.csv"]].concat());
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{}", ended.out);
+    let table = folder.read("out.csv");
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    // What was written is read without a fault.
+    let checked = folder.whosaid(&["gazetteer", "check", "out.csv"]);
+    assert_eq!(checked.code, 0, "{}", checked.err);
+    (rows, ended.out)
+}
+
+/// Name, type and aliases (with acronyms) of each row.
+fn names(rows: &[Vec<String>]) -> Vec<String> {
+    rows.iter().map(|row| format!("{} / {} / {}{}", row[0], row[1], row[2], row[4])).collect()
+}
+
+#[track_caller]
+fn assert_left(said: &str, count: usize, reason: &str) {
+    let wanted = format!("  {count:>9}  {reason}");
+    assert!(said.contains(&wanted), "{wanted:?} is not in\n{said}");
+}
+
+const PLACES: &str = "\
+90000001\tQuarn\tQuarn\tQvarn,Кварн\t51.5\t-0.5\tP\tPPL\tGB\t\tENG\t\t\t\t52000\t\t10\tEurope/London\t2020-01-01\n\
+90000002\tVelania\tVelania\t\t10\t20\tA\tPCLI\tVX\t\t00\t\t\t\t9000000\t\t5\tEurope/Kyiv\t2020-01-01\n\
+90000003\tQuarn Old Mill\tQuarn Old Mill\t\t51\t0\tS\tML\tGB\t\tENG\t\t\t\t0\t\t10\tEurope/London\t2020-01-01\n\
+90000004\tLower Quarn\tLower Quarn\t\t51\t0\tP\tPPLX\tGB\t\tENG\t\t\t\t900\t\t10\tEurope/London\t2020-01-01\n\
+90000005\tTinquarn\tTinquarn\t\t51\t0\tP\tPPL\tGB\t\tENG\t\t\t\t40\t\t10\tEurope/London\t2020-01-01\n\
+90000006\tСело\tSelo\t\t51\t0\tP\tPPLC\tVX\t\t01\t\t\t\t40000\t\t10\tEurope/Kyiv\t2020-01-01\n";
+const ALTERNATES: &str = "\
+1\t90000001\ten\tGreat Quarn\t1\t\t\t\t\t\n2\t90000001\tfr\tGrand Quarn\t\t\t\t\t\t\n3\t90000001\twkdt\tQ99999901\t\t\t\t\t\t\n\
+4\t90000001\ten\tOld Quarn\t\t\t\t1\t\t\n5\t90000009\ten\tElsewhere\t\t\t\t\t\t\n6\t90000006\ten\tSelo\t\t\t\t\t\t\n";
+
+#[test]
+fn places_of_geonames_with_their_english_names() {
+    let files = [("XX.txt", PLACES), ("alternateNamesV2.txt", ALTERNATES)];
+    let (rows, said) = import(&files, &["XX.txt", "alternateNamesV2.txt", "--min-population", "1000"]);
+    assert_eq!(names(&rows), ["Quarn / place / Great Quarn", "Velania / place / ", "Selo / place / "]);
+    assert_eq!(rows[0][6..15], ["GB", "", "city", "ENG", "52000", "51.5", "-0.5", "90000001", "Q99999901"]);
+    assert_eq!((&*rows[1][8], &*rows[2][8]), ("country", "capital"));
+    assert!(said.starts_with("out.csv: 3 entities with 4 names, read as geonames\n"), "{said}");
+    assert_left(&said, 1, "part of a town (PPLX)  (Lower Quarn)");
+    assert_left(&said, 1, "fewer than 1000 inhabitants  (Tinquarn)");
+    assert_left(&said, 1, "feature class S, which wasn't asked for  (Quarn Old Mill)");
+    assert_left(&said, 1, "an alternate name of former times  (Old Quarn)");
+    assert_left(&said, 1, "not in Latin letters");
+}
+
+#[test]
+fn results_of_wikidata_as_a_table() {
+    let table = "item,itemLabel,itemAltLabel,itemDescription,type,countryCode,genderLabel\n\
+        http://www.wikidata.org/entity/Q99999911,Ilira Dovani,\"I. Dovani, Ilyra Dovani\",politician,http://www.wikidata.org/entity/Q5,VX,female\n\
+        http://www.wikidata.org/entity/Q99999911,Ilira Dovani,Ilira Dovanaj,politician,http://www.wikidata.org/entity/Q5,VX,female\n\
+        http://www.wikidata.org/entity/Q99999912,Quarn,,town,http://www.wikidata.org/entity/Q99999950,GB,\n\
+        http://www.wikidata.org/entity/Q99999913,Harrow Tin,,firm,http://www.wikidata.org/entity/Q99999951,GB,\n\
+        http://www.wikidata.org/entity/Q99999914,Q99999914,,,http://www.wikidata.org/entity/Q5,,\n\
+        http://www.wikidata.org/entity/Q99999911,Ilira Dovani,,,http://www.wikidata.org/entity/Q5,,\n";
+    let (rows, said) = import(&[("query.csv", table)], &["query.csv", "--as", "Q99999950=place"]);
+    assert_eq!(names(&rows), ["Ilira Dovani / person / I. Dovani|Ilyra Dovani|Ilira Dovanaj", "Quarn / place / "]);
+    assert_eq!((&*rows[0][5], &*rows[0][6], &*rows[0][7], &*rows[0][14]), ("f", "VX", "politician", "Q99999911"));
+    assert_left(&said, 1, "an instance of Q99999951: say what it is with --as Q99999951=TYPE  (Harrow Tin)");
+    assert_left(&said, 1, "no label");
+    assert_left(&said, 1, "an item again, apart from its first rows: order the query by item  (Ilira Dovani)");
+}
+
+#[test]
+fn results_of_wikidata_as_json() {
+    let result = r#"{ "head": { "vars": ["person", "personLabel"] }, "results": { "bindings": [
+        { "person": { "type": "uri", "value": "http://www.wikidata.org/entity/Q99999911" },
+          "personLabel": { "type": "literal", "xml:lang": "en", "value": "Ilira Dovani" } },
+        { "person": { "type": "uri", "value": "http://www.wikidata.org/entity/Q99999915" },
+          "personLabel": { "type": "literal", "xml:lang": "en", "value": "Tarn Okselu" } } ] } }"#;
+    let (rows, said) = import(&[("query.json", result)], &["query.json", "--type", "person"]);
+    assert_eq!(names(&rows), ["Ilira Dovani / person / ", "Tarn Okselu / person / "]);
+    assert!(said.ends_with("read as wikidata\n"), "{said}");
+    let folder = Folder::with(&[("cut.json", &result[..300])]);
+    let ended = folder.whosaid(&["gazetteer", "import", "wikidata", "cut.json", "-o", "out.csv"]);
+    assert_eq!((ended.code, folder.path("out.csv").exists()), (2, false));
+    assert!(ended.err.starts_with("error: cut.json:"), "{}", ended.err);
+}
+
+#[test]
+fn lines_of_wikidatas_dump() {
+    let dump = "[\n\
+        {\"id\":\"Q99999911\",\"type\":\"item\",\"labels\":{\"en\":{\"language\":\"en\",\"value\":\"Ilira Dovani\"}},\
+        \"aliases\":{\"en\":[{\"language\":\"en\",\"value\":\"I. Dovani\"}]},\"descriptions\":{\"en\":{\"language\":\"en\",\"value\":\"politician\"}},\
+        \"claims\":{\"P31\":[{\"mainsnak\":{\"datavalue\":{\"value\":{\"id\":\"Q5\"}}}}]}},\n\
+        {\"id\":\"Q99999913\",\"labels\":{\"en\":{\"value\":\"Harrow Tin\"}},\"aliases\":{},\"claims\":{\"P31\":[{\"mainsnak\":{\"datavalue\":{\"value\":{\"id\":\"Q99999951\"}}}}],\
+        \"P1813\":[{\"mainsnak\":{\"datavalue\":{\"value\":{\"text\":\"HTIN\",\"language\":\"en\"}}}}]}},\n\
+        {\"id\":\"Q99999916\",\"labels\":{\"fr\":{\"value\":\"Rien\"}},\"claims\":[]},\n\
+        {\"id\":\"Q99999917\",\"labels\":{\"en\":{\"value\":\"Tin Week\"}},\"claims\":[]},\n{\"id\":broken\n]\n";
+    let (rows, said) = import(&[("dump.json", dump)], &["dump.json", "--as", "Q99999951=organisation"]);
+    assert_eq!(names(&rows), ["Ilira Dovani / person / I. Dovani", "Harrow Tin / organisation / HTIN"]);
+    assert_left(&said, 1, "no English label  (Q99999916)");
+    assert_left(&said, 1, "an instance of nothing");
+    assert_left(&said, 1, "no item as JSON  (line 6)");
+}
+
+#[test]
+fn entities_of_follow_the_money() {
+    let entities = "\
+        {\"id\":\"a\",\"schema\":\"Person\",\"caption\":\"Ilira Dovani\",\"properties\":{\"name\":[\"DOVANI, Ilira\",\"Илира Довани\"],\"alias\":[\"Ilyra Dovani\"],\"weakAlias\":[\"Lira\"],\"gender\":[\"female\"],\"country\":[\"vx\"],\"wikidataId\":[\"Q99999911\"],\"position\":[\"Minister\"]}}\n\
+        {\"id\":\"b\",\"schema\":\"Company\",\"properties\":{\"name\":[\"Harrow Tin, Inc.\",\"HTIN\"],\"jurisdiction\":[\"gb\"]}}\n\
+        {\"id\":\"c\",\"schema\":\"Vessel\",\"caption\":\"Tin Star\",\"properties\":{}}\n\
+        {\"id\":\"d\",\"schema\":\"Person\",\"caption\":\"Lira\",\"properties\":{}}\nnothing\n";
+    let (rows, said) = import(&[("targets.json", entities)], &["targets.json"]);
+    assert_eq!(names(&rows), ["Ilira Dovani / person / Ilyra Dovani", "Harrow Tin / organisation / HTIN"]);
+    assert_eq!((&*rows[0][5], &*rows[0][6], &*rows[0][7], &*rows[0][14]), ("f", "VX", "Minister", "Q99999911"));
+    assert_left(&said, 1, "a weak alias, which never stands for its entity alone  (Lira)");
+    assert_left(&said, 1, "schema Vessel  (Tin Star)");
+    assert_left(&said, 1, "a person's name of one word, which could be anybody's  (Lira)");
+    assert_left(&said, 1, "not in Latin letters");
+    let simple = "id,schema,name,aliases,birth_date,countries\nQ99999911,Person,Ilira Dovani,\"Ilyra Dovani;\"\"Dovani; Lira\"\"\",,vx;gb\n";
+    let (rows, _) = import(&[("targets.simple.csv", simple)], &["targets.simple.csv"]);
+    assert_eq!(names(&rows), ["Ilira Dovani / person / Ilyra Dovani"]);
+    assert_eq!((&*rows[0][6], &*rows[0][14]), ("VX", "Q99999911"));
+}
+
+#[test]
+fn variants_of_jrc_names() {
+    let list = "7\tP\tu\tIlira+Dovani\n8\tO\tu\tHarrow+Tin+Union\n7\tP\tu\tIlyra+Dovani\n7\tP\tu\tDovani\n7\tP\tde\tIlira+Dowani\n\
+        9\tE\tu\tTin+Week\n0\tP\tu\tNo+One\n8\tO\ten\tHTU\n";
+    let (rows, said) = import(&[("entities", list)], &["entities"]);
+    assert_eq!(names(&rows), ["Ilira Dovani / person / Ilyra Dovani", "Harrow Tin Union / organisation / HTU"]);
+    assert_left(&said, 1, "type E  (Tin Week)");
+    assert_left(&said, 1, "no number of its own  (No One)");
+    assert_left(&said, 1, "a name in another language  (Ilira Dowani)");
+    assert_left(&said, 1, "a person's name of one word, which could be anybody's  (Dovani)");
+}
+
+#[test]
+fn legislators_under_their_usual_names() {
+    let table = "last_name,first_name,middle_name,suffix,nickname,full_name,birthday,gender,type,state,district,party,bioguide_id\n\
+        Quarn,Jonathan,Abel,Jr.,Jon,Jonathan A. Quarn Jr.,1960-01-01,M,sen,VT,,Independent,Q000001\n";
+    let (rows, _) = import(&[("legislators-current.csv", table)], &["legislators-current.csv"]);
+    assert_eq!(
+        names(&rows),
+        ["Jonathan A. Quarn Jr. / person / Jon Quarn|Jonathan Quarn|Jonathan Abel Quarn|Jonathan Quarn Jr."]
+    );
+    assert_eq!((&*rows[0][5], &*rows[0][6], &*rows[0][7]), ("m", "US", "US senator, Independent, VT"));
+}
+
+#[test]
+fn patterns_of_spacy() {
+    let patterns = "\
+        {\"label\":\"ORG\",\"pattern\":\"Harrow Tin\",\"id\":\"tin\"}\n{\"label\":\"GPE\",\"pattern\":[{\"LOWER\":\"new\"},{\"LOWER\":\"quarn\"}]}\n\
+        {\"label\":\"ORG\",\"pattern\":[{\"TEXT\":\"HTIN\"}],\"id\":\"tin\"}\n{\"label\":\"ORG\",\"pattern\":[{\"LOWER\":\"tin\",\"OP\":\"+\"}]}\n\
+        {\"label\":\"ORG\",\"pattern\":[{\"TEXT\":{\"REGEX\":\"T.n\"}}]}\n{\"label\":\"MONEY\",\"pattern\":\"tin\"}\n{\"label\":\"PERSON\",\"pattern\":\"Tarn Okselu\"}\n";
+    let (rows, said) = import(&[("patterns.jsonl", patterns)], &["patterns.jsonl"]);
+    assert_eq!(names(&rows), ["New Quarn / place / ", "Tarn Okselu / person / ", "Harrow Tin / organisation / HTIN"]);
+    assert_left(&said, 1, "a token with several conditions");
+    assert_left(&said, 1, "a token with the condition TEXT");
+    assert_left(&said, 1, "label MONEY");
+}
+
+#[test]
+fn lists_of_gate() {
+    let files = [
+        (
+            "gate/lists.def",
+            "town.lst:location:city:english\nfirm.lst:organization:company\nfirst.lst:person_first:male\nlost.lst:location:sea\n",
+        ),
+        ("gate/town.lst", "Quarn:country=Velania\nNew Quarn\n"),
+        ("gate/firm.lst", "Harrow Tin\n"),
+        ("gate/first.lst", "Tarn\nTomas\n"),
+    ];
+    let (rows, said) = import(&files, &["gate/lists.def"]);
+    assert_eq!(names(&rows), ["Quarn / place / ", "New Quarn / place / ", "Harrow Tin / organisation / "]);
+    assert_left(&said, 2, "type person_first  (Tarn; Tomas)");
+    assert_left(&said, 1, "a list that isn't there  (gate/lost.lst)");
+    let (rows, said) = import(&files, &["gate/town.lst", "gate/firm.lst", "--type", "place"]);
+    assert_eq!((rows.len(), said.contains("Left out")), (3, false));
+}
+
+#[test]
+fn mappings_of_regexner() {
+    let mapping =
+        "Harrow Tin\tORGANIZATION\tMISC\t1\nQuarn( Town)?\tLOCATION\nTin Inc\\.\tORGANIZATION\nLutheran\tRELIGION\n";
+    let (rows, said) = import(&[("map.tsv", mapping)], &["map.tsv"]);
+    assert_eq!(names(&rows), ["Harrow Tin / organisation / ", "Tin Inc. / organisation / "]);
+    assert_left(&said, 1, "a pattern that is more than words  (Quarn( Town)?)");
+    assert_left(&said, 1, "type RELIGION  (Lutheran)");
+}
+
+#[test]
+fn what_is_imported_is_tagged() {
+    let folder = Folder::with(&[("XX.txt", PLACES), ("news/a.txt", "They met in Velania and moved on to Quarn.")]);
+    assert_eq!(folder.whosaid(&["gazetteer", "import", "XX.txt", "-o", "our/places.csv"]).code, 2, "no such folder");
+    folder.write("our/note.txt", "");
+    assert_eq!(folder.whosaid(&["gazetteer", "import", "XX.txt", "-o", "our/places.csv"]).code, 0);
+    assert_eq!(folder.whosaid(&["run", "news", "-q", "-o", "run", "--gazetteer", "our"]).code, 0);
+    let mentions = folder.read("run/mentions.csv");
+    assert!(mentions.contains("place:velania,Velania,place,name,our/places.csv:3"), "{mentions}");
+    let again = folder.whosaid(&["gazetteer", "import", "XX.txt", "-o", "our/places.csv"]);
+    assert!(again.err.starts_with("error: our/places.csv: is there already\n  hint: "), "{}", again.err);
+    assert_eq!(folder.whosaid(&["gazetteer", "import", "XX.txt", "-o", "our/places.csv", "--force"]).code, 0);
+}
+
+#[test]
+fn a_layout_that_is_not_known_is_asked_for() {
+    let folder =
+        Folder::with(&[("list.txt", "just some words\n"), ("a.txt", PLACES), ("b.tsv", "Harrow Tin\tORGANIZATION\n")]);
+    let ended = folder.whosaid(&["gazetteer", "import", "list.txt", "-o", "out.csv"]);
+    assert_eq!(ended.code, 2);
+    assert!(
+        ended.err.starts_with("error: list.txt: is in no layout that is known\n  hint: name the layout in front"),
+        "{}",
+        ended.err
+    );
+    let ended = folder.whosaid(&["gazetteer", "import", "a.txt", "b.tsv", "-o", "out.csv"]);
+    assert!(
+        ended.err.starts_with("error: b.tsv: is regexner, but the files before it are geonames\n"),
+        "{}",
+        ended.err
+    );
+    assert!(!folder.path("out.csv").exists());
+}
