@@ -273,7 +273,7 @@ fn options_name_columns_and_formats() {
     assert_eq!(case.told(), ["a.story: Words."]);
     assert_eq!(
         FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().join(" "),
-        "text markdown html jsonl json csv tsv"
+        "text markdown html jsonl json csv tsv parquet warc zip"
     );
 }
 
@@ -698,7 +698,7 @@ fn what_is_not_there_does_not_stop_the_rest() {
         [
             "DIR/bridges.txt: no such file or folder\n  hint: the nearest name there is “bridge.txt”",
             "Words.",
-            "DIR/b.xyz: its ending doesn't tell how to read it\n  hint: say it with --format; the endings known are .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jsonlines .json .csv .tsv .tab, also with .gz or .zst",
+            "DIR/b.xyz: its ending doesn't tell how to read it\n  hint: say it with --format; the endings known are .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jsonlines .json .csv .tsv .tab .parquet .pq .warc .wet .zip, also with .gz or .zst",
             "DIR/none: no such file or folder",
         ]
     );
