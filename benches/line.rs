@@ -5,12 +5,18 @@ mod corpus;
 use corpus::{Article, Corpus};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::sync::LazyLock;
+use whosaid::document::{Basis, Entity, Kind, Mention, Paragraph, Zone};
 use whosaid::graph::{CoMentions, Limits, Window, measures, positions};
 use whosaid::run::{Options, run};
 use whosaid::write::{Output, Rows, Settings};
-use whosaid::{Analysis, Document, Knowledge, analyse, read};
+use whosaid::{Analysis, Document, Knowledge, Span, analyse, read};
+
+/// What the program uses.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Bytes of text in one round.
 const ROUND: usize = 2_000_000;
@@ -92,6 +98,51 @@ fn drawing(bencher: Bencher<'_, '_>) {
     let network = counts.graph(Window::Document);
     let measures = measures(&network);
     bencher.bench(|| positions(&network, &measures));
+}
+
+/// Names in the graph that [`finishing`] writes, and articles that tie eight of them each: about 230,000 ties.
+const NAMES: usize = 20_000;
+const TYING: usize = 8_400;
+
+/// An article of one sentence that names eight; every name is near some and far from most, as in the news.
+fn tying(number: usize) -> (Document, Analysis) {
+    let (mut text, mut analysis) = (String::new(), Analysis::default());
+    for place in 0..8 {
+        let name = (number * 2_654_435_761 + place * place * 37 * (number % 61 + 1)) % NAMES;
+        let start = text.len();
+        _ = write!(text, "Name{name:05}");
+        let span = Span::new(start, text.len());
+        text.push(' ');
+        let entity = Entity {
+            id: format!("person:name-{name:05}"),
+            name: format!("Name{name:05}"),
+            kind: Kind::Person,
+            gender: None,
+            known: None,
+        };
+        analysis.entities.push(entity);
+        analysis.mentions.push(Mention { span, entity: place as u32, basis: Basis::Context, rule: String::new() });
+    }
+    analysis.sentences.push(Span::new(0, text.len()));
+    analysis.paragraphs.push(Paragraph { span: Span::new(0, text.len()), zone: Zone::Body });
+    (Document { id: format!("d{number:06}"), text, ..Document::default() }, analysis)
+}
+
+#[divan::bench]
+fn finishing(bencher: Bencher<'_, '_>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let articles: Vec<_> = (0..TYING).map(tying).collect();
+    let output = || {
+        let mut output = Output::create(&folder.path().join("run"), Settings::default()).expect("an output");
+        for (document, analysis) in &articles {
+            output.add(document, analysis).expect("a row");
+        }
+        output
+    };
+    bencher.with_inputs(output).bench_values(|output| {
+        let report = output.finish(&()).expect("an output");
+        (report.nodes, report.edges)
+    });
 }
 
 #[divan::bench(args = [1, 2])]

@@ -12,6 +12,10 @@ use whosaid::pipeline::{Step, analyse_watched};
 use whosaid::write::Rows;
 use whosaid::{Document, Knowledge, read};
 
+/// What the program uses.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Bytes of made-up text.
 const MADE: usize = 10_000_000;
 /// Each step of each article is measured so often, and its least time taken: the rest is other programs' doing.

@@ -284,7 +284,7 @@ impl Tokenizer<'_> {
             }
             let Some(ch) = self.char_at(at) else { break };
             let next = at + ch.len_utf8();
-            if ch.is_alphanumeric() || is_combining_mark(ch) {
+            if !is_punctuation(ch) && (ch.is_alphanumeric() || is_combining_mark(ch)) {
                 ascii = false;
                 letters += usize::from(ch.is_alphabetic());
                 capitals += usize::from(ch.is_uppercase());
@@ -475,7 +475,7 @@ impl Tokenizer<'_> {
         let Some(ch) = self.char_at(at) else { return self.bytes.len() };
         let next = at + ch.len_utf8();
         let shape = match ch {
-            _ if ch.is_alphabetic() => return self.word(at),
+            _ if !is_punctuation(ch) && ch.is_alphabetic() => return self.word(at),
             _ if ch.is_whitespace() => {
                 let line = matches!(ch, '\u{2028}' | '\u{2029}' | '\u{85}');
                 if line {
@@ -485,7 +485,7 @@ impl Tokenizer<'_> {
                 }
                 return next;
             }
-            _ if is_ignorable(ch) || is_combining_mark(ch) => return next,
+            _ if is_ignorable(ch) || !is_punctuation(ch) && is_combining_mark(ch) => return next,
             '’' if self.loose_possessive(next) => {
                 self.push(at, next + 1, Shape::Possessive);
                 return next + 1;
@@ -501,6 +501,11 @@ impl Tokenizer<'_> {
         self.push(at, next, shape);
         next
     }
+}
+
+/// Dashes and quotation marks, nearly all that is not ASCII in English: no letters, and seen without a table.
+fn is_punctuation(ch: char) -> bool {
+    matches!(ch, '\u{2010}'..='\u{205e}')
 }
 
 /// A character that stands for an apostrophe inside a word.

@@ -169,7 +169,20 @@ impl Gazetteer {
     /// Where a row stands: `people.csv:17`.
     pub fn reference(&self, row: u32) -> String {
         let Some(r) = self.row(row) else { return String::new() };
-        format!("{}:{}", self.files.get(r.file as usize).map_or("", String::as_str), r.line)
+        let file = self.files.get(r.file as usize).map_or("", String::as_str);
+        let mut out = String::with_capacity(file.len() + 11);
+        out.push_str(file);
+        out.push(':');
+        // Most mentions have one of these, and formatting machinery would cost more than all else about them.
+        let mut unit = 1;
+        while r.line / unit >= 10 {
+            unit *= 10;
+        }
+        while unit > 0 {
+            out.push((b'0' + (r.line / unit % 10) as u8) as char);
+            unit /= 10;
+        }
+        out
     }
 
     /// The row whose entity a row names.

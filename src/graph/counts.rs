@@ -302,5 +302,10 @@ impl CoMentions {
 /// Words in the quoted stretches: runs without white space that hold a letter or digit.
 fn words_in(document: &Document, quote: &Quote) -> u64 {
     let words = quote.pieces.iter().flat_map(|&piece| document[piece].split_whitespace());
-    words.filter(|word| word.chars().any(char::is_alphanumeric)).count() as u64
+    words.filter(|word| has_letter(word)).count() as u64
+}
+
+/// Whether a letter or digit is in the word; most are of ASCII, which is quick to see.
+fn has_letter(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_alphanumeric()) || !word.is_ascii() && word.chars().any(char::is_alphanumeric)
 }
