@@ -273,7 +273,7 @@ fn options_name_columns_and_formats() {
     assert_eq!(case.told(), ["a.story: Words."]);
     assert_eq!(
         FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().join(" "),
-        "text markdown html jsonl json csv tsv"
+        "text markdown html jsonl json csv tsv parquet warc zip"
     );
 }
 
@@ -458,7 +458,7 @@ fn a_file_without_words_is_named() {
 fn what_is_no_text_is_named_for_what_it_is() {
     let pdf = "a PDF, which is not read\n  hint: convert it first, such as with pdftotext";
     let word = "a Word document, which is not read\n  hint: save it as plain text first";
-    let zip = "a zip archive, which is not read\n  hint: unpack it first; .gz and .zst are read as they are";
+    let zip = "a zip archive, which is not read\n  hint: let its name end in .zip";
     for (bytes, expected) in [
         (&b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"[..], pdf),
         (b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0[Content_Types].xml", word),
@@ -698,7 +698,7 @@ fn what_is_not_there_does_not_stop_the_rest() {
         [
             "DIR/bridges.txt: no such file or folder\n  hint: the nearest name there is “bridge.txt”",
             "Words.",
-            "DIR/b.xyz: its ending doesn't tell how to read it\n  hint: say it with --format; the endings known are .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jsonlines .json .csv .tsv .tab, also with .gz or .zst",
+            "DIR/b.xyz: its ending doesn't tell how to read it\n  hint: say it with --format; the endings known are .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jsonlines .json .csv .tsv .tab .parquet .pq .warc .wet .zip, also with .gz or .zst",
             "DIR/none: no such file or folder",
         ]
     );

@@ -88,6 +88,15 @@ impl Pairs {
         self.held.len()
     }
 
+    /// Bytes that the tables take after another article: a full one doubles.
+    pub(super) fn bytes_soon(&self) -> usize {
+        const ARTICLE: usize = 4096;
+        let soon = |length: usize, capacity: usize| if capacity - length < ARTICLE { 2 * length } else { 0 };
+        let doubled = soon(self.held.len(), self.held.capacity()) * size_of::<(u64, Held)>()
+            + soon(self.near.len(), self.near.capacity()) * size_of::<PairCounts>();
+        self.bytes() + doubled
+    }
+
     /// Bytes that the witnesses take at most.
     pub(super) fn words(&self) -> usize {
         self.words

@@ -4,7 +4,7 @@
 use super::counts::CoMentions;
 use super::pairs::Counted;
 use super::tally::{Capped, EntityCounts, PairCounts, SpokenCounts, Totals};
-use super::together::unpack;
+use super::together::{pack_sorted, unpack};
 use super::{Network, Window};
 use serde::{Deserialize, Serialize};
 
@@ -68,10 +68,10 @@ impl CoMentions {
 
     /// Whether the pairs in memory take more than so many bytes, with the words of their witnesses.
     pub(crate) fn outgrown(&mut self, limit: usize) -> bool {
-        self.held().bytes() + self.held().words() > limit && {
+        self.held().bytes_soon() + self.held().words() > limit && {
             let words = self.held().weigh_words();
             self.set_words(words);
-            self.held().bytes() + words > limit - limit / 4
+            self.held().bytes_soon() + words > limit - limit / 4
         }
     }
 
@@ -93,12 +93,14 @@ impl CoMentions {
         store.ids(&order.iter().map(|&number| &*entities[number as usize].id).collect::<Vec<_>>())?;
         let ranked = |pair| {
             let (one, other) = unpack(pair);
-            let (one, other) = (places[one as usize], places[other as usize]);
-            (one.min(other), one.max(other), pair)
+            pack_sorted(places[one as usize], places[other as usize])
         };
-        let mut sorted: Vec<(u32, u32, u64)> = self.held().keys().map(ranked).collect();
+        let mut sorted: Vec<u64> = self.held().keys().map(ranked).collect();
+        drop(places);
         sorted.sort_unstable();
-        for (one, other, pair) in sorted {
+        for pair in sorted {
+            let (one, other) = unpack(pair);
+            let pair = pack_sorted(order[one as usize], order[other as usize]);
             if let Some(counted) = self.held().counted(pair) {
                 store.put(StoredPair { one, other, counted })?;
             }

@@ -1,18 +1,22 @@
 //! Tables: a header, then one article a row.
 
-use super::record::{Columns, Field, NoText, Record, list, unknown};
+use super::record::{Columns, Field, NoText, Record, textless, unknown};
 use super::rows::{Row, Rows};
 use super::source::{Source, too_long, unreadable};
-use super::{Context, Format, Found, Records, encoding, no_text};
+use super::{Context, Format, Found, Open, Records, encoding, no_text};
 use crate::error::{Error, Stage};
 
 /// `.csv`, with commas or whatever else its header is separated by.
-pub(super) const FORMAT: Format =
-    Format { name: "csv", endings: &["csv"], about: "a table with a header, one article a row", open: open_csv };
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    endings: &["csv"],
+    about: "a table with a header, one article a row",
+    open: Open::Text(open_csv),
+};
 
 /// `.tsv`.
 pub(super) const TSV: Format =
-    Format { name: "tsv", endings: &["tsv", "tab"], about: "the same, separated by tabs", open: open_tsv };
+    Format { name: "tsv", endings: &["tsv", "tab"], about: "the same, separated by tabs", open: Open::Text(open_tsv) };
 
 fn open_csv(source: Source, context: &Context) -> Records {
     Box::new(Table::new(Rows::new(source, context.limit, None), context))
@@ -54,8 +58,7 @@ impl Table {
             return Err(unknown(field, given, &names).line(1));
         }
         if !has(Field::Text) {
-            let error = Error::new(Stage::Read, format!("no text column: the columns are {}", list(&names)));
-            return Err(error.hint("name the one that holds the text with --text-column").line(1));
+            return Err(textless(&names).line(1));
         }
         Ok(places)
     }
@@ -75,7 +78,7 @@ impl Table {
                     .hint("is a separator missing, or a quotation mark not closed?")
             }
         })?;
-        Ok(Found { document, number: Some(self.number), line: Some(self.rows.line()) })
+        Ok(Found::new(document, Some(self.number), Some(self.rows.line())))
     }
 }
 

@@ -21,31 +21,27 @@ const KINDS: &[Kind] = &[
     Kind { what: "an OpenDocument text", endings: &["odt"], magic: b"", hint: OFFICE },
     Kind { what: "a spreadsheet", endings: &["xlsx", "xls", "ods"], magic: b"", hint: "save it as CSV (UTF-8) first" },
     Kind { what: "an EPUB book", endings: &["epub"], magic: b"", hint: "convert it to text first" },
-    Kind { what: "a zip archive", endings: &["zip"], magic: b"PK\x03\x04", hint: UNPACK },
+    Kind { what: "a zip archive", endings: &[], magic: b"PK\x03\x04", hint: "let its name end in .zip" },
     Kind { what: "a 7-Zip archive", endings: &["7z"], magic: b"7z\xBC\xAF\x27\x1C", hint: UNPACK },
     Kind { what: "a RAR archive", endings: &["rar"], magic: b"Rar!\x1A\x07", hint: UNPACK },
     Kind { what: "a tar archive", endings: &["tar", "tgz", "tar.gz", "tar.zst"], magic: b"", hint: UNPACK },
     Kind { what: "xz data", endings: &["xz"], magic: b"\xFD7zXZ\0", hint: UNPACK },
     Kind { what: "bzip2 data", endings: &["bz2"], magic: b"BZh", hint: UNPACK },
-    Kind { what: "a Parquet table", endings: &["parquet"], magic: b"PAR1", hint: "export it as CSV or JSONL first" },
+    Kind { what: "a Parquet table", endings: &[], magic: b"PAR1", hint: "let its name end in .parquet" },
     Kind {
         what: "an SQLite database",
         endings: &["sqlite", "db"],
         magic: b"SQLite format 3\0",
         hint: "export its table as CSV first",
     },
-    Kind {
-        what: "a web archive",
-        endings: &["warc", "mhtml"],
-        magic: b"WARC/1.",
-        hint: "extract its pages as HTML first",
-    },
+    Kind { what: "a web archive", endings: &[], magic: b"WARC/1.", hint: "let its name end in .warc or .warc.gz" },
+    Kind { what: "a page saved as MHTML", endings: &["mhtml", "mht"], magic: b"", hint: "save it as HTML first" },
     Kind { what: "an XML file", endings: &["xml"], magic: b"", hint: "convert it to JSONL or CSV first" },
     Kind { what: "a mail", endings: &["eml", "mbox", "msg"], magic: b"", hint: "save its body as text or HTML first" },
 ];
 
 const OFFICE: &str = "save it as plain text first";
-const UNPACK: &str = "unpack it first; .gz and .zst are read as they are";
+const UNPACK: &str = "unpack it first; .zip, .gz and .zst are read as they are";
 
 /// What a file of this name is, where its ending tells that it holds text which can't be read.
 pub(super) fn named(name: &str) -> Option<Error> {
@@ -70,7 +66,8 @@ pub(super) fn begun(head: &[u8]) -> Option<Error> {
         } else {
             "zip"
         };
-        return KINDS.iter().find(|kind| kind.endings.contains(&ending)).map(Kind::error);
+        let magic = |kind: &&Kind| ending == "zip" && head.starts_with(kind.magic) && !kind.magic.is_empty();
+        return KINDS.iter().find(|kind| kind.endings.contains(&ending) || magic(kind)).map(Kind::error);
     }
     KINDS.iter().find(|kind| !kind.magic.is_empty() && head.starts_with(kind.magic)).map(Kind::error)
 }

@@ -2,7 +2,7 @@
 
 use super::record::{Field, Record, is_blank};
 use super::source::Source;
-use super::{Context, Format, Records, encoding, single};
+use super::{Context, Format, Open, Records, encoding, single};
 use crate::document::Document;
 use crate::error::{Error, Stage};
 use dom_smoothie::{Article, Readability};
@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format = Format {
     name: "html",
     endings: &["html", "htm", "xhtml"],
     about: "a web page: its article, title, date, author and site",
-    open,
+    open: Open::Text(open),
 };
 
 /// Tags inside tags, beyond which a page is refused: parsing and extraction take the square of it. Browsers stop at 512.

@@ -211,11 +211,11 @@ fn holds_itself(path: &Path) -> bool {
 }
 
 /// The format that the ending of a file name promises.
-fn by_ending(path: &Path) -> Option<Format> {
+pub(super) fn by_ending(path: &Path) -> Option<Format> {
     split(&path.file_name()?.to_string_lossy()).map(|(_, format)| format)
 }
 
-fn stem(name: &str) -> &str {
+pub(super) fn stem(name: &str) -> &str {
     split(name).map_or(name, |(stem, _)| stem)
 }
 

@@ -3,7 +3,7 @@
 use super::object::Objects;
 use super::scanner::{Scanner, Value};
 use super::source::{Source, too_long, unreadable};
-use super::{Context, Format, Found, Records, encoding, no_text};
+use super::{Context, Format, Found, Open, Records, encoding, no_text};
 use crate::document::Document;
 use crate::error::{Error, Stage};
 use std::collections::VecDeque;
@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     name: "json",
     endings: &["json"],
     about: "a JSON array of articles, one article, or an object with such an array",
-    open,
+    open: Open::Text(open),
 };
 
 fn open(source: Source, context: &Context) -> Records {
@@ -159,7 +159,7 @@ impl Json {
     }
 
     fn found(&self, document: Document, line: u64) -> Found {
-        Found { document, number: Some(self.number), line: Some(line) }
+        Found::new(document, Some(self.number), Some(line))
     }
 
     /// An object outside every array: an article, or the holder of an array of articles.

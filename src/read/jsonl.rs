@@ -3,12 +3,16 @@
 use super::lines::{Line, Lines};
 use super::object::Objects;
 use super::source::{Source, too_long, unreadable};
-use super::{Context, Format, Found, Records, encoding};
+use super::{Context, Format, Found, Open, Records, encoding};
 use crate::error::{Error, Stage};
 
 /// `.jsonl`, `.ndjson`.
-pub(super) const FORMAT: Format =
-    Format { name: "jsonl", endings: &["jsonl", "ndjson", "jsonlines"], about: "JSON, one article a line", open };
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    endings: &["jsonl", "ndjson", "jsonlines"],
+    about: "JSON, one article a line",
+    open: Open::Text(open),
+};
 
 fn open(source: Source, context: &Context) -> Records {
     let lines = Lines::new(source, context.limit);
@@ -57,7 +61,7 @@ impl Iterator for JsonLines {
             let article = line.and_then(encoding::decode_part).and_then(|json| self.objects.article(&json));
             let number = self.lines.number();
             return Some(match article {
-                Ok(document) => Ok(Found { document, number: Some(number), line: Some(number) }),
+                Ok(document) => Ok(Found::new(document, Some(number), Some(number))),
                 Err(error) => Err(error.line(number)),
             });
         }

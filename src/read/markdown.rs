@@ -3,7 +3,7 @@
 use super::record::{Field, Record, is_blank};
 use super::source::Source;
 use super::text::leading_date;
-use super::{Context, Format, Records, encoding, no_text, single};
+use super::{Context, Format, Open, Records, encoding, no_text, single};
 use crate::document::Document;
 use crate::error::Error;
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format = Format {
     name: "markdown",
     endings: &["md", "markdown"],
     about: "Markdown, one article a file, front matter as title, date …",
-    open,
+    open: Open::Text(open),
 };
 
 fn open(source: Source, context: &Context) -> Records {

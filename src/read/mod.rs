@@ -7,6 +7,7 @@
 
 mod date;
 mod encoding;
+mod export;
 mod foreign;
 mod inputs;
 mod lines;
@@ -21,7 +22,10 @@ mod html;
 mod json;
 mod jsonl;
 mod markdown;
+mod parquet;
 mod text;
+mod warc;
+mod zip;
 
 pub use inputs::Input;
 
@@ -33,6 +37,7 @@ use inputs::Inputs;
 use source::Source;
 use std::collections::VecDeque;
 use std::fmt;
+use std::fs::File;
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,6 +53,9 @@ pub const FORMATS: &[Format] = &[
     json::FORMAT,
     csv::FORMAT,
     csv::TSV,
+    parquet::FORMAT,
+    warc::FORMAT,
+    zip::FORMAT,
 ];
 
 /// A way to hold articles in a file.
@@ -56,7 +64,25 @@ pub struct Format {
     name: &'static str,
     endings: &'static [&'static str],
     about: &'static str,
-    open: fn(Source, &Context) -> Records,
+    open: Open,
+}
+
+/// How a format is opened.
+#[derive(Clone, Copy)]
+enum Open {
+    /// As a stream of text: UTF-16 comes as UTF-8, and what is no text is refused.
+    Text(fn(Source, &Context) -> Records),
+    /// As a stream of bytes.
+    Bytes(fn(Source, &Context) -> Records),
+    /// As a file in which any part can be read.
+    File(fn(Whole, &Context) -> Result<Records, Error>),
+}
+
+/// A file in which any part can be read.
+struct Whole {
+    file: File,
+    /// Counts the bytes read from it.
+    taken: Arc<AtomicU64>,
 }
 
 impl Format {
@@ -166,8 +192,7 @@ pub fn open(paths: &[PathBuf], options: &Options) -> Result<Reader, Vec<Error>> 
         ignored,
         next: 0,
         current: None,
-        context: Context { columns: record::Columns::new(options), limit },
-        max_expanded: options.max_expanded,
+        context: Context { columns: record::Columns::new(options), limit, max_expanded: options.max_expanded },
         ids: HashSet::with_hasher(FixedState::default()),
         taken: Arc::new(AtomicU64::new(0)),
     })
@@ -184,7 +209,6 @@ pub struct Reader {
     next: usize,
     current: Option<Current>,
     context: Context,
-    max_expanded: u64,
     /// 64-bit hashes of the ids so far: among 10 million, two different ids share one with a chance of 1 in 370,000.
     ids: HashSet<u64, FixedState>,
     taken: Arc<AtomicU64>,
@@ -232,35 +256,43 @@ impl Reader {
         let at = self.next;
         let input = self.files.get(at)?;
         self.next += 1;
-        let source = Source::open(input.path(), input.size(), self.max_expanded, &self.taken);
-        Some(source.map_err(|error| error.at(input.path())).map(|source| {
-            self.current = Some(Current {
-                at,
-                name: input.name(),
-                path: input.path().to_string_lossy().into_owned(),
-                records: (input.format().open)(source, &self.context),
-            });
+        let opened = self.context.open(input, &self.taken);
+        Some(opened.map_err(|error| error.at(input.path())).map(|records| {
+            let path = input.path().to_string_lossy().into_owned();
+            self.current = Some(Current { at, name: input.name(), path, records });
         }))
     }
 
     fn finish(&mut self, found: Result<Found, Error>) -> Result<Document, Error> {
         let Some(current) = &self.current else { return found.map(|found| found.document) };
         let path = self.files.get(current.at).map_or(Path::new(""), Input::path);
-        let Found { mut document, number, line } = found.map_err(|error| error.at(path))?;
-        let placed = |error: Error| match line {
-            Some(line) => error.line(line).at(path),
+        let within = |error: Error| match error.path().map(|inner| path.join(inner)) {
+            Some(inner) => error.at(inner),
             None => error.at(path),
+        };
+        let Found { mut document, number, line, inner } = found.map_err(within)?;
+        let placed = |error: Error| {
+            let error = line.map_or(error.clone(), |line| error.line(line));
+            within(if let Some(inner) = &inner { error.at(&inner.path) } else { error })
         };
         if document.text.len() > self.context.limit {
             return Err(placed(source::too_long(self.context.limit)));
         }
         if document.id.is_empty() {
-            document.id = match number {
-                Some(number) => format!("{}-{number}", current.name),
+            let name = match &inner {
+                Some(inner) => format!("{}/{}", current.name, inner.name),
                 None => current.name.clone(),
+            };
+            document.id = match number {
+                Some(number) => format!("{name}-{number}"),
+                None => name,
             };
         }
         document.path.clone_from(&current.path);
+        if let Some(inner) = &inner {
+            document.path.push('/');
+            document.path.push_str(&inner.path);
+        }
         if self.ids.insert(self.ids.hasher().hash_one(&document.id)) {
             return Ok(document);
         }
@@ -302,6 +334,26 @@ struct Context {
     columns: record::Columns,
     /// Bytes of a document or its record.
     limit: usize,
+    /// Bytes that one compressed file may expand to.
+    max_expanded: u64,
+}
+
+impl Context {
+    fn open(&self, input: &Input, taken: &Arc<AtomicU64>) -> Result<Records, Error> {
+        let stream = || Source::open(input.path(), input.size(), self.max_expanded, taken);
+        match input.format().open {
+            Open::Text(open) => Ok(open(stream()?.text()?, self)),
+            Open::Bytes(open) => Ok(open(stream()?, self)),
+            Open::File(open) => {
+                if input.size().is_none() {
+                    let message = format!("{} can be read from a file only, not from a stream", input.format().about);
+                    return Err(Error::new(Stage::Read, message).hint("write it to a file and name that"));
+                }
+                let file = File::open(input.path()).map_err(|error| source::unreadable(&error))?;
+                open(Whole { file, taken: Arc::clone(taken) }, self)
+            }
+        }
+    }
 }
 
 /// What a format gives: documents without path, without the id that only the run can give.
@@ -314,11 +366,28 @@ struct Found {
     number: Option<u64>,
     /// The line that it begins on, counted from 1.
     line: Option<u64>,
+    /// The file that it is in, where its input is an archive.
+    inner: Option<Inner>,
+}
+
+impl Found {
+    fn new(document: Document, number: Option<u64>, line: Option<u64>) -> Self {
+        Self { document, number, line, inner: None }
+    }
+}
+
+/// A file in an archive.
+#[derive(Debug, Clone)]
+struct Inner {
+    /// Its name without ending, with the folders in the archive.
+    name: String,
+    /// Its name, with the folders in the archive.
+    path: String,
 }
 
 /// The records of a file that holds one article.
 fn single(article: Result<Document, Error>) -> Records {
-    Box::new(std::iter::once(article.map(|document| Found { document, number: None, line: None })))
+    Box::new(std::iter::once(article.map(|document| Found::new(document, None, None))))
 }
 
 /// A file or record without a word.

@@ -154,6 +154,19 @@ fn fold(name: &str) -> String {
     name.trim().chars().map(|c| if matches!(c, ' ' | '-' | '.') { '_' } else { c.to_ascii_lowercase() }).collect()
 }
 
+/// A table that tells of articles and holds none of their words.
+pub(super) fn textless(names: &[String]) -> Error {
+    let error = Error::new(Stage::Read, format!("no text column: the columns are {}", list(names)));
+    let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&fold(name).as_str()));
+    if has(&["url", "mobileurl", "media_url"]) && has(&["title"]) {
+        return error.hint(
+            "lists of articles, as Media Cloud and GDELT give them, name addresses and hold no text: \
+             fetch the pages and give those, or name the column with --text-column",
+        );
+    }
+    error.hint("name the one that holds the text with --text-column")
+}
+
 /// "no column “bdy”", with the nearest of `existing` as the hint.
 pub(super) fn unknown(field: Field, given: &str, existing: &[String]) -> Error {
     let error = Error::new(Stage::Read, format!("no column “{given}”, which {} asks for", field.option()));

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// As much of a file as is looked at before it is read.
 const HEAD: usize = 64 * 1024;
 
-type Bytes = Box<dyn Read + Send>;
+pub(super) type Bytes = Box<dyn Read + Send>;
 
 /// The bytes of one input. UTF-16 arrives as UTF-8; other encodings are left to whoever reads.
 pub(super) struct Source {
@@ -25,7 +25,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// When it can't be opened, is empty, or is no text.
+    /// When it can't be opened.
     pub(super) fn open(
         path: &Path,
         size: Option<u64>,
@@ -39,7 +39,21 @@ impl Source {
         };
         let counted: Bytes = Box::new(Counted { inner, taken: Arc::clone(taken) });
         let room = size.map_or(HEAD, |size| usize::try_from(size).unwrap_or(HEAD).clamp(16, HEAD) + 1);
-        Self::begin(counted, room)?.expanded(max_expanded)?.checked()?.recoded()
+        Self::begin(counted, room)?.expanded(max_expanded)
+    }
+
+    /// The bytes of `inner`, decompressed if they are compressed once more.
+    pub(super) fn of(inner: Bytes, max_expanded: u64) -> Result<Self, Error> {
+        Self::begin(inner, HEAD)?.expanded(max_expanded)
+    }
+
+    /// The same as text.
+    ///
+    /// # Errors
+    ///
+    /// When it is empty, or is no text.
+    pub(super) fn text(self) -> Result<Self, Error> {
+        self.checked()?.recoded()
     }
 
     fn begin(mut rest: Bytes, room: usize) -> Result<Self, Error> {

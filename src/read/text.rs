@@ -2,21 +2,33 @@
 
 use super::record::{Field, Record};
 use super::source::Source;
-use super::{Context, Format, Records, date, encoding, no_text, single};
+use super::{Context, Format, Found, Open, Records, date, encoding, export, no_text, single};
 use crate::document::Document;
-use crate::error::Error;
+use crate::error::{Error, Stage};
 use std::borrow::Cow;
 
 /// `.txt`.
-pub(super) const FORMAT: Format =
-    Format { name: "text", endings: &["txt", "text"], about: "plain text, one article a file", open };
+pub(super) const FORMAT: Format = Format {
+    name: "text",
+    endings: &["txt", "text"],
+    about: "plain text, one article a file, or an export of LexisNexis or Factiva",
+    open: Open::Text(open),
+};
 
 fn open(source: Source, context: &Context) -> Records {
-    single(article(source, context))
+    let text = source.read_all(context.limit).and_then(|bytes| encoding::decode(bytes, None));
+    let text = match text {
+        Ok(text) => text,
+        Err(error) => return single(Err(error)),
+    };
+    let Some(articles) = export::articles(&text) else { return single(article(text)) };
+    Box::new(articles.into_iter().zip(1..).map(|(article, number)| match article {
+        Some(document) => Ok(Found::new(document, Some(number), None)),
+        None => Err(Error::new(Stage::Read, format!("article {number} of the export has no text"))),
+    }))
 }
 
-fn article(source: Source, context: &Context) -> Result<Document, Error> {
-    let text = encoding::decode(source.read_all(context.limit)?, None)?;
+fn article(text: String) -> Result<Document, Error> {
     let mut record = Record::default();
     let text = match leading_date(&text) {
         Some((date, rest)) => {

@@ -90,9 +90,12 @@ impl Counted {
     }
 
     /// Takes in what another thread counted.
-    pub(super) fn merge(&mut self, other: Self) -> Result<(), Error> {
-        if let Some(error) = other.failed {
+    pub(super) fn merge(&mut self, mut other: Self) -> Result<(), Error> {
+        if let Some(error) = other.failed.take() {
             return Err(error);
+        }
+        if self.counts.bytes() + other.counts.bytes() > self.spill.limit / 2 {
+            other.spill()?;
         }
         self.counts.merge(other.counts);
         self.runs.extend(other.runs);

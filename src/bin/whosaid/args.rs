@@ -52,7 +52,7 @@ const FIND_CODES: &str = "\
 Exit codes: 0 each name has an owner; 1 some name has none; 2 could not run.";
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 all done; 1 finished, with some inputs skipped (listed in errors.csv); 2 could not run.";
+Exit codes: 0 all done; 1 finished, with some inputs skipped (listed in errors.csv); 2 could not run; 130 stopped.";
 
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
 
@@ -189,13 +189,13 @@ pub(crate) struct Names {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Input: formats, limits, and columns or fields with unusual names")]
 pub(crate) struct Columns {
-    /// Read every input as this format: text, markdown, html, jsonl, json, csv or tsv [default: by the name's ending].
+    /// Read every input as this format: text, markdown, html, jsonl, json, csv, tsv, parquet, warc or zip [default: by the name's ending].
     #[arg(long, value_name = "NAME", value_parser = crate::inputs::format)]
     pub(crate) format: Option<whosaid::read::Format>,
     /// Skip documents larger than so many MiB [default: 64].
     #[arg(long, value_name = "MIB")]
     pub(crate) max_document: Option<usize>,
-    /// Stop reading a compressed file that expands to more than so many MiB [default: 8192].
+    /// Stop reading a compressed file, or the files of an archive together, beyond so many MiB [default: 8192].
     #[arg(long, value_name = "MIB")]
     pub(crate) max_expanded: Option<u64>,
     /// The text of the article.

@@ -7,6 +7,7 @@ mod extras;
 mod gazetteer;
 mod import;
 mod inputs;
+mod interrupt;
 mod knowledge;
 mod merge;
 mod messages;
@@ -43,6 +44,8 @@ enum Failure {
     Errors(Vec<Error>),
     /// Standard output can't be written.
     Output(io::Error),
+    /// Somebody stopped it: 130, as shells have it.
+    Interrupted,
 }
 
 impl From<Error> for Failure {
@@ -83,6 +86,10 @@ fn main() -> ExitCode {
         Err(Failure::Output(error)) => {
             messages::problem(&format!("standard output can't be written: {error}"));
             ExitCode::from(2)
+        }
+        Err(Failure::Interrupted) => {
+            messages::problem("stopped; nothing was written");
+            ExitCode::from(130)
         }
         Err(Failure::Errors(errors)) => {
             errors.iter().for_each(messages::error);

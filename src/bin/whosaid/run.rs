@@ -2,7 +2,7 @@
 
 use crate::messages::{self, counted};
 use crate::progress::Progress;
-use crate::{Failure, Outcome, args, extras, inputs, knowledge, summary};
+use crate::{Failure, Outcome, args, extras, inputs, interrupt, knowledge, summary};
 use std::iter;
 use std::sync::atomic::{AtomicU64, Ordering};
 use whosaid::error::Stage;
@@ -17,7 +17,11 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     let knowledge = if arguments.indirect { knowledge.with_reported() } else { knowledge };
     let mut reader = inputs::open(&arguments.paths, &arguments.columns)?;
     let (bytes, total) = (AtomicU64::new(0), reader.bytes_total());
+    interrupt::watch();
     let documents = iter::from_fn(|| {
+        if interrupt::stopped() {
+            return None;
+        }
         let item = reader.next();
         bytes.store(reader.bytes_read(), Ordering::Relaxed);
         item
@@ -34,6 +38,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         let mut partial = Partial::create(target, settings(arguments), provenance)?;
         run_line(documents, analyse, options(arguments), &mut partial, &mut |event| progress.watch(&event))?;
         drop(progress);
+        interrupt::check()?;
         if partial.report().skipped == 0 {
             something(&partial)?;
         }
@@ -52,6 +57,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         }
         let parts = stages.run(documents, analyse, options(arguments), &known, &mut |event| progress.watch(&event))?;
         drop(progress);
+        interrupt::check()?;
         let report = parts.write_as_read(output)?;
         stages.remove()?;
         return ended(&report, arguments);
@@ -61,6 +67,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     }
     run_line(documents, analyse, options(arguments), &mut output, &mut |event| progress.watch(&event))?;
     drop(progress);
+    interrupt::check()?;
     something(&output)?;
     let report = output.finish(&known)?;
     ended(&report, arguments)
