@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use std::sync::LazyLock;
 use whosaid::document::{Analysis, Basis};
+use whosaid::gazetteer::{Concern, Replace};
 use whosaid::{Document, Knowledge, analyse};
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().expect("the shipped data is sound"));
@@ -207,8 +208,16 @@ fn any_soup_of_words_gives_sorted_disjoint_mentions_twice_the_same() {
 
 #[test]
 fn the_shipped_gazetteer_has_no_fault() {
-    let faults = whosaid::gazetteer::check(&["gazetteer".into()]);
-    assert!(faults.is_empty(), "{}", faults.iter().take(20).map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    let checked = whosaid::gazetteer::check(&["gazetteer".into()], Replace::Yes, usize::MAX);
+    // Places share names, and so do bodies their letters; people, and bodies of several words, have theirs to themselves.
+    let shared = checked.concerns.get(&Concern::Shared).map_or(&[][..], |(_, errors)| errors);
+    let whole = |error: &&whosaid::Error| {
+        let name = error.message().split('`').nth(1).is_some_and(|name| name.contains(' '));
+        error.path().is_some_and(|path| path.ends_with("people.csv") || name && path.ends_with("organisations.csv"))
+    };
+    let doubles = shared.iter().filter(whole);
+    let faults: Vec<String> = checked.errors.iter().chain(doubles).take(20).map(ToString::to_string).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
@@ -219,7 +228,8 @@ fn every_bad_row_of_a_gazetteer_is_named_at_once() {
     let rows = "name,aliases,short,gender,country,offices,description\n\
         Ann Example,,,x,GB,,\n,,,f,GB,,\nBo Example,Ann Example,,m,Britain,mayor of Lviv,\nCy Example,Cyx Example,few\n";
     std::fs::write(&path, rows).expect("a file for the test");
-    let faults: Vec<String> = whosaid::gazetteer::check(&[path])
+    let faults: Vec<String> = whosaid::gazetteer::check(&[path], Replace::Yes, 0)
+        .errors
         .iter()
         .map(|error| format!("{}: {}", error.line_number().unwrap_or(0), error.message()))
         .collect();
@@ -230,10 +240,6 @@ fn every_bad_row_of_a_gazetteer_is_named_at_once() {
             "3: name: is empty",
             "4: country: `Britain` is no country code of two capital letters",
             "4: offices: `mayor of Lviv` is not `role@WHERE:FROM-TO`, such as president@UA:2019-2024",
-            &format!(
-                "4: aliases: `Ann Example` already belongs to Ann Example ({}:2)",
-                folder.join("people.csv").display()
-            ),
             "5: name: 3 cells instead of 7",
         ]
     );

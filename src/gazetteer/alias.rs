@@ -1,12 +1,8 @@
-//! Names to patterns: every form of every name as the sequence of its words, in one automaton.
+//! Names to patterns: every form of every name as the sequence of its words.
 
+use super::sequences::Sequences;
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::token::{self, Gap, Shape};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
-/// Bytes that stand for one word. The first has its high bit set and the others don't, so that a match can't begin or
-/// end inside a word.
-pub(super) const WIDTH: usize = 3;
 
 /// The vocabulary's key for the possessive mark, whatever its sign.
 pub(super) const POSSESSIVE: &str = "'s";
@@ -41,7 +37,7 @@ impl Form {
     }
 }
 
-/// One form of one row: a pattern of the automaton.
+/// One form of one row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Use {
     pub(super) row: u32,
@@ -60,13 +56,11 @@ pub(super) struct Use {
     pub(super) ordinary: bool,
 }
 
-/// All forms and the automaton that finds them.
+/// All forms.
 #[derive(Debug)]
 pub(super) struct Aliases {
-    /// Finds the forms of several words.
-    pub(super) automaton: AhoCorasick,
-    /// The forms of several words, in the order of the automaton's patterns.
-    pub(super) uses: Vec<Use>,
+    /// The forms of several words.
+    pub(super) sequences: Sequences,
     /// The forms of one word, sorted by it.
     pub(super) alone: Vec<(WordId, Use)>,
     /// Where the forms of each word begin in it; `u32::MAX` where there are none.
@@ -80,17 +74,11 @@ pub(super) struct Aliases {
 /// Collects forms.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
-    bytes: Vec<u8>,
+    words: Vec<WordId>,
     ends: Vec<u32>,
     uses: Vec<Use>,
     alone: Vec<(WordId, Use)>,
     parts: Vec<(WordId, Shape, u32)>,
-}
-
-/// The bytes of a word.
-pub(super) fn encode(word: WordId) -> [u8; WIDTH] {
-    let id = word.0;
-    [0x80 | (id >> 14) as u8 & 0x7f, (id >> 7) as u8 & 0x7f, id as u8 & 0x7f]
 }
 
 impl Builder {
@@ -125,16 +113,16 @@ impl Builder {
     pub(super) fn drop_rows(&mut self, rows: &[u32]) {
         let gone = |form: &Use| rows.binary_search(&form.row).is_ok();
         self.alone.retain(|(_, form)| !gone(form));
-        let (mut bytes, mut ends, mut start) = (Vec::new(), Vec::new(), 0);
+        let (mut words, mut ends, mut start) = (Vec::new(), Vec::new(), 0);
         for (end, form) in self.ends.iter().zip(&self.uses) {
             if !gone(form) {
-                bytes.extend_from_slice(&self.bytes[start as usize..*end as usize]);
-                ends.push(bytes.len() as u32);
+                words.extend_from_slice(&self.words[start as usize..*end as usize]);
+                ends.push(words.len() as u32);
             }
             start = *end;
         }
         self.uses.retain(|form| !gone(form));
-        (self.bytes, self.ends) = (bytes, ends);
+        (self.words, self.ends) = (words, ends);
     }
 
     fn push(&mut self, row: u32, parts: &[(WordId, Shape, u32)], form: Form, words: &mut Words) {
@@ -163,36 +151,15 @@ impl Builder {
             return;
         }
         for (at, (word, ..)) in parts.iter().enumerate() {
-            self.bytes.extend(encode(*word));
+            self.words.push(*word);
             words.classify(*word, if at == 0 { class::NAME_FIRST } else { class::NAME_PART });
         }
-        self.ends.push(self.bytes.len() as u32);
+        self.ends.push(self.words.len() as u32);
         self.uses.push(form);
     }
 
-    /// Builds the automaton. Its patterns go in from the greatest to the least, since each new branch of the trie then
-    /// stands in front of the others and is found at once.
-    pub(super) fn build(mut self, words: &mut Words) -> Result<Aliases, String> {
-        let mut starts = Vec::with_capacity(self.ends.len());
-        let mut start = 0;
-        for (number, end) in self.ends.iter().enumerate() {
-            let pattern = &self.bytes[start as usize..*end as usize];
-            let mut key = [0u8; 8];
-            key[..pattern.len().min(8)].copy_from_slice(&pattern[..pattern.len().min(8)]);
-            starts.push((std::cmp::Reverse(u64::from_be_bytes(key)), number as u32, start));
-            start = *end;
-        }
-        starts.sort_unstable();
-        let patterns =
-            starts.iter().map(|(_, number, start)| &self.bytes[*start as usize..self.ends[*number as usize] as usize]);
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .prefilter(false)
-            .dense_depth(1)
-            .build(patterns)
-            .map_err(|error| error.to_string())?;
-        let uses = starts.iter().map(|(_, number, _)| self.uses[*number as usize]).collect();
+    /// Puts all forms into order.
+    pub(super) fn build(mut self, words: &mut Words) -> Aliases {
         self.alone.sort_by_key(|(word, form)| (*word, form.row, form.form));
         let possessive = words.add_key(POSSESSIVE, Classes::default());
         let ampersand = words.add_key(AMPERSAND, Classes::default());
@@ -201,7 +168,8 @@ impl Builder {
             alone_at[word.0 as usize] = at as u32;
         }
         let small_alone = self.alone.iter().any(|(_, form)| form.lower & 1 != 0);
-        Ok(Aliases { automaton, uses, alone: self.alone, alone_at, small_alone, possessive, ampersand })
+        let sequences = Sequences::new(&self.words, &self.ends, &self.uses, words.count());
+        Aliases { sequences, alone: self.alone, alone_at, small_alone, possessive, ampersand }
     }
 }
 
@@ -221,9 +189,7 @@ impl Aliases {
         if let [word] = words {
             return self.alone(*word).iter().map(|(_, form)| *form).collect();
         }
-        let pattern: Vec<u8> = words.iter().flat_map(|word| encode(*word)).collect();
-        let whole = self.automaton.find_overlapping_iter(&pattern).filter(|found| found.len() == pattern.len());
-        whole.filter_map(|found| self.uses.get(found.pattern().as_usize()).copied()).collect()
+        self.sequences.of(words)
     }
 }
 

@@ -1,55 +1,76 @@
 //! What can be wrong in a gazetteer file: every fault of every row, with its place and what would be right.
 
+use super::Replace;
+use super::concern::{Concerns, Owners, Part};
 use super::decision::Decision;
-use super::table::{Cells, Layout, Places, Reader, Table, parse_office};
+use super::table::{Cells, Layout, Places, Reader, SHIPPED, Table, parse_office};
 use crate::error::{Error, Stage};
-use crate::lexicon::{Language, Lexicon, Words, class};
-use crate::token::fold_word;
-use std::collections::BTreeMap;
+use crate::lexicon::{Language, Lexicon, Words};
 use std::path::{Path, PathBuf};
 
-/// Every fault in the gazetteer files at `paths` (files, or folders of CSV files): of single rows, and between rows.
-pub fn check(paths: &[PathBuf]) -> Vec<Error> {
-    let mut errors = Vec::new();
-    let mut words = Words::new();
-    if let Err(faults) = Lexicon::of(Language::default(), &mut words) {
-        return faults;
-    }
-    let mut owners = Owners { words: &words, names: BTreeMap::new() };
-    for table in Table::all(paths, &mut errors) {
-        file(&table.path, &table.text, &mut owners, &mut errors);
-    }
-    errors
+/// What a check of lists of names finds.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// Bad rows: lists that hold any can't be used.
+    pub errors: Vec<Error>,
+    /// What may surprise.
+    pub concerns: Concerns,
 }
 
-fn file(path: &Path, text: &str, owners: &mut Owners, errors: &mut Vec<Error>) {
+/// Every fault in the gazetteer files at `paths` (files, or folders of CSV files), and of what may surprise beside the
+/// program's own lists (unless these stand in their stead) the count and the first `limit` of each kind.
+pub fn check(paths: &[PathBuf], replace: Replace, limit: usize) -> Checked {
+    let mut errors = Vec::new();
+    let mut words = Words::new();
+    if let Err(errors) = Lexicon::of(Language::default(), &mut words) {
+        return Checked { errors, ..Checked::default() };
+    }
+    let mut owners = Owners::new(&words, limit);
+    if replace == Replace::No {
+        for (name, text) in SHIPPED {
+            let path = Path::new("gazetteer").join(name);
+            file(&path, text, Part::Known, &mut owners, &mut Vec::new());
+        }
+    }
+    for table in Table::all(paths, &mut errors) {
+        file(&table.path, &table.text, Part::Asked, &mut owners, &mut errors);
+    }
+    Checked { errors, concerns: owners.concerns }
+}
+
+fn file(path: &Path, text: &str, part: Part, owners: &mut Owners, errors: &mut Vec<Error>) {
     let Reader { header, mut rows } = match Reader::new(text) {
         Ok(reader) => reader,
         Err(error) => return errors.push(unreadable(path, &error)),
     };
     let Some(layout) = Layout::of(&header) else { return errors.push(unknown_header(path, &header)) };
     columns(path, layout, &header, errors);
+    owners.file(path);
     let places = Places::new(layout, &header);
-    for record in rows.records() {
-        let record = match record {
-            Ok(record) => record,
+    let mut record = csv::StringRecord::new();
+    loop {
+        match rows.read_record(&mut record) {
+            Ok(false) => return,
+            Ok(true) => {}
             Err(error) => {
                 errors.push(unreadable(path, &error));
                 continue;
             }
-        };
+        }
         let line = record.position().map_or(0, csv::Position::line);
         let Some((layout, columns)) = places.of(&record) else {
             errors.push(no_type(path, line, &record));
             continue;
         };
+        let cells = Cells { record: &record, columns };
         if layout == Layout::Decisions {
-            let cells = Cells { record: &record, columns };
             Decision::read([cells.get(0), cells.get(1), cells.get(2)], (0, path, line), errors);
             continue;
         }
-        row(path, line, layout, &header, &record, errors);
-        owners.row(path, line, layout, &header, &record, errors);
+        if part == Part::Asked {
+            row(path, line, layout, &header, &record, errors);
+        }
+        owners.row(line, layout, &cells, part);
     }
 }
 
@@ -144,60 +165,5 @@ fn cell_fault(layout: Layout, column: &str, cell: &str) -> Option<String> {
             Some(format!("`{bad}` is not `role@WHERE:FROM-TO`, such as president@UA:2019-2024"))
         }
         _ => None,
-    }
-}
-
-/// Who has which name, to find two owners.
-struct Owners<'a> {
-    words: &'a Words,
-    names: BTreeMap<(bool, String), (u64, PathBuf, String)>,
-}
-
-impl Owners<'_> {
-    /// The faults of a row beside those before it: a name taken twice, and names that are ordinary words.
-    fn row(
-        &mut self,
-        path: &Path,
-        line: u64,
-        layout: Layout,
-        header: &csv::StringRecord,
-        record: &csv::StringRecord,
-        errors: &mut Vec<Error>,
-    ) {
-        let is_person = match layout {
-            Layout::People => true,
-            Layout::Organisations => false,
-            Layout::Places
-            | Layout::Demonyms
-            | Layout::FirstNames
-            | Layout::Surnames
-            | Layout::Decisions
-            | Layout::Any => {
-                return;
-            }
-        };
-        let main = record.get(0).unwrap_or("").to_owned();
-        for (column, cell) in header.iter().zip(record) {
-            if !["name", "aliases", "short"].contains(&column) {
-                continue;
-            }
-            for name in cell.split('|').filter(|name| !name.is_empty()) {
-                let fault = |message: String| Error::new(Stage::Knowledge, message).at(path).line(line).column(column);
-                let ordinary = self.words.classes(self.words.get(&fold_word(name))).any(class::ORDINARY);
-                if is_person && column == "aliases" && ordinary {
-                    let message = format!("`{name}` is an ordinary word");
-                    errors.push(fault(message).hint("one word that mostly means this person belongs into `short`"));
-                }
-                let key = (is_person, name.split([' ', '-']).map(fold_word).collect::<Vec<_>>().join(" "));
-                match self.names.get(&key) {
-                    Some((_, _, owner)) if *owner == main && column != "name" => {}
-                    Some((other, file, owner)) => {
-                        let place = format!("{}:{other}", file.display());
-                        errors.push(fault(format!("`{name}` already belongs to {owner} ({place})")));
-                    }
-                    None => drop(self.names.insert(key, (line, path.to_path_buf(), main.clone()))),
-                }
-            }
-        }
     }
 }

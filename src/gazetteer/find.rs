@@ -1,7 +1,7 @@
 //! Who owns a name: every row that has it, how it is matched, and what is near where nobody has it.
 
 use super::alias::{Form, Use};
-use super::respelling::skeleton;
+use super::respelling::skeletons;
 use super::row::Sort;
 use super::table::{Cells, Layout, Reader, SHIPPED, Table};
 use super::{Gazetteer, Replace};
@@ -190,13 +190,13 @@ fn names(text: &str, mut each: impl FnMut(u64, &str, &str)) {
 struct Asked {
     folded: String,
     words: Vec<String>,
-    skeleton: Option<u64>,
+    skeletons: Vec<u64>,
 }
 
 impl Asked {
     fn new(name: &str) -> Self {
         let words: Vec<String> = folded_words(name);
-        Self { folded: words.join(" "), skeleton: skeleton(words.iter().map(String::as_str)), words }
+        Self { folded: words.join(" "), skeletons: skeletons(&name.split([' ', '-'])), words }
     }
 
     /// How like a name is, least first, and how many letters differ.
@@ -210,7 +210,7 @@ impl Asked {
                 return Some((letters, Some(letters)));
             }
         }
-        if self.skeleton.is_some() && skeleton(words.iter().map(String::as_str)) == self.skeleton {
+        if skeletons(&written.split([' ', '-'])).iter().any(|skeleton| self.skeletons.contains(skeleton)) {
             return Some((1, None));
         }
         let holds = words.len() > self.words.len() && !self.words.is_empty();

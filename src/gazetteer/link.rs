@@ -2,7 +2,7 @@
 
 use super::page::{Claim, Page, TITLES};
 use super::persons::Persons;
-use super::{Named, TokenMention, roles};
+use super::{Named, TokenMention, respelling, roles};
 use crate::document::{Basis, Document, Entity, Gender, Kind};
 use crate::lexicon::class;
 use crate::token::fold_word;
@@ -68,11 +68,15 @@ impl<'a> Linker<'a> {
             }
         }
         full.sort_by_key(|at| (std::cmp::Reverse(claims[*at].tokens.len()), *at));
+        let mut spelled: HashMap<u64, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(109));
         for at in full {
             let claim = &claims[at];
             let same = persons.same(claim).filter(|entity| !self.parts(claim, *entity));
             let known = same.or_else(|| self.variant(claim));
-            let entity = known.unwrap_or_else(|| self.unknown(claim));
+            let entity = match known {
+                Some(entity) => entity,
+                None => self.respelled(claim, &mut spelled),
+            };
             persons.hold(claim, entity);
             self.of_claim[at] = Some(entity);
         }
@@ -208,6 +212,19 @@ impl<'a> Linker<'a> {
         let row = self.page.gazetteer.respelled(&words)?;
         let entity = self.known(row);
         (!self.parts(claim, entity)).then_some(entity)
+    }
+
+    /// The person of another full name in the document that is this one spelled otherwise, or a new one. After "Mahmood
+    /// Quarn", "Mahmud Quarn" is he; "Maria" is not "Mario".
+    fn respelled(&mut self, claim: &Claim, spelled: &mut HashMap<u64, u32, FixedState>) -> u32 {
+        let skeletons = respelling::skeletons(&claim.tokens.clone().map(|at| self.page.word(at)));
+        let held = skeletons.iter().find_map(|skeleton| spelled.get(skeleton)).copied();
+        let held = held.filter(|entity| !self.parts(claim, *entity));
+        let entity = held.unwrap_or_else(|| self.unknown(claim));
+        for skeleton in skeletons {
+            spelled.entry(skeleton).or_insert(entity);
+        }
+        entity
     }
 
     fn unknown(&mut self, claim: &Claim) -> u32 {

@@ -2,11 +2,11 @@
 
 use super::alias::{Builder, Form};
 use super::decision::Decision;
-use super::respelling::skeleton;
+use super::respelling::Respelling;
 use super::row::{Gazetteer, Office, Row, Sort, Text, name_hash};
 use super::table::{Cells, Layout, Places, Reader, SHIPPED, Table, parse_office};
 use crate::document::{Gender, Kind};
-use crate::error::{Error, Stage};
+use crate::error::Error;
 use crate::lexicon::{Classes, Lexicon, Words, class};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -77,7 +77,7 @@ pub(super) struct Loader<'a> {
     demonyms: Vec<(String, String)>,
     pub(super) decisions: Vec<Decision>,
     by_name: HashMap<String, u32, FixedState>,
-    skeletons: HashMap<u64, u32, FixedState>,
+    respelling: Respelling,
     hash: u64,
     errors: Vec<Error>,
 }
@@ -97,7 +97,7 @@ impl<'a> Loader<'a> {
             demonyms: Vec::new(),
             decisions: Vec::new(),
             by_name: HashMap::with_hasher(FixedState::with_seed(3)),
-            skeletons: HashMap::with_hasher(FixedState::with_seed(71)),
+            respelling: Respelling::default(),
             hash: 0,
             errors: Vec::new(),
         }
@@ -172,6 +172,7 @@ impl<'a> Loader<'a> {
                 }
                 self.word(cells.get(0), classes);
             }
+            Layout::Spellings => self.respelling.family(cells.get(1).split('|').chain([cells.get(0)])),
             Layout::Decisions | Layout::Any => {}
             Layout::Surnames => {
                 let first = if cells.get(1) == "first" { class::FAMILY_FIRST } else { Classes::default() };
@@ -255,18 +256,13 @@ impl<'a> Loader<'a> {
         self.forms(row, cells.get(0), Form::Name);
         self.forms(row, cells.get(1), Form::Alias);
         self.forms(row, cells.get(2), Form::Short);
-        for name in cells.get(1).split('|').chain([cells.get(0)]) {
-            if let Some(skeleton) = skeleton(name.split([' ', '-'])) {
-                let slot = self.skeletons.entry(skeleton).or_insert(row);
-                if *slot != row {
-                    *slot = u32::MAX;
-                }
-            }
+        for name in cells.get(1).split('|').chain([cells.get(0)]).filter(|name| name.contains([' ', '-'])) {
+            self.respelling.add(name, row);
         }
     }
 
     fn organisation(&mut self, line: u32, cells: &Cells) {
-        let sort = if cells.get(3).starts_with("sports") || cells.get(3) == "league" { Sort::Team } else { Sort::Body };
+        let sort = Sort::of_body(cells.get(3));
         let row = self.push(line, Kind::Organisation, sort, cells, [4, 5, 6]);
         self.forms(row, cells.get(0), Form::Name);
         self.forms(row, cells.get(1), Form::Alias);
@@ -277,16 +273,7 @@ impl<'a> Loader<'a> {
 
     fn place(&mut self, line: u32, cells: &Cells) {
         let population = cells.get(5).parse::<u32>().unwrap_or(0);
-        let sort = match cells.get(2) {
-            "country" => Sort::Country,
-            "capital" => Sort::Capital,
-            "territory" => Sort::Territory,
-            "region" => Sort::Region,
-            "city" if population != 0 && population < 100_000 => Sort::SmallCity,
-            "city" => Sort::City,
-            "site" => Sort::Site,
-            _ => Sort::Area,
-        };
+        let sort = Sort::of_place(cells.get(2), population);
         let row = self.push(line, Kind::Place, sort, cells, [3, 10, 9]);
         self.rows[row as usize].population = population;
         self.rows[row as usize].geonames = self.keep(cells.get(8));
@@ -327,10 +314,7 @@ impl<'a> Loader<'a> {
         }
         let mut primary = primaries(&self.rows, &self.text);
         let (decisions, owners) = self.decide(&mut primary)?;
-        let aliases = match self.builder.build(self.words) {
-            Ok(aliases) => aliases,
-            Err(message) => return Err(vec![Error::new(Stage::Knowledge, message)]),
-        };
+        let aliases = self.builder.build(self.words);
         let ids = self.rows.iter().map(|_| OnceLock::new()).collect();
         Ok(Gazetteer {
             text: self.text,
@@ -342,7 +326,7 @@ impl<'a> Loader<'a> {
             demonyms,
             roles,
             primary,
-            skeletons: self.skeletons,
+            respelling: self.respelling,
             ids,
             decisions,
             owners,

@@ -1,6 +1,6 @@
 //! Finds every form of every known name in the tokens of a text, exactly.
 
-use super::alias::{Use, WIDTH, encode};
+use super::alias::Use;
 use super::row::Gazetteer;
 use crate::lexicon::{WordId, class};
 use crate::token::{Gap, Shape, Token};
@@ -22,15 +22,13 @@ pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec
     let (haystack, at) = stretches(text, tokens, gazetteer);
     let aliases = &gazetteer.aliases;
     let mut hits = Vec::new();
-    for found in aliases.automaton.find_overlapping_iter(&haystack) {
-        let Some(form) = aliases.uses.get(found.pattern().as_usize()) else { continue };
-        let (Some(start), Some(last)) = (at.get(found.start() / WIDTH), at.get(found.end() / WIDTH - 1)) else {
-            continue;
-        };
-        let inside = &at[found.start() / WIDTH..found.end() / WIDTH];
-        if let Some(exact) = case_fits(text, tokens, inside, *form) {
-            hits.push(Hit { start: *start, end: last + 1, form: *form, exact });
-        }
+    for from in 0..haystack.len() {
+        aliases.sequences.at(&haystack[from..], |length, form| {
+            let inside = &at[from..from + length];
+            if let Some(exact) = case_fits(text, tokens, inside, form) {
+                hits.push(Hit { start: inside[0], end: inside[length - 1] + 1, form, exact });
+            }
+        });
     }
     alone(text, tokens, gazetteer, &mut hits);
     hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.form.row, hit.form.form));
@@ -55,9 +53,9 @@ fn alone(text: &str, tokens: &[Token], gazetteer: &Gazetteer, hits: &mut Vec<Hit
     }
 }
 
-/// The stretches of tokens in which names can stand, as bytes, and the token of each word of them.
-fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<u8>, Vec<u32>) {
-    let mut haystack: Vec<u8> = Vec::with_capacity(tokens.len());
+/// The words of the stretches of tokens in which names can stand, no word between two stretches, and their tokens.
+fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<WordId>, Vec<u32>) {
+    let mut haystack: Vec<WordId> = Vec::with_capacity(tokens.len() / 3);
     let mut at: Vec<u32> = Vec::with_capacity(tokens.len() / 3);
     let starts = class::NAME_FIRST;
     let goes_on = class::NAME_FIRST.or(class::NAME_PART);
@@ -72,7 +70,7 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<u8>, V
         let mut next = token;
         let from = at.len();
         loop {
-            haystack.extend(encode(tokens[next].word));
+            haystack.push(tokens[next].word);
             at.push(next as u32);
             next += 1;
             if next < tokens.len() && is_quiet(text, tokens, next) {
@@ -82,7 +80,7 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<u8>, V
             match joint(text, follow, gazetteer) {
                 Joint::Word if follow.is(goes_on) => {}
                 Joint::Sign(word) if next + 1 < tokens.len() => {
-                    haystack.extend(encode(word));
+                    haystack.push(word);
                     at.push(next as u32);
                     next += 1;
                     let follow = &tokens[next];
@@ -92,7 +90,7 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<u8>, V
                     }
                 }
                 Joint::Sign(word) => {
-                    haystack.extend(encode(word));
+                    haystack.push(word);
                     at.push(next as u32);
                     next += 1;
                     break;
@@ -102,9 +100,9 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<u8>, V
         }
         if at.len() == from + 1 {
             at.truncate(from);
-            haystack.truncate(from * WIDTH);
+            haystack.truncate(from);
         } else {
-            haystack.extend([0xff; WIDTH]);
+            haystack.push(WordId::NONE);
             at.push(next as u32);
         }
         token = next;

@@ -2,6 +2,7 @@
 
 use crate::token::fold_word;
 use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use std::hash::BuildHasher;
 
 /// Letters and groups that transliterations exchange, in the order in which they are applied.
@@ -32,41 +33,170 @@ const EXCHANGES: [(&str, &str); 24] = [
     ("w", "v"),
 ];
 
-/// A number that is equal for names of two or more words that differ by spelling only: "Mahmoud Abbas", "Mahmud Abbas".
-pub(super) fn skeleton<'a>(words: impl Iterator<Item = &'a str>) -> Option<u64> {
-    let mut whole = String::with_capacity(32);
-    let mut count = 0;
-    for word in words {
-        let mut folded = fold_word(word);
-        if !folded.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return None;
-        }
-        if matches!(folded.len(), 2) && matches!(folded.as_str(), "al" | "el") {
-            continue;
-        }
-        count += 1;
-        for (from, to) in EXCHANGES {
-            if folded.contains(from) {
-                folded = folded.replace(from, to);
+/// How full names are compared: by the skeletons of their words, and by families of names that no rule of letters joins.
+#[derive(Debug, Default)]
+pub(super) struct Respelling {
+    /// The family of a word, by its skeleton.
+    families: HashMap<String, u32, FixedState>,
+    /// Persons by the skeleton of their full names; [`SEVERAL`] where two share it.
+    by_skeleton: HashMap<u64, u32, FixedState>,
+    /// The same with families for words.
+    by_family: HashMap<u64, u32, FixedState>,
+}
+
+/// In the place of a row where several would fit.
+const SEVERAL: u32 = u32::MAX;
+
+impl Respelling {
+    /// Makes the spellings of a name one family; before any name is added.
+    pub(super) fn family<'a>(&mut self, spellings: impl Iterator<Item = &'a str>) {
+        let number = self.families.len() as u32;
+        for spelling in spellings {
+            for expanded in [false, true] {
+                let mut skeleton = String::new();
+                if bones(spelling, expanded, &mut skeleton) {
+                    self.families.entry(skeleton).or_insert(number);
+                }
             }
         }
-        if folded.starts_with("ie") {
-            folded.remove(0);
-        }
-        let mut last = ' ';
-        for ch in folded.chars() {
-            if ch != last {
-                whole.push(ch);
-            }
-            last = ch;
-        }
-        if whole.ends_with('f') {
-            whole.pop();
-            whole.push('v');
-        }
-        whole.push(' ');
     }
-    (count >= 2).then(|| FixedState::with_seed(53).hash_one(whole.as_bytes()))
+
+    /// Adds a full name of a person.
+    pub(super) fn add(&mut self, name: &str, row: u32) {
+        for expanded in [false, true] {
+            if expanded && !has_umlaut(name) {
+                break;
+            }
+            let mut whole = String::with_capacity(32);
+            if let Some((plain, family)) = self.keys(words(name), expanded, &mut whole) {
+                for (map, key) in [(&mut self.by_skeleton, plain), (&mut self.by_family, family)] {
+                    let slot = map.entry(key).or_insert(row);
+                    if *slot != row {
+                        *slot = SEVERAL;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The one person whose full name is spelled otherwise.
+    pub(super) fn find(&self, words: &[&str]) -> Option<u32> {
+        let mut whole = String::with_capacity(32);
+        let umlaut = words.iter().any(|word| has_umlaut(word));
+        let tried = if umlaut { &[false, true][..] } else { &[false] };
+        let keys: Vec<(u64, u64)> =
+            tried.iter().filter_map(|expanded| self.keys(words.iter().copied(), *expanded, &mut whole)).collect();
+        let plain = keys.iter().find_map(|(plain, _)| self.by_skeleton.get(plain));
+        let found = plain.or_else(|| keys.iter().find_map(|(_, family)| self.by_family.get(family)));
+        found.copied().filter(|row| *row != SEVERAL)
+    }
+
+    /// The numbers under which a full name stands: by skeletons alone, and with families.
+    fn keys<'a>(&self, words: impl Iterator<Item = &'a str>, expanded: bool, whole: &mut String) -> Option<(u64, u64)> {
+        whole.clear();
+        let (mut count, mut family) = (0, 0u64);
+        for word in words {
+            let start = whole.len();
+            if !bones(word, expanded, whole) {
+                return None;
+            }
+            if whole.len() == start {
+                continue;
+            }
+            count += 1;
+            let key = match self.families.get(&whole[start..]) {
+                Some(number) => u64::from(*number),
+                None => HASHER.hash_one(&whole.as_bytes()[start..]),
+            };
+            family = HASHER.hash_one((family, key));
+            whole.push(' ');
+        }
+        (count >= 2).then(|| (HASHER.hash_one(whole.as_bytes()), family))
+    }
+}
+
+const HASHER: FixedState = FixedState::with_seed(53);
+
+fn words(name: &str) -> impl Iterator<Item = &str> + Clone {
+    name.split([' ', '-'])
+}
+
+fn has_umlaut(name: &str) -> bool {
+    !name.is_ascii() && name.contains(['ä', 'ö', 'ü', 'ø', 'å', 'Ä', 'Ö', 'Ü', 'Ø', 'Å'])
+}
+
+/// Numbers that are equal for names of two or more words that differ by spelling only: "Mahmoud Abbas", "Mahmud Abbas".
+/// A name with an umlaut has two, one of them as if its letters were written out: "Müller", "Mueller".
+pub(super) fn skeletons<'a>(words: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<u64> {
+    let umlaut = words.clone().any(has_umlaut);
+    let one = |expanded: bool| {
+        let (mut whole, mut count) = (String::with_capacity(32), 0);
+        for word in words.clone() {
+            let start = whole.len();
+            if !bones(word, expanded, &mut whole) {
+                return None;
+            }
+            if whole.len() > start {
+                count += 1;
+                whole.push(' ');
+            }
+        }
+        (count >= 2).then(|| HASHER.hash_one(whole.as_bytes()))
+    };
+    let tried = if umlaut { &[false, true][..] } else { &[false] };
+    tried.iter().filter_map(|expanded| one(*expanded)).collect()
+}
+
+/// Adds the skeleton of a word to `out`, nothing of an article; `false` if the word has other than Latin letters.
+fn bones(word: &str, expanded: bool, out: &mut String) -> bool {
+    let folded = if expanded && has_umlaut(word) { fold_word(&written_out(word)) } else { fold_word(word) };
+    if !folded.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
+    if matches!(folded.as_str(), "al" | "el") {
+        return true;
+    }
+    let mut folded = folded;
+    for (from, to) in EXCHANGES {
+        if folded.contains(from) {
+            folded = folded.replace(from, to);
+        }
+    }
+    // "Sergej", "Nikolaj"
+    if folded.len() > 3 && (folded.ends_with("ej") || folded.ends_with("aj")) {
+        folded.pop();
+        folded.push('i');
+    }
+    if folded.starts_with("ie") {
+        folded.remove(0);
+    }
+    let mut last = ' ';
+    for ch in folded.chars() {
+        if ch != last {
+            out.push(ch);
+        }
+        last = ch;
+    }
+    if out.ends_with('f') {
+        out.pop();
+        out.push('v');
+    }
+    true
+}
+
+/// "Müller" as "Mueller".
+fn written_out(word: &str) -> String {
+    let mut out = String::with_capacity(word.len() + 2);
+    for ch in word.chars() {
+        match ch {
+            'ä' | 'Ä' => out.push_str("ae"),
+            'ö' | 'Ö' | 'ø' | 'Ø' => out.push_str("oe"),
+            'ü' | 'Ü' => out.push_str("ue"),
+            'å' | 'Å' => out.push_str("aa"),
+            _ => out.push(ch),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -74,7 +204,7 @@ mod tests {
     use super::*;
 
     fn of(name: &str) -> Option<u64> {
-        skeleton(name.split([' ', '-']))
+        skeletons(&words(name)).first().copied()
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::alias::Aliases;
 use super::decide::Decisions;
+use super::respelling::Respelling;
 use crate::document::{Gender, Kind};
 use crate::lexicon::WordId;
 use foldhash::fast::FixedState;
@@ -28,8 +29,8 @@ pub struct Gazetteer {
     pub(super) roles: HashMap<String, Vec<u32>, FixedState>,
     /// The row that has a name to itself, by kind and folded name, where several have it.
     pub(super) primary: HashMap<u64, u32, FixedState>,
-    /// Persons by the skeleton of their full names; `u32::MAX` where two share it.
-    pub(super) skeletons: HashMap<u64, u32, FixedState>,
+    /// Persons by their full names, however spelled.
+    pub(super) respelling: Respelling,
     /// The ids of rows that some article has named.
     pub(super) ids: Vec<OnceLock<Box<str>>>,
     /// What a reader decided.
@@ -80,6 +81,25 @@ pub(super) enum Sort {
 }
 
 impl Sort {
+    /// The sort of a place of a kind, with so many inhabitants (0 if that isn't known).
+    pub(super) fn of_place(kind: &str, population: u32) -> Self {
+        match kind {
+            "country" => Self::Country,
+            "capital" => Self::Capital,
+            "territory" => Self::Territory,
+            "region" => Self::Region,
+            "city" if population != 0 && population < 100_000 => Self::SmallCity,
+            "city" => Self::City,
+            "site" => Self::Site,
+            _ => Self::Area,
+        }
+    }
+
+    /// The sort of an organisation of a kind.
+    pub(super) fn of_body(kind: &str) -> Self {
+        if kind.starts_with("sports") || kind == "league" { Self::Team } else { Self::Body }
+    }
+
     /// The word for it in the tables.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -216,8 +236,7 @@ impl Gazetteer {
 
     /// The person whose full name is spelled otherwise in the gazetteer.
     pub(super) fn respelled(&self, words: &[&str]) -> Option<u32> {
-        let skeleton = super::respelling::skeleton(words.iter().copied())?;
-        self.skeletons.get(&skeleton).copied().filter(|row| *row != u32::MAX)
+        self.respelling.find(words)
     }
 
     pub(super) fn text(&self, text: Text) -> &str {

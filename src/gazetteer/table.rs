@@ -4,7 +4,8 @@ use crate::error::{Error, Stage};
 use std::path::PathBuf;
 
 /// The tables that come with the program.
-pub(super) const SHIPPED: [(&str, &str); 7] = [
+pub(super) const SHIPPED: [(&str, &str); 8] = [
+    ("spellings.csv", include_str!("../../gazetteer/spellings.csv")),
     ("demonyms.csv", include_str!("../../gazetteer/demonyms.csv")),
     ("first_names.csv", include_str!("../../gazetteer/first_names.csv")),
     ("surnames.csv", include_str!("../../gazetteer/surnames.csv")),
@@ -24,6 +25,8 @@ pub(super) enum Layout {
     FirstNames,
     Surnames,
     Decisions,
+    /// Spellings of one given or family name.
+    Spellings,
     /// Rows of people, organisations and places in one table.
     Any,
 }
@@ -58,6 +61,8 @@ impl Layout {
             Self::Demonyms
         } else if !has("name") {
             return None;
+        } else if has("spellings") {
+            Self::Spellings
         } else if has("type") {
             Self::Any
         } else if has("short") || has("offices") {
@@ -97,6 +102,7 @@ impl Layout {
             Self::FirstNames => &["name", "gender", "ordinary"],
             Self::Surnames => &["name", "order"],
             Self::Decisions => &["decision", "entity", "other", "by", "date", "note"],
+            Self::Spellings => &["name", "spellings"],
             Self::Any => &ANY,
         }
     }
@@ -116,7 +122,7 @@ impl Layout {
             Self::Places => &[0, 1],
             Self::Demonyms | Self::FirstNames | Self::Surnames => &[0],
             Self::Any => &[0, 2, 3, 4],
-            Self::Decisions => &[],
+            Self::Decisions | Self::Spellings => &[],
         }
     }
 

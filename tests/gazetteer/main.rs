@@ -1,9 +1,12 @@
 //! Lists of names as a journalist works on them: looked up, decided, imported, checked, grown from `unknown.csv`.
 #![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
 
+mod check;
 mod decisions;
+mod exact;
 mod find;
 mod import;
+mod spellings;
 mod unknown;
 
 use std::fs;

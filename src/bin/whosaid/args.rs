@@ -88,7 +88,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum GazetteerCommand {
-    /// Name every bad row at once.
+    /// Name every bad row at once, and what may surprise: names with several owners, ordinary words.
     #[command(before_help = CHECK_EXAMPLES, help_template = TEMPLATE)]
     Check(Check),
     /// Show who owns a name, how it is matched, and what is near where nobody has it.
@@ -237,6 +237,12 @@ pub(crate) struct Check {
     /// Tables of names, or folders of them.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Show so many names of each kind that may surprise.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// Don't compare with the lists that come with the program.
+    #[arg(long)]
+    pub(crate) only: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,22 +1,38 @@
 //! `whosaid gazetteer`: work on lists of names.
 
 use crate::args::{Check, Find};
-use crate::messages::counted;
+use crate::messages::{counted, grouped};
 use crate::{Failure, Outcome, knowledge};
 use anstyle::Style;
 use std::io::{self, Write};
-use whosaid::gazetteer::{Found, Near, Owner};
+use whosaid::gazetteer::{self, Found, Near, Owner, Replace};
 
 const STRONG: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
 
-/// Names every bad row of the tables at once.
+/// Names every bad row of the tables at once; where there is none, what may surprise.
 pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
-    let problems = knowledge::check(&arguments.paths);
-    if !problems.is_empty() {
-        return Err(Failure::Errors(problems));
+    let replace = if arguments.only { Replace::Yes } else { Replace::No };
+    let checked = gazetteer::check(&arguments.paths, replace, arguments.limit);
+    if !checked.errors.is_empty() {
+        return Err(Failure::Errors(checked.errors));
     }
-    writeln!(anstream::stdout(), "{}: no problem found", counted(arguments.paths.len() as u64, "path"))?;
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{}: no problem found", counted(arguments.paths.len() as u64, "path"))?;
+    for (concern, (count, errors)) in &checked.concerns {
+        writeln!(out, "\n{STRONG}{}{STRONG:#} {}", grouped(*count), concern.title())?;
+        for error in errors {
+            let place = error.path().map_or_else(String::new, |path| path.display().to_string());
+            writeln!(out, "  {place}:{}: {}", error.line_number().unwrap_or(0), error.message())?;
+            if let Some(hint) = error.hint_text() {
+                writeln!(out, "    {LABEL}hint:{LABEL:#} {hint}")?;
+            }
+        }
+        let more = count - errors.len() as u64;
+        if more > 0 {
+            writeln!(out, "  and {}; --limit {count} shows all", counted(more, "other"))?;
+        }
+    }
     Ok(Outcome::Done)
 }
 

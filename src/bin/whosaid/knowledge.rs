@@ -51,11 +51,6 @@ pub(crate) fn language(code: &str) -> Result<Spoken, String> {
     })
 }
 
-/// Every bad row of some tables.
-pub(crate) fn check(paths: &[PathBuf]) -> Vec<Error> {
-    gazetteer::check(paths)
-}
-
 /// What `entities.csv` says of known entities.
 pub(crate) struct Known<'a>(pub(crate) &'a Gazetteer);
 
