@@ -13,7 +13,7 @@ function drawQuotations() {
   const about = el('input', { type: 'search', list: 'about-names', autocomplete: 'off', placeholder: 'Anything' });
   const options = (pairs) => pairs.map(([value, words]) => el('option', { value }, words));
   const which = el('select', {}, options([['all', 'All'], ['said', 'With a speaker'], ['named', 'With a named speaker'], ['unsaid', 'Without a speaker']]));
-  const kind = el('select', {}, options([['', 'All'], ['direct', 'Whole utterances'], ['mixed', 'Fragments']]));
+  const kind = el('select', {}, options([['', 'All'], ['direct', 'Whole utterances'], ['mixed', 'Fragments'], ['turn', 'Turns of transcripts']]));
   const least = el('input', { type: 'range', min: '0', max: '95', step: '5', value: '0' });
   const leastShown = el('output', {}, 'any');
   const tally = el('p', { class: 'tally', role: 'status' });

@@ -185,6 +185,10 @@ pub enum QuoteKind {
     Direct,
     /// Quoted words inside a reported clause.
     Mixed,
+    /// A turn of a transcript, behind the label of whoever speaks; it has no marks.
+    Turn,
+    /// Reported in the writer's words, without marks.
+    Indirect,
 }
 
 impl QuoteKind {
@@ -193,6 +197,8 @@ impl QuoteKind {
         match self {
             Self::Direct => "direct",
             Self::Mixed => "mixed",
+            Self::Turn => "turn",
+            Self::Indirect => "indirect",
         }
     }
 }
@@ -312,6 +318,9 @@ pub struct Analysis {
     pub quotes: Vec<Quote>,
     /// Marked words that are no speech, sorted.
     pub no_speech: Vec<NoSpeech>,
+    /// What is reported without marks, sorted: only where it was asked for ([`crate::Knowledge::with_reported`]), and counted
+    /// nowhere.
+    pub reported: Vec<Quote>,
     /// How many words the text has.
     pub words: usize,
 }

@@ -226,6 +226,11 @@ fn navigation(tokens: &[Token], blocks: &mut [Block]) {
         let tokens = &tokens[block.tokens.clone()];
         let words = tokens.iter().filter(|t| t.is_word()).count();
         let ended = tokens.last().is_some_and(Token::is_terminal);
+        // "TULL: Who signed it?"
+        let turn = ended && tokens[0].is_capital() && tokens.iter().take(5).any(|t| t.shape == Shape::Colon);
+        if turn {
+            return false;
+        }
         block.paragraph.zone == Zone::Boilerplate
             || words <= 4
             || (words <= 9 && !ended)

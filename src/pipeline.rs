@@ -19,6 +19,7 @@ pub struct Knowledge {
     pub(crate) silent: Option<usize>,
     language: Language,
     others: Option<Others>,
+    reported: bool,
 }
 
 /// Knowledge of the other languages, each loaded when the first article needs it.
@@ -70,12 +71,18 @@ impl Knowledge {
         Ok(Self { others: Some(Others { own, loaded }), ..english })
     }
 
+    /// The same, and what articles report without marks is looked for too: [`Analysis::reported`].
+    #[must_use]
+    pub fn with_reported(self) -> Self {
+        Self { reported: true, ..self }
+    }
+
     fn load(language: Language, own: &Own) -> Result<Self, Vec<Error>> {
         let mut words = Words::new();
         let lexicon = Lexicon::of(language, &mut words)?;
         let gazetteer = Gazetteer::load(&mut words, &lexicon, own)?;
         words.settle();
-        Ok(Self { words, lexicon, gazetteer, language, others: None, silent: None })
+        Ok(Self { words, lexicon, gazetteer, language, others: None, silent: None, reported: false })
     }
 
     /// Leaves the sieve of this name out, or none: to measure what a rule is worth. Whether there is such a sieve.
@@ -145,6 +152,7 @@ pub enum Step {
 
 /// The same, and `ended` is told as each step ends: for measuring.
 pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut impl FnMut(Step)) -> Analysis {
+    let asked = knowledge.reported;
     let (mut tokens, knowledge) = knowledge.tokens(document);
     ended(Step::Tokens);
     let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
@@ -156,6 +164,11 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
     let ((mut quotes, no_speech), mut named) =
         attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, knowledge);
     gazetteer::decide::settle(&mut named, &mut quotes, &knowledge.gazetteer);
+    let reported = if asked {
+        attribution::reported(&tokens, &blocks, &sentences, &marked, &named, &knowledge.words)
+    } else {
+        Vec::new()
+    };
     ended(Step::Attribution);
     let analysis = Analysis {
         mentions: mentions(&named, &tokens, &knowledge.gazetteer),
@@ -164,6 +177,7 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
         sentences,
         quotes,
         no_speech,
+        reported,
         words: tokens.iter().filter(|token| token.is_word()).count(),
     };
     ended(Step::Analysis);

@@ -290,6 +290,19 @@ const LABELS: &[&str] = &[
     "apposition",
     "voice",
     "it",
+<<<<<<< HEAD
+    "they",
+=======
+    "name",
+    "who",
+    "office",
+    "it",
+    "voice",
+    "apposition",
+    "introduced",
+    "reports",
+    "namesake",
+>>>>>>> main
     "speaker",
     "after",
     "before",

@@ -15,7 +15,7 @@ use whosaid::document::{Attribution, Mention, Quote};
 use whosaid::gazetteer::Replace;
 use whosaid::{Analysis, Document, Knowledge, Language, Span, analyse};
 
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap().with_reported());
 /// The other languages.
 static OTHERS: LazyLock<Vec<Knowledge>> = LazyLock::new(|| {
     let others = Language::ALL.iter().filter(|language| **language != Language::English);
@@ -32,7 +32,7 @@ fn analysed(text: &str) -> Analysis {
 
 /// Asserts what must be true of every analysis.
 fn hold(text: &str, analysis: &Analysis) {
-    let Analysis { paragraphs, sentences, entities, mentions, quotes, no_speech, words } = analysis;
+    let Analysis { paragraphs, sentences, entities, mentions, quotes, no_speech, words, reported } = analysis;
     let paragraphs: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span).collect();
     let named: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
     let pieces: Vec<Span> = quotes.iter().flat_map(|quote| quote.pieces.iter().copied()).collect();
@@ -40,6 +40,9 @@ fn hold(text: &str, analysis: &Analysis) {
 
     for (what, spans) in [("paragraphs", &paragraphs), ("sentences", sentences), ("mentions", &named)] {
         assert_sorted(what, spans);
+    }
+    for span in reported.iter().flat_map(|row| &row.pieces).chain(&reasons(reported)) {
+        assert!(!span.is_empty() && text.get(span.start()..span.end()).is_some(), "{span:?} does not cut the text");
     }
     for span in paragraphs.iter().chain(sentences).chain(&named).chain(&pieces).chain(&marked).chain(&reasons(quotes)) {
         assert!(!span.is_empty(), "an empty span at {}", span.start());

@@ -1,8 +1,8 @@
 //! Stretches to utterances: a quotation split by its attribution, or continued over paragraphs, is one row.
 
-use super::scene::{Ending, Scene};
-use super::speaker::Cast;
-use super::{Decision, Verdict, sieves, speaker};
+use super::scene::{Ending, Noun, Scene};
+use super::speaker::{Cast, Speaker};
+use super::{Decision, Verdict, interview, sieves, speaker};
 use crate::document::{Attribution, Evidence, EvidenceRole, NoSpeech, Quote, QuoteKind, Said};
 use crate::gazetteer::Named;
 use crate::lexicon::{Words, class};
@@ -17,6 +17,7 @@ pub(crate) fn join(
     verdicts: &[Verdict],
 ) -> (Vec<Quote>, Vec<NoSpeech>) {
     let mut cast = Cast::new(scene, named, words, verdicts);
+    let answers = interview::introduced(scene, named);
     let mut quotes: Vec<Quote> = Vec::new();
     let mut no_speech = Vec::new();
     // The stretch that the last row ends with.
@@ -42,7 +43,7 @@ pub(crate) fn join(
                 let joined = last.is_some_and(|last| goes_on(scene, verdicts, last, at, decision));
                 match quotes.last_mut().filter(|_| joined) {
                     Some(quote) => quote.pieces.push(span),
-                    None => quotes.push(quote(scene, &mut cast, verdicts, at, span, decision)),
+                    None => quotes.push(quote(scene, &answers, &mut cast, verdicts, at, span, decision)),
                 }
                 last = Some(at);
             }
@@ -53,6 +54,7 @@ pub(crate) fn join(
 
 fn quote(
     scene: &Scene<'_>,
+    answers: &Speaker,
     cast: &mut Cast<'_>,
     verdicts: &[Verdict],
     at: usize,
@@ -60,21 +62,25 @@ fn quote(
     decision: &Decision,
 ) -> Quote {
     let finding = &decision.finding;
-    let speaker = cast.speaker(finding);
+    let speaker = match finding.noun {
+        Noun::Answerer => answers.clone(),
+        _ => cast.speaker(finding),
+    };
     let mut source = finding.source.clone();
     source.start = speaker.joined_from.unwrap_or(source.start).min(source.start);
     let earlier = finding.shared.filter(|shared| matches!(verdicts.get(*shared), Some(Verdict::Said(_))));
     let earlier = earlier.map(|shared| Evidence { span: scene.marked[shared].span, role: EvidenceRole::Earlier });
     let confidence = sieves::confidence(decision.sieve);
     let named = !speaker.entities.is_empty();
-    let speaker_confidence = if named { confidence * speaker::rules::confidence(speaker.rule) } else { 0.0 };
+    let sieve = sieves::SIEVES[decision.sieve].name;
+    let speaker_confidence = if named { speaker::rules::confidence(sieve, speaker.rule) } else { 0.0 };
     let said = Said {
         source: span_of(scene.tokens, &source),
         speakers: speaker.entities,
         resolution: speaker.rule,
         candidates: speaker.candidates,
         cue: finding.cue.as_ref().map(|cue| span_of(scene.tokens, cue)),
-        sieve: sieves::SIEVES[decision.sieve].name,
+        sieve,
         confidence,
         speaker_confidence,
         evidence: speaker.evidence.into_iter().chain(earlier).collect(),
@@ -109,6 +115,9 @@ fn goes_on(scene: &Scene<'_>, verdicts: &[Verdict], last: usize, at: usize, deci
 
 /// Whether a stretch is a whole utterance or a fragment of a reported clause.
 fn kind(scene: &Scene<'_>, at: usize) -> QuoteKind {
+    if scene.marked[at].label.is_some() {
+        return QuoteKind::Turn;
+    }
     let (line, item) = scene.around(at);
     let free = item == 0
         || line.sentence_start(item) == item

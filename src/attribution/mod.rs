@@ -1,21 +1,25 @@
 //! Who said each quotation: the sieves in order, what is no speech, and quotations joined from their pieces.
 
 mod discovery;
+mod interview;
 mod joining;
+mod reported;
 mod scene;
 mod sieves;
 mod speaker;
 mod speech;
 
-use crate::document::{Document, Kind, NoSpeech, Quote, Trace};
+use crate::document::{Attribution, Document, Kind, NoSpeech, Quote, QuoteKind, Said, Trace};
 use crate::gazetteer::Named;
 use crate::layout::Block;
+use crate::lexicon::Words;
 use crate::pipeline::Knowledge;
 use crate::quote::Marked;
 use crate::span::Span;
-use crate::token::Token;
+use crate::token::{Token, span_of};
 use scene::{NO_MENTION, Noun, Phrase, Scene};
 use sieves::SIEVES;
+use speaker::Cast;
 use std::ops::Range;
 
 /// The words that name the speaker of a marked stretch, and what carries them. Ranges are of tokens.
@@ -87,6 +91,45 @@ pub(crate) fn attribute(
     let mut full = named.clone();
     discovery::speakers(&mut full, &scene, &verdicts, document);
     (joining::join(&scene, &full, &knowledge.words, &verdicts), full)
+}
+
+/// What an article reports without marks: rows of their own, which stand in no other figure.
+pub(crate) fn reported(
+    tokens: &[Token],
+    blocks: &[Block],
+    sentences: &[Span],
+    marked: &[Marked],
+    named: &Named,
+    words: &Words,
+) -> Vec<Quote> {
+    let mention_at = cover(tokens, named);
+    let is_place = |mention: u32| kind_of(named, mention) == Kind::Place;
+    let scene = Scene::whole(tokens, blocks, sentences, marked, &mention_at, &is_place);
+    let mut cast = Cast::new(&scene, named, words, &[]);
+    let row = |report: reported::Report| {
+        let speaker = cast.speaker(&report.finding);
+        let confidence = report.form.confidence();
+        let named = !speaker.entities.is_empty();
+        let said = Said {
+            source: span_of(tokens, &report.finding.source),
+            speakers: speaker.entities,
+            resolution: speaker.rule,
+            candidates: speaker.candidates,
+            cue: report.finding.cue.as_ref().map(|cue| span_of(tokens, cue)),
+            sieve: report.form.name(),
+            confidence,
+            speaker_confidence: if named {
+                confidence * speaker::rules::confidence(report.form.name(), speaker.rule)
+            } else {
+                0.0
+            },
+            evidence: speaker.evidence.into_iter().collect(),
+        };
+        let attribution = Attribution::Said(Box::new(said));
+        let pieces = report.pieces.iter().map(|piece| span_of(tokens, piece)).collect();
+        Quote { pieces, kind: QuoteKind::Indirect, attribution }
+    };
+    reported::reports(&scene).into_iter().map(row).collect()
 }
 
 /// For each token the mention that covers it.

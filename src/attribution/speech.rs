@@ -7,6 +7,9 @@ use crate::token::{Shape, Token};
 
 /// What marked words are when they are no speech, or `None` when they are.
 pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: usize) -> Option<&'static str> {
+    if scene.marked[quote].label.is_some() {
+        return None;
+    }
     let (line, at) = scene.around(quote);
     let words = scene.word_count(quote);
     if words == 0 {

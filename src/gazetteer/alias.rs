@@ -1,6 +1,6 @@
 //! Names to patterns: every form of every name as the sequence of its words.
 
-use super::sequences::Sequences;
+use super::matcher::Matcher;
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::token::{self, Gap, Shape};
 
@@ -60,7 +60,7 @@ pub(super) struct Use {
 #[derive(Debug)]
 pub(super) struct Aliases {
     /// The forms of several words.
-    pub(super) sequences: Sequences,
+    pub(super) matcher: Matcher,
     /// The forms of one word, sorted by it.
     pub(super) alone: Vec<(WordId, Use)>,
     /// Where the forms of each word begin in it; `u32::MAX` where there are none.
@@ -168,8 +168,8 @@ impl Builder {
             alone_at[word.0 as usize] = at as u32;
         }
         let small_alone = self.alone.iter().any(|(_, form)| form.lower & 1 != 0);
-        let sequences = Sequences::new(&self.words, &self.ends, &self.uses, words.count());
-        Aliases { sequences, alone: self.alone, alone_at, small_alone, possessive, ampersand }
+        let matcher = Matcher::new(&self.words, &self.ends, &self.uses, words.count());
+        Aliases { matcher, alone: self.alone, alone_at, small_alone, possessive, ampersand }
     }
 }
 
@@ -189,7 +189,7 @@ impl Aliases {
         if let [word] = words {
             return self.alone(*word).iter().map(|(_, form)| *form).collect();
         }
-        self.sequences.of(words)
+        self.matcher.of(words)
     }
 }
 

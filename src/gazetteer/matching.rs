@@ -22,14 +22,12 @@ pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec
     let (haystack, at) = stretches(text, tokens, gazetteer);
     let aliases = &gazetteer.aliases;
     let mut hits = Vec::new();
-    for from in 0..haystack.len() {
-        aliases.sequences.at(&haystack[from..], |length, form| {
-            let inside = &at[from..from + length];
-            if let Some(exact) = case_fits(text, tokens, inside, form) {
-                hits.push(Hit { start: inside[0], end: inside[length - 1] + 1, form, exact });
-            }
-        });
-    }
+    aliases.matcher.each(&haystack, |place, form| {
+        let inside = &at[place];
+        if let (Some(exact), [start, .., last]) = (case_fits(text, tokens, inside, form), inside) {
+            hits.push(Hit { start: *start, end: last + 1, form, exact });
+        }
+    });
     alone(text, tokens, gazetteer, &mut hits);
     hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.form.row, hit.form.form));
     hits

@@ -15,6 +15,7 @@ pub mod import;
 mod known;
 pub(crate) mod link;
 mod load;
+mod matcher;
 mod matching;
 mod nickname;
 mod organisation;

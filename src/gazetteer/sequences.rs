@@ -96,17 +96,6 @@ impl Sequences {
         (start, search(start, high, true))
     }
 
-    /// The forms of exactly these words.
-    pub(super) fn of(&self, words: &[WordId]) -> Vec<Use> {
-        let mut uses = Vec::new();
-        self.at(words, |length, form| {
-            if length == words.len() {
-                uses.push(form);
-            }
-        });
-        uses
-    }
-
     fn length(&self, number: usize) -> usize {
         (self.starts[number + 1] - self.starts[number]) as usize
     }

@@ -243,6 +243,10 @@ classes! {
     COMPOUND = "compound";
     /// Whose "of" names a field, not a body: "minister", "secretary".
     MINISTER = "minister";
+    /// Labels a question in an interview: "Q".
+    ASKS = "asks";
+    /// Labels an answer: "A".
+    ANSWERS = "answers";
     /// "has", where a participle behind it tells a past: said so in the languages that report speech by it.
     PERFECT = "perfect";
     /// One word for "according to".

@@ -15,7 +15,8 @@ pub(super) fn add(text: &str, tokens: &[Token], block: &Block, number: usize, ou
     }
     let before = out.len();
     let span = first.span().join(tokens[range.end - 1].span());
-    let whole = Marked { tokens: range, span, block: number, opened: true, closed: false, continues: false };
+    let whole =
+        Marked { tokens: range, span, block: number, opened: true, closed: false, continues: false, label: None };
     split(tokens, whole, out);
     // Without a word on who speaks it may be an item of a list.
     let told = out.len() > before + 1 || out[before].span != span;

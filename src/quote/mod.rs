@@ -6,6 +6,7 @@
 
 mod dialogue;
 mod inside;
+pub(crate) mod transcript;
 
 use crate::document::Zone;
 use crate::layout::Block;
@@ -13,6 +14,7 @@ use crate::lexicon::{Habits, class};
 use crate::span::Span;
 use crate::token::{Gap, Shape, Token};
 use std::ops::Range;
+use transcript::Label;
 
 /// How many tokens a mark looks ahead for a better one to close with.
 const REACH: usize = 200;
@@ -31,6 +33,8 @@ pub(crate) struct Marked {
     pub(crate) closed: bool,
     /// Whether it goes on from the paragraph before, which was left open.
     pub(crate) continues: bool,
+    /// Who speaks, where it is a turn of a transcript; it has no marks.
+    pub(crate) label: Option<Label>,
 }
 
 impl Marked {
@@ -72,10 +76,16 @@ impl Dialect {
 
 /// Finds the marked stretches of a document, in order.
 pub(crate) fn marked(text: &str, tokens: &[Token], blocks: &[Block], habits: Habits) -> Vec<Marked> {
+    let mut turns = transcript::turns(text, tokens, blocks);
     let dialect = dialect(text, tokens);
     let mut out: Vec<Marked> = Vec::new();
     let mut left_open = false;
     for (number, block) in blocks.iter().enumerate() {
+        if let Some(turn) = turns.remove(&number) {
+            out.push(turn);
+            left_open = false;
+            continue;
+        }
         let before = out.len();
         let was_open = left_open && !block.section;
         left_open = pair(text, tokens, block, number, dialect.of(text, tokens, block), &mut out);
@@ -232,6 +242,7 @@ fn pair(text: &str, tokens: &[Token], block: &Block, number: usize, dialect: Dia
         opened,
         closed,
         continues: false,
+        label: None,
     };
     let mut open: Option<usize> = None;
     // Left-over markup: href="…" holds no speech.

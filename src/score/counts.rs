@@ -113,6 +113,8 @@ pub struct Counts {
     pub sieves: BTreeMap<String, Tally>,
     /// Who right source words stand for, by the rule that said it; only labelled quotations with a named speaker.
     pub resolutions: BTreeMap<String, Tally>,
+    /// Named speakers of labelled quotations, by sieve.
+    pub speakers: BTreeMap<String, Tally>,
     /// Labelled quotations; right are those whose speaker is right.
     pub resolved: Tally,
     /// Labelled quotations for which a speaker is named; right are those whose label agrees.
@@ -153,6 +155,7 @@ impl Counts {
             self.resolved.add(right);
             if answer.named {
                 self.named.add(right);
+                self.speakers.entry(answer.sieve.clone()).or_default().add(right);
                 self.speaker_confidence.rows.push((answer.speaker_confidence, right));
                 if shares(&quote.source, answer) {
                     self.resolutions.entry(answer.resolution.clone()).or_default().add(right);

@@ -46,6 +46,8 @@ pub fn predicted(article: &Annotated, analysis: &Analysis) -> Vec<Predicted> {
     for quote in &analysis.quotes {
         match quote.kind {
             QuoteKind::Direct | QuoteKind::Mixed => {}
+            // Annotators mark what stands in marks.
+            QuoteKind::Turn | QuoteKind::Indirect => continue,
         }
         for piece in &quote.pieces {
             let (start, end) = (point(piece.start()), point(piece.end()));

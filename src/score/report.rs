@@ -32,6 +32,7 @@ pub fn report(counts: &Counts) -> String {
     }
     rules(&mut out, "sieve: source words", &counts.sieves);
     rules(&mut out, "resolution: who right source words stand for", &counts.resolutions);
+    rules(&mut out, "sieve: named speakers", &counts.speakers);
     fifths(&mut out, "confidence, by fifths of the rows", &counts.confidence);
     fifths(
         &mut out,

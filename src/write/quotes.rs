@@ -5,7 +5,7 @@ use super::cell::Row;
 use super::column::{date, list, real, reference, text, whole};
 use super::quoted::{add_quoted_words, fingerprint};
 use super::table::Definition;
-use crate::document::{Attribution, Entity, Quote, Said};
+use crate::document::{Analysis, Attribution, Entity, Quote, Said};
 
 pub(super) const TABLE: Definition = Definition {
     file: "quotes.csv",
@@ -17,7 +17,10 @@ pub(super) const TABLE: Definition = Definition {
         whole("end", "Where the quotation ends in the text, in code points; the character there is outside."),
         list("pieces", "Each quoted stretch as start-end, marks included."),
         text("text", "The quoted words without the outer marks; ` … ` where the text put other words between them."),
-        text("type", "`direct` for a whole utterance, `mixed` for quoted words inside a reported clause."),
+        text(
+            "type",
+            "`direct` for a whole utterance, `mixed` for quoted words inside a reported clause, `turn` for a turn of a transcript, which has no marks, `indirect` (only where asked for) for what is reported without marks.",
+        ),
         list("speaker", "The entity that said it; empty where the speaker is unknown or no named entity."),
         list("speaker_name", "The name of the speaker, or the words for a speaker who is no named entity."),
         list("speaker_type", "`person`, `place` or `organisation`."),
@@ -47,10 +50,11 @@ const ATTRIBUTION_CELLS: usize = 11;
 
 pub(super) fn add(rows: &mut Row, article: &Article<'_>) {
     let mut words = String::new();
-    for (index, quote) in article.analysis.quotes.iter().enumerate() {
+    let Analysis { quotes, reported, .. } = article.analysis;
+    for (number, quote) in (1..).zip(quotes.iter().chain(reported)) {
         words.clear();
         add_quoted_words(&mut words, article.document, quote);
-        add_words(rows, article, quote, index + 1, &words);
+        add_words(rows, article, quote, number, &words);
         match &quote.attribution {
             Attribution::Said(said) => add_speaker(rows, article, said),
             Attribution::Unknown => (0..ATTRIBUTION_CELLS).for_each(|_| _ = rows.text("")),

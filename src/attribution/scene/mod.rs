@@ -39,6 +39,10 @@ pub(crate) enum Noun {
     Relative,
     /// "the mayor of Irpin".
     Nominal,
+    /// "Q": whoever asks the questions of an interview.
+    Asker,
+    /// "A": whoever answers them.
+    Answerer,
 }
 
 /// A noun phrase: its items in a frame, and what it is.
@@ -103,6 +107,24 @@ impl<'a> Scene<'a> {
             }
             frames.push(fold(tokens, block, number, sentences, marked, &mut quote, &mut place));
         }
+        Self { tokens, blocks, sentences, marked, mention_at, is_place, frames, place }
+    }
+
+    /// The same with a frame for every paragraph, not only for those with quotations and beside them.
+    pub(crate) fn whole(
+        tokens: &'a [Token],
+        blocks: &'a [Block],
+        sentences: &'a [Span],
+        marked: &'a [Marked],
+        mention_at: &'a [u32],
+        is_place: &'a dyn Fn(u32) -> bool,
+    ) -> Self {
+        let (mut place, mut quote) = (vec![0; marked.len()], 0);
+        let frames = blocks
+            .iter()
+            .enumerate()
+            .map(|(number, block)| fold(tokens, block, number, sentences, marked, &mut quote, &mut place))
+            .collect();
         Self { tokens, blocks, sentences, marked, mention_at, is_place, frames, place }
     }
 
@@ -224,7 +246,8 @@ impl<'a> Line<'a> {
         if self.quote(at).is_some() { NO_MENTION } else { self.scene.mention_at[self.items[at].token as usize] }
     }
 
-    fn in_place(&self, at: usize) -> bool {
+    /// Whether the item belongs to a place's name.
+    pub(crate) fn in_place(&self, at: usize) -> bool {
         let mention = self.mention(at);
         mention != NO_MENTION && (self.scene.is_place)(mention)
     }

@@ -1,6 +1,6 @@
 //! A name and a colon, or a lead-in without a verb: Mayor Dele Adeyemi: "…"; And from the union's leader, Sam Orde: "…".
 
-use crate::attribution::scene::{Noun, Scene};
+use crate::attribution::scene::{Line, Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
@@ -15,11 +15,37 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     let cue = Some(at - 1..at);
     if let Some(phrase) = line.phrase_ending(at - 2, start) {
         let preposition = phrase.start > start && line.is(phrase.start - 1, class::PREPOSITION);
-        if phrase.noun == Noun::Proper && (!preposition || at - start <= 9) {
+        // "later that month on Channel Nine:": where it was said.
+        let medium = phrase.start > start && line.is(phrase.start - 1, class::MEDIUM);
+        if phrase.noun == Noun::Proper && !medium && (!preposition || at - start <= 9) {
             return Some(Finding::new(line, phrase, cue));
         }
     }
-    let phrase = line.first_phrase(start..at - 1).filter(|phrase| line.can_speak(*phrase))?;
+    let from = lead_in(line, start, at).unwrap_or(start);
+    let mut phrase = line.first_phrase(from..at - 1)?;
+    // "in San Bernardino, Calif., a voice": no place speaks.
+    while line.in_place(phrase.end - 1) && phrase.end + 1 < at - 1 {
+        phrase = line.first_phrase(phrase.end..at - 1)?;
+    }
     let thing = line.is(phrase.start, class::PRONOUN_THING);
-    (!thing).then(|| Finding::new(line, phrase, cue))
+    (!thing && line.can_speak(phrase) && is_voice(line, phrase, at)).then(|| Finding::new(line, phrase, cue))
+}
+
+/// Where the clause begins behind "In a letter of May," or "Likewise,".
+fn lead_in(line: Line<'_>, start: usize, quote: usize) -> Option<usize> {
+    let opens = class::PREPOSITION.or(class::SUBORDINATOR).or(class::ADVERB).or(class::CALENDAR);
+    if !line.is(start, opens) {
+        return None;
+    }
+    (start + 1..quote).find(|at| line.has(*at, Shape::Comma)).map(|comma| comma + 1).filter(|from| *from < quote - 1)
+}
+
+/// A name, a pronoun, people and bodies have a voice; a thing has one where a verb of saying follows: "the sign read:".
+fn is_voice(line: Line<'_>, phrase: Phrase, quote: usize) -> bool {
+    let people = class::ROLE.or(class::COLLECTIVE).or(class::BODY_NOUN).or(class::FAMILY).or(class::SPEECH);
+    let own = |at: usize| line.is(at, people) || line.has(at, Shape::Possessive) || line.is(at, class::VOICE);
+    let counted = line.is(phrase.start, class::NUMBER_WORD) && line.is(phrase.end - 1, class::SPEECH);
+    phrase.noun != Noun::Nominal
+        || !counted && (phrase.start..phrase.end).any(own)
+        || (phrase.end..quote).any(|at| line.is_finite_cue(at))
 }

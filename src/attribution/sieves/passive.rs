@@ -18,7 +18,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         let phrase = line.phrase_starting(verb + 2, at)?;
         return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
     }
-    if line.is(at + 1, class::AGENT) && at - verb < 6 {
+    if line.is(at + 1, class::AGENT) && at - verb < 3 {
         let phrase = line.phrase_starting(at + 2, line.sentence_end(at))?;
         return Some(Finding::new(line, phrase, Some(verb..verb + 1)));
     }

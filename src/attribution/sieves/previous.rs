@@ -45,7 +45,7 @@ pub(crate) fn paragraph_subject(scene: &Scene<'_>, _: &[Option<Decision>], quote
     let person = match phrase.noun {
         Noun::Proper => true,
         Noun::Pronoun => line.is(phrase.start, class::PRONOUN_MALE.or(class::PRONOUN_FEMALE)),
-        Noun::Relative | Noun::Nominal => false,
+        Noun::Relative | Noun::Nominal | Noun::Asker | Noun::Answerer => false,
     };
     (cue.is_none() && person).then(|| Finding::new(line, phrase, None))
 }

@@ -32,8 +32,8 @@ pub(crate) struct Cast<'a> {
     pub(super) quoted: Vec<bool>,
     /// For each mention its paragraph.
     pub(super) blocks: Vec<usize>,
-    /// The people named in full, by the last word of their names; a word that no vocabulary holds is left out.
-    pub(super) surnames: BTreeMap<WordId, Vec<u32>>,
+    /// The people named in full, by the last word of their names.
+    pub(super) surnames: BTreeMap<&'a str, Vec<u32>>,
     /// The sources that a clause of the quotation's own names, in order: first token, and stretch.
     pub(super) sources: Vec<(usize, usize)>,
     pub(super) verdicts: &'a [Verdict],
@@ -90,7 +90,7 @@ impl<'a> Cast<'a> {
         if !person || mention.tokens.len() < 2 || mention.basis == Basis::Role {
             return;
         }
-        let word = self.scene.tokens[mention.tokens.end - 1].word;
+        let Some(word) = last_word(&self.named.entities[mention.entity as usize].name) else { return };
         let holders = self.surnames.entry(word).or_default();
         if !holders.contains(&mention.entity) {
             holders.push(mention.entity);
@@ -165,6 +165,11 @@ impl<'a> Cast<'a> {
     pub(super) fn block_of(&self, token: usize) -> usize {
         self.scene.blocks.partition_point(|block| block.tokens.end <= token)
     }
+}
+
+/// The last of several words of a name.
+pub(super) fn last_word(name: &str) -> Option<&str> {
+    name.rsplit_once(' ').map(|(_, last)| last)
 }
 
 /// Where the sources of the quotations' own clauses stand.

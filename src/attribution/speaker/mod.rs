@@ -64,6 +64,7 @@ impl Cast<'_> {
             Noun::Proper | Noun::Relative => self.by_name(&finding.source),
             Noun::Pronoun => self.by_pronoun(finding.source.start),
             Noun::Nominal => self.by_role(&finding.source),
+            Noun::Asker | Noun::Answerer => Speaker::default(),
         }
     }
 

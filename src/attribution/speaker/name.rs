@@ -1,10 +1,11 @@
 //! A source that holds a name: the person, else the body, else the place.
 
+use super::cast::last_word;
 use super::center::Who;
 use super::{Cast, Speaker};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::Kind;
-use crate::lexicon::{WordId, class, gender};
+use crate::lexicon::{class, gender};
 use crate::token::{Gap, Shape};
 use std::ops::Range;
 
@@ -61,8 +62,8 @@ impl Cast<'_> {
         if mention.tokens.len() > 1 || self.entity(mention.entity).kind != Kind::Person {
             return None;
         }
-        let word = self.scene.tokens[mention.tokens.start].word;
-        let found = self.surnames.get(&word).filter(|_| word != WordId::NONE)?;
+        let word = last_word(&self.entity(mention.entity).name)?;
+        let found = self.surnames.get(word)?;
         (found.len() > 1).then(|| found.clone())
     }
 
@@ -103,6 +104,18 @@ impl Cast<'_> {
             .then(|| self.named.mentions[mention].entity)
     }
 
+    /// "Anya Sorel and Luis Prado said": the other one, right before the verb.
+    fn partner_behind(&self, mention: usize, kind: Kind) -> Option<u32> {
+        let tokens = self.scene.tokens;
+        let end = self.named.mentions[mention].tokens.end;
+        let and = tokens.get(end).filter(|and| and.is(class::COORDINATOR) && and.shape == Shape::Lower)?;
+        let next = self.named.mentions.get(mention + 1)?;
+        let verb = tokens.get(next.tokens.end)?;
+        let says = verb.shape == Shape::Lower && verb.is(class::CUE_FINITE) && verb.is(class::CUE_SAYING);
+        let other = next.entity != self.named.mentions[mention].entity && self.is(mention + 1, kind);
+        (and.gap == Gap::Space && next.tokens.start == end + 1 && says && other).then_some(next.entity)
+    }
+
     /// "Anya Sorel and Luis Prado": both.
     fn with_partner(&self, mention: usize, source: &Range<usize>) -> Speaker {
         let second = self.named.mentions[mention].entity;
@@ -110,6 +123,11 @@ impl Cast<'_> {
         let start = self.named.mentions[mention].tokens.start.min(source.start);
         let tokens = self.scene.tokens;
         let kind = self.entity(second).kind;
+        if let Some(other) = self.partner_behind(mention, kind) {
+            speaker.entities.push(other);
+            speaker.rule = "name, joined";
+            return speaker;
+        }
         let joined = start > 1 && tokens[start - 1].is(class::COORDINATOR) && tokens[start - 1].shape == Shape::Lower;
         if !joined
             || mention == 0

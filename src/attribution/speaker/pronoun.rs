@@ -26,8 +26,37 @@ impl Cast<'_> {
         match gender(token.classes) {
             Some(wanted) => self.by_gender(at, wanted),
             None if token.is(class::PRONOUN_THING) => self.by_thing(at),
+            None if token.is(class::PRONOUN_PLURAL) && !token.is(class::PRONOUN_FIRST) => self.by_several(at),
             None => Speaker::default(),
         }
+    }
+
+    /// "they": the two who were the subject of the last sentence that had one.
+    fn by_several(&mut self, at: usize) -> Speaker {
+        let sentence = self.sentence_of(at);
+        self.centers_before(sentence);
+        let block = self.block_of(at);
+        let start = self.sentences.get(sentence).map_or(at, |sentence| sentence.start);
+        if let Some((_, Subject::Joint(first, second))) = self.subject(&(start..at)) {
+            let entities = [first, second].map(|mention| self.named.mentions[mention].entity).to_vec();
+            return Speaker { entities, rule: "they", ..Speaker::default() };
+        }
+        for earlier in (0..sentence.min(self.centers.len())).rev() {
+            let near = block - self.block_of(self.sentences[earlier].start) <= 1;
+            match &self.centers[earlier] {
+                Some(center) if near => {
+                    return match &center.who {
+                        Who::Several(entities) => {
+                            Speaker { entities: entities.clone(), rule: "they", ..Speaker::default() }
+                        }
+                        _ => Speaker::default(),
+                    };
+                }
+                None if near => {}
+                _ => break,
+            }
+        }
+        Speaker::default()
     }
 
     fn fits(&self, entity: u32, wanted: Gender) -> bool {

@@ -124,6 +124,9 @@ pub(crate) struct Run {
     /// Make attributions unknown that are right less often than this share (0 to 1).
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
     pub(crate) min_confidence: f32,
+    /// List what is reported without quotation marks too: rows of type indirect in quotes.csv, which count nowhere.
+    #[arg(long)]
+    pub(crate) indirect: bool,
     /// Threads that analyse; the output is the same with any number [default: one for each core].
     #[arg(short, long, value_name = "N", value_parser = at_least_one)]
     pub(crate) jobs: Option<usize>,

@@ -14,6 +14,7 @@ use whosaid::{Document, Error, analyse};
 /// Runs all articles through the line.
 pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     let knowledge = knowledge::load(&arguments.names)?;
+    let knowledge = if arguments.indirect { knowledge.with_reported() } else { knowledge };
     let mut reader = inputs::open(&arguments.paths, &arguments.columns)?;
     let (bytes, total) = (AtomicU64::new(0), reader.bytes_total());
     let documents = iter::from_fn(|| {

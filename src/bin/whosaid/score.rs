@@ -30,7 +30,7 @@ pub(crate) struct Score {
     /// Analyse again without each sieve in turn.
     #[arg(long)]
     pub(crate) leave_one_out: bool,
-    /// Write the counts of each rule into sieves/precision.csv and speaker/precision.csv of this folder.
+    /// Write the counts of each rule into sieves/precision.csv, speaker/precision.csv and speaker/sieves.csv of this folder.
     #[arg(long, value_name = "DIR")]
     pub(crate) write_precision: Option<PathBuf>,
 }
@@ -54,6 +54,8 @@ pub(crate) fn score(arguments: &Score) -> Result<Outcome, Failure> {
     if let Some(folder) = &arguments.write_precision {
         let sieves = score::precision(pipeline::sieves().into_iter(), "sieve", &counts.sieves);
         keep(&folder.join("sieves/precision.csv"), &sieves)?;
+        let speakers = score::precision(pipeline::sieves().into_iter(), "sieve", &counts.speakers);
+        keep(&folder.join("speaker/sieves.csv"), &speakers)?;
         let rules = pipeline::resolutions().iter().copied();
         keep(&folder.join("speaker/precision.csv"), &score::precision(rules, "rule", &counts.resolutions))?;
     }

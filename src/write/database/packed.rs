@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const ZONES: [Zone; 6] = [Zone::Headline, Zone::Body, Zone::Caption, Zone::Byline, Zone::Boilerplate, Zone::Repeat];
 const KINDS: [Kind; 3] = [Kind::Person, Kind::Place, Kind::Organisation];
 const BASES: [Basis; 6] = [Basis::Name, Basis::Alias, Basis::Short, Basis::Context, Basis::Role, Basis::Demonym];
-const QUOTE_KINDS: [QuoteKind; 2] = [QuoteKind::Direct, QuoteKind::Mixed];
+const QUOTE_KINDS: [QuoteKind; 4] = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Turn, QuoteKind::Indirect];
 const ROLES: [EvidenceRole; 3] = [EvidenceRole::Antecedent, EvidenceRole::Earlier, EvidenceRole::Title];
 
 /// More effort makes it little smaller and much slower.
@@ -27,6 +27,8 @@ struct Packed {
     entities: Vec<PackedEntity>,
     mentions: Vec<(Place, u32, String, String)>,
     quotes: Vec<PackedQuote>,
+    #[serde(default)]
+    reported: Vec<PackedQuote>,
     no_speech: Vec<(Place, String)>,
 }
 
@@ -72,6 +74,7 @@ pub(super) fn pack(analysis: &Analysis) -> Result<Vec<u8>, String> {
         entities: analysis.entities.iter().map(pack_entity).collect(),
         mentions: analysis.mentions.iter().map(pack_mention).collect(),
         quotes: analysis.quotes.iter().map(pack_quote).collect(),
+        reported: analysis.reported.iter().map(pack_quote).collect(),
         no_speech: analysis.no_speech.iter().map(|it| (place(it.span), it.reason.to_owned())).collect(),
     };
     let json = serde_json::to_vec(&packed).map_err(|error| error.to_string())?;
@@ -149,6 +152,9 @@ impl Unpacker {
         }
         for quote in packed.quotes {
             analysis.quotes.push(self.quote(text, quote, count)?);
+        }
+        for quote in packed.reported {
+            analysis.reported.push(self.quote(text, quote, count)?);
         }
         for (place, reason) in packed.no_speech {
             analysis.no_speech.push(NoSpeech { span: span(text, place)?, reason: self.rule(&reason) });

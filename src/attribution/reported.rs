@@ -1,0 +1,399 @@
+//! Speech reported without marks: who is said to have said what, in the words of whoever writes.
+//!
+//! Three forms: the clause behind its verb ("she said that …"), before it ("…, she said"), and beside "according to". Only the
+//! outermost clause has a row: what is reported inside it belongs to it.
+
+use super::Finding;
+use super::scene::{Line, Noun, Phrase, Scene};
+use crate::lexicon::class;
+use crate::token::Shape;
+use std::ops::Range;
+
+/// The most words between a verb and the clause that it reports: "said in a letter to the council that …".
+const BETWEEN: usize = 12;
+/// The most words of "According to …" before its comma.
+const LEAD: usize = 30;
+/// How far behind its subject a clause may have its verb.
+const NEAR: usize = 6;
+/// The fewest words of a reported clause.
+const FEWEST: usize = 3;
+
+/// What a sentence reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Report {
+    pub(crate) finding: Finding,
+    /// The reported clause, in tokens: in two pieces where it goes on behind who says it.
+    pub(crate) pieces: Vec<Range<usize>>,
+    pub(crate) form: Form,
+}
+
+/// How the clause stands to its verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// "She said that …", "he asked whether …".
+    Conjunction,
+    /// "She said …".
+    Bare,
+    /// "…, she said."
+    Behind,
+    /// "According to the ministry, …".
+    According,
+}
+
+impl Form {
+    /// The word in the column `sieve`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Conjunction => "reports that",
+            Self::Bare => "reports",
+            Self::Behind => "reported before",
+            Self::According => "according to",
+        }
+    }
+
+    /// Share of its answers that were right on annotated news: `reported.csv`, smoothed by one right and one wrong answer.
+    pub(crate) fn confidence(self) -> f32 {
+        let row = PRECISION.lines().find_map(|line| {
+            let mut cells = line.split(',');
+            let name = cells.next().filter(|name| *name == self.name())?;
+            let counts: Vec<f32> = cells.filter_map(|cell| cell.parse().ok()).collect();
+            (!name.is_empty() && counts.len() == 2).then(|| (counts[1] + 1.0) / (counts[0] + 2.0))
+        });
+        row.unwrap_or(0.5)
+    }
+}
+
+const PRECISION: &str = include_str!("reported.csv");
+
+/// Everything that the article reports without marks, in order.
+pub(crate) fn reports(scene: &Scene<'_>) -> Vec<Report> {
+    let mut out = Vec::new();
+    for (number, block) in scene.blocks.iter().enumerate() {
+        if !block.paragraph.zone.counts() {
+            continue;
+        }
+        let line = scene.line(number);
+        let mut start = 0;
+        while start < line.len() {
+            let end = line.sentence_end(start).max(start + 1);
+            sentence(line, start..end, &mut out);
+            start = end;
+        }
+    }
+    out
+}
+
+/// What one sentence reports.
+fn sentence(line: Line<'_>, whole: Range<usize>, out: &mut Vec<Report>) {
+    let end = (whole.start..whole.end).rev().find(|at| !line.token(*at).is_terminal()).map_or(whole.end, |at| at + 1);
+    let start = over_dateline(line, whole.start, end);
+    let draft = according(line, start, end).or_else(|| as_said(line, start, end)).or_else(|| behind(line, start, end));
+    if let Some(draft) = draft {
+        out.extend(draft.into_row(line));
+        return;
+    }
+    let mut at = start;
+    while at < end {
+        match after(line, start, at, end) {
+            Some(draft) => {
+                at = draft.clause.end.max(at + 1);
+                out.extend(draft.into_row(line));
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Over "DUNMORE (Reuters) – ".
+fn over_dateline(line: Line<'_>, start: usize, end: usize) -> usize {
+    let dash = (start..end.min(start + BETWEEN)).find(|at| line.has(*at, Shape::Dash));
+    let place = |dash: &usize| {
+        start == 0 && *dash > 0 && line.token(0).is_capital() && !(0..*dash).any(|at| line.has(at, Shape::Lower))
+    };
+    dash.filter(place).map_or(start, |dash| dash + 1)
+}
+
+/// A report, in items of its line.
+struct Draft {
+    source: Phrase,
+    cue: Range<usize>,
+    clause: Range<usize>,
+    /// Where the clause goes on.
+    more: Option<Range<usize>>,
+    form: Form,
+}
+
+impl Draft {
+    /// The row, if the clause has words enough and no marked ones: these have rows of their own.
+    fn into_row(self, line: Line<'_>) -> Option<Report> {
+        let Self { source, cue, clause, more, form } = self;
+        let all = || clause.clone().chain(more.clone().into_iter().flatten());
+        let words = all().filter(|at| line.is_word(*at)).count();
+        (words >= FEWEST && !all().any(|at| line.quote(at).is_some())).then(|| Report {
+            finding: Finding::new(line, source, Some(cue)),
+            pieces: [clause].into_iter().chain(more).map(|items| line.tokens(items)).collect(),
+            form,
+        })
+    }
+}
+
+/// "According to the ministry, …" and "…, according to the ministry".
+fn according(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
+    let lead = (start..end).find(|at| line.after_source_lead(*at).is_some())?;
+    let behind = line.after_source_lead(lead)?;
+    let source = line.phrase_starting(behind, end)?;
+    let start = (start..lead)
+        .rev()
+        .find(|at| line.has(*at, Shape::Colon) || line.has(*at, Shape::Semicolon))
+        .map_or(start, |at| at + 1);
+    let comma = (source.end..end).take(LEAD).find(|at| line.has(*at, Shape::Comma)).filter(|comma| comma + 1 < end);
+    let (clause, more) = if lead <= start + 1 {
+        (comma? + 1..end, None)
+    } else {
+        let before = start..lead - usize::from(line.has(lead - 1, Shape::Comma));
+        // "The reason, according to the aide, is that …"
+        let inside = line.has(lead - 1, Shape::Comma) && !has_verb(line, before.clone());
+        (before, comma.filter(|_| inside).map(|comma| comma + 1..end))
+    };
+    let told = has_verb(line, clause.clone()) || more.clone().is_some_and(|more| has_verb(line, more));
+    told.then_some(Draft { source, cue: lead..behind, clause, more, form: Form::According })
+}
+
+/// "As the paper reported, …"
+fn as_said(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
+    let at = start + usize::from(line.is(start, class::COORDINATOR));
+    let (source, verb) = clause_of(line, at + 1, end).filter(|_| line.is(at, class::AS))?;
+    let comma = (verb + 1..end.min(verb + NEAR)).find(|at| line.has(*at, Shape::Comma))?;
+    let clause = comma + 1..end;
+    let firm = is_firm(line, verb) && has_verb(line, clause.clone());
+    firm.then_some(Draft { source, cue: line.verb(verb), clause, more: None, form: Form::Behind })
+}
+
+/// "…, she said." and "…, said Tomas Reyl, the chief economist."; "…, she said, …".
+fn behind(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
+    let commas = (start + 1..end).rev().filter(|at| line.has(*at, Shape::Comma));
+    for comma in commas.take(6) {
+        let clause = start..comma;
+        if is_firm(line, comma + 1) && !line.is(comma + 1, class::CUE_NO_INVERSION) && has_verb(line, clause.clone()) {
+            let source = line.phrase_starting(comma + 2, end).filter(|phrase| line.can_speak(*phrase));
+            let closes = |source: &Phrase| source.noun != Noun::Pronoun && ends(line, source.end, end);
+            if let Some(source) = source.filter(closes) {
+                return Some(Draft { source, cue: comma + 1..comma + 2, clause, more: None, form: Form::Behind });
+            }
+        }
+        let Some((source, verb)) = clause_of(line, comma + 1, end).filter(|(_, verb)| is_firm(line, *verb)) else {
+            continue;
+        };
+        let goes_on = line.has(verb + 1, Shape::Comma) && end > verb + 1 + FEWEST && !line.is(verb + 2, class::CUE_ING);
+        let whole = has_verb(line, clause.clone());
+        let goes_on = goes_on && !(whole && ends(line, verb + 1, end));
+        if goes_on && (whole || has_verb(line, verb + 2..end)) {
+            let more = Some(verb + 2..end);
+            return Some(Draft { source, cue: line.verb(verb), clause, more, form: Form::Behind });
+        }
+        if whole && ends(line, verb + 1, end) {
+            return Some(Draft { source, cue: line.verb(verb), clause, more: None, form: Form::Behind });
+        }
+    }
+    None
+}
+
+/// The subject that begins at `at` and right behind it, over adverbs, its verb of saying.
+fn clause_of(line: Line<'_>, at: usize, end: usize) -> Option<(Phrase, usize)> {
+    let verb = (at + 1..end.min(at + BETWEEN)).find(|i| says(line, *i))?;
+    if let Some(share) = share(line, at, verb).filter(|share| share.start <= at + 2) {
+        return Some((share, verb));
+    }
+    let source = line.phrase_starting(at, verb).filter(|phrase| line.can_speak(*phrase))?;
+    let light = class::ADVERB.or(class::AUXILIARY).or(class::NEGATION);
+    // "his aide, Ted Blau, said"
+    let aside = line.has(source.end, Shape::Comma) && line.has(verb - 1, Shape::Comma) && verb > source.end + 1;
+    (aside || (source.end..verb).all(|i| line.is(i, light))).then_some((source, verb))
+}
+
+/// A finite verb that reports speech wherever it stands.
+fn is_firm(line: Line<'_>, at: usize) -> bool {
+    says(line, at) && line.is_finite_cue(at) && is_verb(line, at) && !line.is(at, class::CUE_WEAK)
+}
+
+/// Whether nothing but a time, a place or an occasion follows: "…, she said on Monday in a letter".
+fn ends(line: Line<'_>, at: usize, end: usize) -> bool {
+    let light = class::PREPOSITION.or(class::CALENDAR).or(class::ADVERB).or(class::TIME_LEAD).or(class::TIME);
+    let opens = line.is(at, light) || line.has(at, Shape::Comma) || line.is(at - 1, class::CUE_HEARER);
+    let rest = at..end;
+    at >= end
+        || line.has(at, Shape::Dash)
+        || rest.len() <= BETWEEN
+            && opens
+            && !has_verb(line, rest.clone())
+            && !rest.clone().any(|at| line.is(at, class::THAT) || line.quote(at).is_some())
+}
+
+/// Whether a finite verb stands in some words.
+fn has_verb(line: Line<'_>, mut range: Range<usize>) -> bool {
+    range.any(|at| {
+        line.is(at, class::AUXILIARY) && !line.is(at, class::TO)
+            || line.is_finite_cue(at)
+            || line.has(at, Shape::Lower) && line.is(at, class::PAST_LIKE)
+    })
+}
+
+/// A verb of saying, that is no noun and whose subject speaks.
+fn says(line: Line<'_>, at: usize) -> bool {
+    line.is_cue(at)
+        && line.is(at, class::CUE_SAYING.or(class::CUE_STANCE))
+        && (line.is_finite_cue(at) || line.is(at, class::CUE_ING) || is_bare(line, at))
+        && !line.is_passive(at)
+}
+
+/// "say" of several people, or behind an auxiliary: not "to say".
+fn is_bare(line: Line<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| line.is(at, class::CUE_BARE)) else { return false };
+    let never = class::TO.or(class::DETERMINER).or(class::PREPOSITION);
+    let subject = line.follows_subject(at) || line.is(before, class::AUXILIARY.or(class::NEGATION));
+    (subject || line.has(before, Shape::Lower) && line.is(at, class::SAY))
+        && (!line.is(before, never) || line.is(before, class::PRONOUN.or(class::COLLECTIVE)))
+}
+
+/// The clause behind the verb at `verb`.
+fn after(line: Line<'_>, start: usize, verb: usize, end: usize) -> Option<Draft> {
+    if verb == start || !says(line, verb) || !is_verb(line, verb) {
+        return None;
+    }
+    let source = share(line, start, verb).or_else(|| line.subject(verb, start).filter(|it| line.can_speak(*it)))?;
+    if source.noun == Noun::Pronoun && line.is(source.start, class::PRONOUN_THING.or(class::PRONOUN_FIRST)) {
+        return None;
+    }
+    let (from, form) = complement(line, verb, end)?;
+    let aside = source.noun == Noun::Relative
+        || (start..source.start)
+            .any(|at| line.is(at, class::SUBORDINATOR) && !line.is(at, class::ADVERB.or(class::THAT)));
+    // An aside ends at its comma.
+    let limit = (from + 1..end).find(|at| aside && line.has(*at, Shape::Comma)).unwrap_or(end);
+    let clause = from..clause_end(line, from, limit);
+    // "Those who say that it is hard are many": where the clause ends only a comma tells.
+    if source.noun == Noun::Relative && !line.has(clause.end, Shape::Comma) && clause.end < end {
+        return None;
+    }
+    Some(Draft { source, cue: line.verb(verb), clause, more: None, form })
+}
+
+/// "four in ten say", "26% of voters say": people as a share.
+fn share(line: Line<'_>, start: usize, verb: usize) -> Option<Phrase> {
+    let number = |at: usize| line.has(at, Shape::Number) || line.is(at, class::NUMBER_WORD.or(class::COLLECTIVE));
+    let joins = |at: usize| line.is_word(at) || line.has(at, Shape::Other);
+    let first = (start..verb).rev().take(NEAR).take_while(|at| joins(*at) && !has_verb(line, *at..*at + 1));
+    let head = first.filter(|at| line.has(*at, Shape::Number) || line.is(*at, class::NUMBER_WORD)).last()?;
+    let counted = number(verb - 1) || line.has(verb - 1, Shape::Other) || (head..verb).any(|at| line.is(at, class::OF));
+    counted.then_some(Phrase { start: head, end: verb, noun: Noun::Nominal })
+}
+
+/// Whether a form that may be a noun is a verb here.
+fn is_verb(line: Line<'_>, at: usize) -> bool {
+    let noun = class::DETERMINER.or(class::PREPOSITION).or(class::POSSESSIVE);
+    let pronoun = class::PRONOUN.or(class::COLLECTIVE);
+    if at > 0 && (line.is(at - 1, noun) && !line.is(at - 1, pronoun) || line.has(at - 1, Shape::Possessive)) {
+        return false;
+    }
+    !line.is(at, class::PRESENT_LIKE) || line.is(at, class::SAY) || line.follows_subject(at)
+}
+
+/// Where the reported clause begins, and how.
+fn complement(line: Line<'_>, verb: usize, end: usize) -> Option<(usize, Form)> {
+    let mut at = over_times(line, verb + 1, end);
+    if line.is(verb, class::CUE_HEARER) && !line.is(at, class::THAT) && !asks(line, verb, at) {
+        let hearer = line.phrase_starting(at, end)?;
+        at = over_times(line, hearer.end, end);
+        let opens = line.is(at, class::THAT) || asks(line, verb, at) || clause_begins(line, at, end);
+        if !opens {
+            // "told the paper of the town last week she would …"
+            let subject =
+                |i: &usize| line.is(*i, class::PRONOUN) && !line.is(*i, class::DETERMINER.or(class::RELATIVE));
+            let near = (at..end.min(at + NEAR)).find(|i| subject(i) || line.has(*i, Shape::Comma));
+            let clause = near.filter(|i| subject(i) && clause_begins(line, *i, end)).map(|i| (i, Form::Bare));
+            return that_behind(line, at, end).or(clause);
+        }
+    }
+    if at >= end {
+        return None;
+    }
+    // "a bill that had divided them": no clause, but what it says of a thing.
+    let verbal = line.has(at + 1, Shape::Lower)
+        && line.is(at + 1, class::PAST_LIKE.or(class::PRESENT_LIKE).or(class::AUXILIARY));
+    if line.is(at, class::THAT)
+        && verbal
+        && !line.is(at + 1, class::PRONOUN.or(class::DETERMINER).or(class::COLLECTIVE))
+    {
+        return None;
+    }
+    if line.is(at, class::THAT) && at + 1 < end || asks(line, verb, at) {
+        return Some((at, Form::Conjunction));
+    }
+    if line.is(at, class::PREPOSITION) {
+        return that_behind(line, at, end);
+    }
+    // "which officials say will be hard": the clause has lost its subject.
+    if line.is(at, class::AUXILIARY) && !line.is(at, class::PRONOUN) || line.is(verb, class::CUE_THOUGHT) {
+        return None;
+    }
+    let says =
+        line.is(verb, class::SAY) && line.is_word(at) && (line.is(at, class::PRONOUN) || has_verb(line, at..end));
+    let firm = line.is(verb, class::CUE_SAYING)
+        && !line.is(verb, class::CUE_WEAK.or(class::CUE_NAMING))
+        && !is_bare(line, verb);
+    let pronoun = line.is(at, class::PRONOUN) && !line.is(at, class::DETERMINER) || line.is(verb, class::CUE_HEARER);
+    let bare = says || (firm || pronoun) && clause_begins(line, at, end);
+    bare.then_some((at, Form::Bare))
+}
+
+/// "said in a letter to the council that …": the conjunction comes before any comma or verb of saying.
+fn that_behind(line: Line<'_>, at: usize, end: usize) -> Option<(usize, Form)> {
+    let stop = |i: &usize| line.is(*i, class::THAT) || line.has(*i, Shape::Comma) || says(line, *i);
+    let that = (at..end.min(at + BETWEEN)).find(stop)?;
+    line.is(that, class::THAT).then_some((that, Form::Conjunction))
+}
+
+/// "asked whether …", "explained how …".
+fn asks(line: Line<'_>, verb: usize, at: usize) -> bool {
+    let question = class::SUBORDINATOR.or(class::HOW).or(class::RELATIVE).or(class::CLOSED);
+    line.is(verb, class::CUE_QUESTION)
+        && line.is(at, question)
+        && !line.is(at, class::PREPOSITION.or(class::AS))
+        && line.has(at, Shape::Lower)
+}
+
+/// Over "on Monday", "last week", "also".
+fn over_times(line: Line<'_>, from: usize, end: usize) -> usize {
+    let is_time = |at: usize| {
+        let adverb = line.is(at, class::ADVERB) && !line.is(at, class::THAT.or(class::DETERMINER));
+        line.is(at, class::CALENDAR.or(class::TIME))
+            || adverb
+            || line.is(at, class::TIME_LEAD) && line.is(at + 1, class::TIME.or(class::CALENDAR))
+            || line.is(at, class::PREPOSITION) && line.is(at + 1, class::CALENDAR)
+    };
+    (from..end).find(|at| !is_time(*at)).unwrap_or(end)
+}
+
+/// Whether a clause of its own begins at `at`: a subject and, not far behind, a finite verb.
+fn clause_begins(line: Line<'_>, at: usize, end: usize) -> bool {
+    line.phrase_starting(at, end).is_some_and(|subject| has_verb(line, subject.end..end.min(subject.end + NEAR)))
+}
+
+/// Where the reported clause ends: before who else says something.
+fn clause_end(line: Line<'_>, from: usize, end: usize) -> usize {
+    let joins = class::COORDINATOR.or(class::SUBORDINATOR);
+    let stops = |at: &usize| {
+        let comma = line.has(*at, Shape::Comma);
+        let next = at + usize::from(comma);
+        comma && line.is(next, class::RELATIVE) && !line.is(next, class::THAT)
+            || line.is(next, class::COORDINATOR) && is_firm(line, next + 1)
+            || comma && line.is(next, joins) && is_firm(line, next + 2)
+            || line.has(*at, Shape::Semicolon)
+            || line.has(*at, Shape::Colon)
+            || comma && line.is(next, class::CUE_ING) && line.is(next, class::CUE_SAYING.or(class::CUE_STANCE))
+            || comma && line.after_source_lead(next).is_some()
+            || line.is(next, joins)
+                && clause_of(line, next + 1, end).is_some_and(|(_, verb)| !line.is(verb, class::CUE_ING))
+    };
+    (from + 1..end).find(stops).unwrap_or(end)
+}

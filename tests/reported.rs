@@ -1,0 +1,102 @@
+//! Speech reported without marks: rows of their own where they are asked for, and counted nowhere.
+#![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
+
+use std::sync::LazyLock;
+use whosaid::document::{Attribution, QuoteKind};
+use whosaid::{Analysis, Document, Knowledge, analyse};
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap().with_reported());
+
+/// A sentence, and who reports what with which words.
+#[rustfmt::skip]
+const SPEAKS: &[(&str, &str, &str, &str)] = &[
+    ("Marta Kowalczyk said that the bridge would be rebuilt before winter.",
+        "Marta Kowalczyk", "said", "that the bridge would be rebuilt before winter"),
+    ("Marta Kowalczyk said the bridge would be rebuilt before winter.",
+        "Marta Kowalczyk", "said", "the bridge would be rebuilt before winter"),
+    ("The bridge will be rebuilt before winter, the minister’s spokesman said.",
+        "the minister’s spokesman", "said", "The bridge will be rebuilt before winter"),
+    ("The bridge will be rebuilt before winter, said Tomas Reyl, the chief economist.",
+        "Tomas Reyl", "said", "The bridge will be rebuilt before winter"),
+    ("The quay, Ines Okafor said, was closed in March.",
+        "Ines Okafor", "said", "The quay … was closed in March"),
+    ("According to the Harrow Institute, the fjord has not frozen since 1998.",
+        "the Harrow Institute", "According to", "the fjord has not frozen since 1998"),
+    ("The fjord has not frozen since 1998, according to the Harrow Institute.",
+        "the Harrow Institute", "according to", "The fjord has not frozen since 1998"),
+    ("Ines Okafor told reporters on Monday that nobody had come.",
+        "Ines Okafor", "told", "that nobody had come"),
+    ("Sam Orde asked whether the ferry would sail in March.",
+        "Sam Orde", "asked", "whether the ferry would sail in March"),
+    ("Ms Greer said in a letter to the council that the road was unsafe.",
+        "Ms Greer", "said", "that the road was unsafe"),
+    ("As the paper noted, the fjord has not frozen since 1998.",
+        "the paper", "noted", "the fjord has not frozen since 1998"),
+    ("Ms Greer said the road was unsafe, and Mr Vale said he knew it.",
+        "Ms Greer", "said", "the road was unsafe"),
+];
+
+/// Sentences that report nothing, or whose words in marks have rows of their own.
+const SILENT: &[&str] = &[
+    "The ferry across the sound stops in March this year.",
+    "“We will rebuild the bridge,” Marta Kowalczyk said.",
+    "Marta Kowalczyk said the plan was “an insult to patients”.",
+    "The two states that border the sound have no ferry.",
+    "Ines Okafor was asked about the bridge by the council.",
+    "Ms Greer praised the council for the road that it had built.",
+    "Sam Orde called the union and went home with his brother.",
+    "Mr Vale, who spoke on Monday, went home with his brother.",
+    "Ms Greer said so.",
+    "He proposed a bill that had divided the council for years.",
+];
+
+fn read(text: &str, knowledge: &Knowledge) -> (Document, Analysis) {
+    let document = Document { id: "a".into(), text: format!("It rained all night.\n\n{text}"), ..Document::default() };
+    let analysis = analyse(&document, knowledge);
+    (document, analysis)
+}
+
+#[test]
+fn what_is_reported_without_marks_has_source_cue_and_clause() {
+    for (text, source, cue, clause) in SPEAKS {
+        let (document, analysis) = read(text, &KNOWLEDGE);
+        let row = analysis.reported.first().unwrap_or_else(|| panic!("{text}: nothing is reported"));
+        let Attribution::Said(said) = &row.attribution else { panic!("{text}: no source") };
+        let found = row.pieces.iter().map(|piece| &document[*piece]).collect::<Vec<_>>().join(" … ");
+        let expected = (*source, *cue, *clause);
+        assert_eq!(
+            (&document[said.source], said.cue.map_or("", |cue| &document[cue]), found.as_str()),
+            expected,
+            "{text}"
+        );
+        assert_eq!(row.kind, QuoteKind::Indirect);
+        assert!((0.5..1.0).contains(&said.confidence), "{text}");
+    }
+}
+
+#[test]
+fn ordinary_sentences_report_nothing() {
+    for text in SILENT {
+        let (document, analysis) = read(text, &KNOWLEDGE);
+        let found: Vec<&str> = analysis.reported.iter().map(|row| &document[row.span()]).collect();
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn it_is_looked_for_only_where_asked_and_changes_nothing_else() {
+    let english = Knowledge::shipped().unwrap();
+    for (text, ..) in SPEAKS {
+        let (_, plain) = read(text, &english);
+        let (_, asked) = read(text, &KNOWLEDGE);
+        assert!(plain.reported.is_empty());
+        assert_eq!(Analysis { reported: Vec::new(), ..asked }, plain, "{text}");
+    }
+}
+
+#[test]
+fn the_speaker_is_the_person_whom_the_words_name() {
+    let (_, analysis) = read("Marta Kowalczyk left. She said that the bridge would be rebuilt soon.", &KNOWLEDGE);
+    let Attribution::Said(said) = &analysis.reported[0].attribution else { panic!("no source") };
+    assert_eq!(analysis.entities[said.speakers[0] as usize].name, "Marta Kowalczyk");
+}
