@@ -290,19 +290,9 @@ const LABELS: &[&str] = &[
     "apposition",
     "voice",
     "it",
-<<<<<<< HEAD
     "they",
-=======
-    "name",
-    "who",
-    "office",
-    "it",
-    "voice",
-    "apposition",
     "introduced",
     "reports",
-    "namesake",
->>>>>>> main
     "speaker",
     "after",
     "before",

@@ -108,3 +108,24 @@ fn rules() -> String {
     }
     out
 }
+
+#[test]
+fn the_rules_for_names_are_listed_as_counted() {
+    let path = "docs/accuracy.md";
+    let text = read(path);
+    let (before, rest) = text.split_once("<!-- name rules -->\n").unwrap();
+    let (list, after) = rest.split_once("<!-- end -->").unwrap();
+    let table = read("src/gazetteer/precision.csv");
+    let mut expected = String::from("| rule | kind | answers | right | grade |\n|---|---|---:|---:|---|\n");
+    for row in csv::Reader::from_reader(table.as_bytes()).records().map(Result::unwrap) {
+        if row[2].parse::<u32>().unwrap() >= 20 {
+            _ = writeln!(expected, "| {} | {} | {} | {} | {} |", &row[0], &row[1], &row[2], &row[3], &row[4]);
+        }
+    }
+    if env::var_os("UPDATE").is_some_and(|update| update == "1") {
+        let updated = format!("{before}<!-- name rules -->\n{expected}<!-- end -->{after}");
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), updated).unwrap();
+        return;
+    }
+    assert_eq!(list, expected, "UPDATE=1 cargo test --test readme writes it anew");
+}

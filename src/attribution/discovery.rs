@@ -153,7 +153,9 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
         .or(class::CALENDAR)
         .or(class::DEMONYM)
         .or(class::PRONOUN);
-    let person = !(start..end).any(|at| tokens[at].is(tail)) && end - start <= 4;
+    let body = |at: usize| tokens[at].is(class::LETTERS) || tokens[at].shape == Shape::Inner;
+    let held = start > source.start && tokens[start - 1].is(class::DEFINITE);
+    let person = !held && !(start..end).any(|at| tokens[at].is(tail) || body(at)) && end - start <= 4;
     // One ordinary word with a capital at the start of a sentence is not enough.
     let plain = end == start + 1 && (tokens[start].first || tokens[start].weak) && tokens[start].is(class::ORDINARY);
     // "Air Force 1st Lt. Tyler Livingston": more of the name follows.

@@ -118,7 +118,7 @@ pub(crate) fn reported(
             cue: report.finding.cue.as_ref().map(|cue| span_of(tokens, cue)),
             sieve: report.form.name(),
             confidence,
-            speaker_confidence: if named { confidence * speaker::rules::confidence(speaker.rule) } else { 0.0 },
+            speaker_confidence: if named { confidence * speaker::rules::alone(speaker.rule) } else { 0.0 },
             evidence: speaker.evidence.into_iter().collect(),
         };
         let attribution = Attribution::Said(Box::new(said));

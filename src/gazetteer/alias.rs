@@ -48,6 +48,8 @@ pub(super) struct Use {
     pub(super) caps: u16,
     /// Those of them that must be so in the text: "US", but not "NATO".
     pub(super) upper: u16,
+    /// Short words with capitals after the first letter, which the text must have too: "CoE" is not "Coe".
+    pub(super) mixed: u16,
     /// Written with a period, which the text must have too: "Ill."
     pub(super) dotted: bool,
     /// One word, which in small letters is an ordinary one.
@@ -124,7 +126,7 @@ impl Builder {
     }
 
     fn push(&mut self, row: u32, parts: &[(WordId, Shape, u32)], form: Form, words: &mut Words) {
-        let (mut lower, mut caps, mut upper) = (0u16, 0u16, 0u16);
+        let (mut lower, mut caps, mut upper, mut mixed) = (0u16, 0u16, 0u16, 0u16);
         for (at, (word, shape, letters)) in parts.iter().enumerate() {
             let classes = words.classes(*word);
             match shape {
@@ -136,12 +138,13 @@ impl Builder {
                         upper |= 1 << at;
                     }
                 }
+                Shape::Inner if *letters < 6 => mixed |= 1 << at,
                 _ => {}
             }
         }
         let first = parts[0].0;
         let ordinary = parts.len() == 1 && upper == 0 && words.classes(first).any(class::ORDINARY);
-        let form = Use { row, form, lower, caps, upper, dotted: false, ordinary };
+        let form = Use { row, form, lower, caps, upper, mixed, dotted: false, ordinary };
         if parts.len() == 1 {
             words.classify(first, class::NAME_ALONE);
             self.alone.push((first, form));
@@ -227,6 +230,7 @@ fn cut(name: &str, words: &mut Words, parts: &mut Vec<(WordId, Shape, u32)>) -> 
             let capitals = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
             let shape = match (bytes[0].is_ascii_uppercase(), capitals) {
                 (true, n) if n == bytes.len() && n > 1 => Shape::Upper,
+                (true, n) if n > 1 => Shape::Inner,
                 (true, _) => Shape::Capital,
                 (false, 0) => Shape::Lower,
                 (false, _) => Shape::Inner,

@@ -80,7 +80,16 @@ pub fn find(name: &str, knowledge: &Knowledge, paths: &[PathBuf], replace: Repla
     if let [(_, word)] = parts[..]
         && let Some(Some(row)) = gazetteer.demonyms.get(&word)
     {
-        let form = Use { row: *row, form: Form::Demonym, lower: 0, caps: 0, upper: 0, dotted: false, ordinary: false };
+        let form = Use {
+            row: *row,
+            form: Form::Demonym,
+            lower: 0,
+            caps: 0,
+            upper: 0,
+            mixed: 0,
+            dotted: false,
+            ordinary: false,
+        };
         owners.push((form, owner(gazetteer, form)));
     }
     owners.sort_by_key(|(form, _)| {

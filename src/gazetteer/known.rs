@@ -141,7 +141,7 @@ fn take(page: &mut Page, hits: &[Hit]) {
     let mut tokens = best.start as usize..best.end as usize;
     let mut gender = None;
     trim(page, kind, &mut tokens, &mut gender);
-    if kind == Kind::Person && tokens.len() > 1 {
+    if kind == Kind::Person {
         tokens.end = longer(page, tokens.end);
     }
     if kind == Kind::Organisation && article_belongs(page, tokens.start) {
@@ -173,7 +173,8 @@ fn longer(page: &Page, end: usize) -> usize {
         && particle
         && at < end + 5
         && page.is_free(at..at + 1)
-        && !page.is(at, class::ORDINARY.or(TITLES).or(class::CALENDAR))
+        && (!page.is(at, class::ORDINARY.or(TITLES).or(class::CALENDAR))
+            || last == end && page.is(at, class::FIRST_NAME))
     {
         at += 1;
         last = at;
@@ -301,6 +302,12 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
         return false;
     }
     match sort {
+        // "Hamilton", "Virginia", "Kerry": persons of that name come first.
+        Sort::Capital | Sort::Territory | Sort::Region
+            if doubt == Doubt::Without && page.is(at, class::FIRST_NAME.or(class::SURNAME)) && minor(page, hit) =>
+        {
+            false
+        }
         Sort::Country | Sort::Capital | Sort::Territory => {
             let money = page.text.as_bytes().get(token.end as usize) == Some(&b'$')
                 || page.is(end, class::CURRENCY) && page.shape(end) == Some(Shape::Lower);
@@ -319,8 +326,16 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) || hit.form.ordinary;
             if doubtful { doubt == Doubt::With && supported(page, at..end, hit) } else { !plain }
         }
-        Sort::Body | Sort::Team => !plain && !is_medium(page, at),
+        Sort::Body | Sort::Team => {
+            let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) && hit.form.caps == 0;
+            (!doubtful || doubt == Doubt::With) && !plain && !is_medium(page, at)
+        }
     }
+}
+
+/// Whether the place has fewer than a million inhabitants, as far as is known.
+fn minor(page: &Page, hit: &Hit) -> bool {
+    page.gazetteer.rows[hit.form.row as usize].population < 1_000_000
 }
 
 /// "on Twitter", "a Twitter post": the service, not the firm.

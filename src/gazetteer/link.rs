@@ -1,6 +1,6 @@
 //! Which mentions are the same entity.
 
-use super::page::{Claim, Page};
+use super::page::{Claim, Page, TITLES};
 use super::persons::Persons;
 use super::{Named, TokenMention, respelling, roles};
 use crate::document::{Basis, Document, Entity, Gender, Kind};
@@ -81,6 +81,14 @@ impl<'a> Linker<'a> {
             self.of_claim[at] = Some(entity);
         }
         persons.sort();
+        for at in &rest {
+            let (start, row) = (claims[*at].tokens.start, claims[*at].rows.first());
+            if let Some(row) =
+                row.filter(|_| start > 0 && self.page.is_capital(start - 1) && self.page.is(start - 1, TITLES))
+            {
+                persons.title(self.known(*row));
+            }
+        }
         for at in rest {
             let claim = &claims[at];
             let own = claim.rows.first().map(|row| self.known(*row));

@@ -157,6 +157,10 @@ fn case_fits(text: &str, tokens: &[Token], inside: &[u32], form: Use) -> Option<
             if capitals && !is_capitals && token.span().of(text).chars().skip(1).any(char::is_uppercase) {
                 return None;
             }
+            let mixed = form.mixed & bit != 0;
+            if mixed && !is_capitals && !token.span().of(text).chars().skip(1).any(char::is_uppercase) {
+                return None;
+            }
             exact &= (token.shape == Shape::Upper) == capitals;
         }
     }

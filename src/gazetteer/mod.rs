@@ -1,5 +1,6 @@
 //! Who exists and how they are called: the gazetteer, its matching, and the rules that find who is named in a text.
 
+mod acronym;
 mod alias;
 mod apply;
 mod candidates;
@@ -7,7 +8,9 @@ mod check;
 mod concern;
 pub(crate) mod decide;
 mod decision;
+pub(crate) mod features;
 mod find;
+mod hints;
 pub mod import;
 mod known;
 pub(crate) mod link;
@@ -27,7 +30,7 @@ mod sequences;
 mod spread;
 mod table;
 mod unify;
-pub(crate) mod weigh;
+mod weigh;
 
 pub use check::{Checked, check};
 pub use concern::{Concern, Concerns};
@@ -121,13 +124,15 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     known::demonyms(&mut page);
     nickname::join(&mut page);
     known::full_persons(&mut page);
+    organisation::ampersands(&mut page);
     organisation::shapes(&mut page);
     known::full_names(&mut page);
-    organisation::acronyms(&mut page);
+    acronym::acronyms(&mut page);
     known::others(&mut page, known::Doubt::Without);
     person::discover(&mut page);
     spread::surnames(&mut page);
     known::others(&mut page, known::Doubt::With);
+    place::streets(&mut page);
     place::compass(&mut page);
     organisation::branches(&mut page);
     organisation::institutions(&mut page);

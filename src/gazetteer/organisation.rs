@@ -1,7 +1,6 @@
 //! Organisations that no list holds: by the words of their names, by the acronym in brackets, by their surroundings.
 
 use super::page::{GRAMMAR, Page, TAILS, TITLES};
-use super::{Rule, page::Claim};
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
 use crate::token::{Gap, Shape};
@@ -20,6 +19,36 @@ pub(super) fn shapes(page: &mut Page) {
             {
                 page.discover(tokens, Kind::Organisation, "organisation-shape");
             }
+        }
+    }
+}
+
+/// "Morrow & Hale", "Bogra School & College": capitals on both sides of the sign are one body. Silent for two ordinary
+/// words ("Food & Drink").
+pub(super) fn ampersands(page: &mut Page) {
+    for sign in 1..page.tokens.len().saturating_sub(1) {
+        if page.shape(sign) != Some(Shape::Other) || page.word(sign) != super::alias::AMPERSAND {
+            continue;
+        }
+        let (Some(left), Some(right)) = (page.run_of(sign - 1), page.run_of(sign + 1)) else { continue };
+        let skips = |at: &usize| page.is_plain(*at) || page.is(*at, GRAMMAR.or(TITLES).or(class::ROLE_MODIFIER));
+        let start = left.clone().find(|at| !skips(at)).unwrap_or(left.end);
+        let tokens = start..right.end;
+        let named = |at: usize| {
+            page.is_capital(at) && (!page.is(at, class::ORDINARY) || page.is(at, class::FIRST_NAME.or(class::SURNAME)))
+        };
+        let spaced = page.tokens[sign].gap == Gap::Space && page.tokens[sign + 1].gap == Gap::Space;
+        let fits = spaced
+            && left.end == sign
+            && start < sign
+            && tokens.len() < 8
+            && !page.tokens[start].weak
+            && tokens.clone().any(named)
+            && !tokens.clone().any(|at| page.is(at, class::CALENDAR) || page.is_numbered(at))
+            && page.is_free(tokens.clone())
+            && !is_known(page, &tokens);
+        if fits {
+            page.discover(tokens, Kind::Organisation, "ampersand");
         }
     }
 }
@@ -79,6 +108,9 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
         }
     }
     let (start, end) = over_and(page, start, run.end);
+    if is_field(page, start, end) {
+        return None;
+    }
     let ministry = page.is(start.saturating_sub(1), class::OF) && page.is(start.saturating_sub(2), class::MINISTER);
     let field = page.is(end, class::COORDINATOR)
         && page.run_of(end + 1).is_some_and(|next| next.clone().any(|at| page.is(at, class::MINISTER)));
@@ -128,6 +160,15 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     (!person && !hyphen && page.is_free(tail..tail + 1)).then_some(start..tail + 1)
 }
 
+/// "Chief of Legal Services", "Journal of Undersea Systems": what an office or another name is for, no body of its own.
+fn is_field(page: &Page, start: usize, end: usize) -> bool {
+    let of = start >= 2 && page.is(start - 1, class::OF) && page.is_joined(start) && page.is_joined(start - 1);
+    let known = |at: usize| page.claim_at(at).is_some() || page.is(at, class::ORGANISATION_HEAD);
+    of && page.is_capital(start - 2)
+        && !known(start - 2)
+        && (start..end).all(|at| page.is(at, class::ORDINARY) && !page.is(at, class::DEMONYM))
+}
+
 fn is_name_like(page: &Page, at: usize) -> bool {
     page.shape(at) != Some(Shape::Lower)
 }
@@ -167,7 +208,9 @@ fn over_of(page: &Page, of: usize) -> usize {
     let mut at = of;
     let mut end = of;
     for _ in 0..4 {
-        if !page.is_joined(at) || !page.is(at, class::LINK.or(class::COORDINATOR)) {
+        let fields =
+            at > of && page.is(at, class::PREPOSITION) && is_plain_noun(page, at - 1) && is_plain_noun(page, at + 1);
+        if !page.is_joined(at) || !page.is(at, class::LINK.or(class::COORDINATOR)) && !fields {
             break;
         }
         let mut next = at + 1;
@@ -179,7 +222,7 @@ fn over_of(page: &Page, of: usize) -> usize {
             || !page.is_joined(next)
             || page.is(next, class::CALENDAR)
             || page.is_title(next) && !page.is(next + 1, class::LINK)
-            || page.is(at, class::LOCATIVE) && !direct
+            || page.is(at, class::LOCATIVE) && !direct && !fields
         {
             break;
         }
@@ -199,6 +242,12 @@ fn over_of(page: &Page, of: usize) -> usize {
         at = end;
     }
     end
+}
+
+/// An ordinary word with a capital, as names of bodies have them: "Disabilities", "Health".
+fn is_plain_noun(page: &Page, at: usize) -> bool {
+    let other = class::DEMONYM.or(class::CALENDAR).or(class::FIRST_NAME);
+    page.is_capital(at) && page.is(at, class::ORDINARY) && !page.is(at, other) && !page.is_title(at)
 }
 
 /// Whether the rest of a run is a person: "University of Havana Julio Fernandez".
@@ -231,135 +280,27 @@ fn over_commas(page: &Page, end: usize) -> usize {
 /// "Food and Drug Administration": over "and" where both sides are ordinary words and the far one has the tail.
 fn over_and(page: &Page, start: usize, end: usize) -> (usize, usize) {
     let plain = |at: usize| page.is(at, class::ORDINARY) && page.is_free(at..at + 1);
+    // "the Phytosanitary and Zoosanitary Agency": one article for both.
+    let shared = start > 0
+        && page.is(start - 1, class::DEFINITE)
+        && end == start + 1
+        && !super::known::known_at(page, start)
+        && page.run_of(end + 1).is_some_and(|run| run.len() > 1);
+    let plural = |at: usize| page.word(at).ends_with('s');
+    let fields = |run: &Range<usize>| run.clone().all(|at| page.is(at, class::ORDINARY));
     if page.is(end, class::COORDINATOR)
         && page.shape(end) == Some(Shape::Lower)
         && page.is_joined(end)
         && page.is_joined(end + 1)
         && page.is_capital(end + 1)
-        && plain(end - 1)
-        && plain(end + 1)
-        && !page.is(end - 1, class::ORGANISATION_TAIL)
+        && (plain(end - 1) && plain(end + 1) || shared)
         && let Some(run) = page.run_of(end + 1)
         && page.is(run.end - 1, class::ORGANISATION_TAIL)
+        && (!page.is(end - 1, class::ORGANISATION_TAIL) || plural(end - 1) && fields(&run))
     {
         return (start, run.end);
     }
     (start, end)
-}
-
-/// "Corruption Eradication Commission (KPK)": the letters in brackets name what stands before them, or the other way
-/// round. "(Reuters)" is silent.
-pub(super) fn acronyms(page: &mut Page) {
-    for open in 1..page.tokens.len().saturating_sub(2) {
-        if page.shape(open) != Some(Shape::Open) || page.shape(open + 2) != Some(Shape::Close) {
-            continue;
-        }
-        let short = open + 1;
-        if !matches!(page.shape(short), Some(Shape::Upper | Shape::Inner)) {
-            continue;
-        }
-        let Some(long) = long_form(page, open, short) else {
-            if small_letters(page, open, short) {
-                page.bar(short);
-            }
-            continue;
-        };
-        let (kind, fresh) = match page.claim_at(long.start) {
-            Some(claim) if claim.basis == Basis::Demonym => (Kind::Organisation, true),
-            Some(claim) => (claim.kind, false),
-            None => (Kind::Organisation, true),
-        };
-        let body = class::ORGANISATION_HEAD.or(class::ORGANISATION_TAIL).or(class::BODY_NOUN);
-        let telling = |at: usize| page.is(at, body) || !page.is(at, class::ORDINARY.or(GRAMMAR));
-        let last = long.end - 1;
-        if kind == Kind::Person {
-            continue;
-        }
-        if fresh && (page.is(last, class::OTHER_TAIL) || !long.clone().any(telling)) {
-            page.bar(short);
-            continue;
-        }
-        if fresh && !page.discover(long.clone(), kind, "acronym-long") {
-            continue;
-        }
-        page.define(short, long.start);
-        let rule = Rule::Named("acronym");
-        let claim = Claim { tokens: short..short + 1, kind, basis: Basis::Short, rule, rows: Vec::new(), gender: None };
-        page.claim(claim);
-    }
-    spread_acronyms(page);
-}
-
-/// Whether words in small letters before the bracket give the letters in it: "electronic design automation (EDA)".
-fn small_letters(page: &Page, open: usize, short: usize) -> bool {
-    let letters = page.word(short).to_lowercase();
-    let count = letters.chars().count();
-    count > 2
-        && open >= count
-        && letters.chars().zip(open - count..open).all(|(letter, at)| {
-            page.shape(at) == Some(Shape::Lower) && page.is_joined(at) && page.word(at).starts_with(letter)
-        })
-}
-
-fn spread_acronyms(page: &mut Page) {
-    if !page.defines() {
-        return;
-    }
-    for at in 0..page.tokens.len() {
-        if page.shape(at) != Some(Shape::Upper) && page.shape(at) != Some(Shape::Inner) {
-            continue;
-        }
-        let Some(long) = page.definition(at) else { continue };
-        let Some(kind) = page.claim_at(long).map(|claim| claim.kind) else { continue };
-        let rule = Rule::Named("acronym");
-        let claim = Claim { tokens: at..at + 1, kind, basis: Basis::Short, rule, rows: Vec::new(), gender: None };
-        page.claim(claim);
-    }
-}
-
-/// The name before the bracket at `open` whose initials the word `short` gives, or the claimed organisation there.
-fn long_form(page: &Page, open: usize, short: usize) -> Option<Range<usize>> {
-    if let Some(claim) = page.claim_at(open - 1)
-        && claim.basis != Basis::Demonym
-        && claim.tokens.end == open
-        && claim.tokens.len() > 1
-    {
-        let tokens = claim.tokens.clone();
-        let initials: String =
-            tokens.clone().filter(|at| page.is_capital(*at)).filter_map(|at| page.word(at).chars().next()).collect();
-        let fits = initials.eq_ignore_ascii_case(page.word(short));
-        let another = super::weigh::hits(page, &(short..short + 1)).any(|hit| !claim.rows.contains(&hit.form.row));
-        return (fits || claim.kind == Kind::Organisation && !another).then_some(tokens);
-    }
-    let letters: Vec<char> =
-        page.word(short).chars().filter(|ch| ch.is_uppercase()).flat_map(char::to_lowercase).collect();
-    if letters.len() < 2 {
-        return None;
-    }
-    let mut left = letters.len();
-    let mut first = None;
-    let mut at = open;
-    for _ in 0..12 {
-        if left == 0 || at == 0 {
-            break;
-        }
-        at -= 1;
-        if !page.tokens[at].is_word() || (at + 1 < open && !page.is_joined(at + 1)) {
-            break;
-        }
-        let initial = page.word(at).chars().flat_map(char::to_lowercase).next();
-        let grammar = page.is(at, GRAMMAR.or(class::PARTICLE));
-        if initial == Some(letters[left - 1]) && page.is_capital(at) {
-            left -= 1;
-            first = Some(at);
-        } else if !grammar && !page.is_capital(at) {
-            break;
-        }
-    }
-    let first = first.filter(|_| left == 0)?;
-    let free = (first..open)
-        .all(|at| page.is_free(at..at + 1) || page.claim_at(at).is_some_and(|c| c.basis == Basis::Demonym));
-    (free && open - first >= 2).then_some(first..open)
 }
 
 /// "Parliament", "Congress": with a capital inside a sentence and no name beside it, the body itself.

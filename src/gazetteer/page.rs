@@ -47,7 +47,7 @@ pub(super) struct Claim {
 /// A text under work.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
-    pub(super) weights: &'a super::weigh::Weights,
+    pub(super) weights: &'a super::features::Weights,
     pub(super) offices: &'a HashMap<String, Vec<String>, FixedState>,
     pub(super) tokens: &'a [Token],
     pub(super) words: &'a Words,

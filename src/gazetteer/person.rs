@@ -36,7 +36,9 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
     let mut lead = Lead { start: piece.start, title: false, role: false, honorific: false, gender: None };
     let is_title = |at: usize| {
         page.is(at, TITLES)
-            && (!page.is(at, class::FIRST_NAME) || page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY)))
+            && (!page.is(at, class::FIRST_NAME)
+                || page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY))
+                || page.is(at, class::ABBREVIATION) && page.word(at).ends_with('.'))
     };
     let last = (piece.start..piece.end.saturating_sub(1)).rev().find(|at| is_title(*at));
     if let Some(last) = last
@@ -169,7 +171,10 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     let capitals = core.clone().any(|at| {
         page.shape(at) == Some(Shape::Upper) && (page.word(at).len() == 3 || page.word(at).len() > 3 && !named(at))
     }) || page.shape(first) == Some(Shape::Upper)
-        && (len == 1 || !page.is(first, class::FIRST_NAME) || ordinary(first));
+        && (len == 1
+            || !page.is(first, class::FIRST_NAME)
+            || ordinary(first)
+            || page.word(first).len() == 2 && page.shape(last) != Some(Shape::Upper));
     if capitals || tail || core.clone().any(|at| page.is(at, class::DEMONYM)) {
         return None;
     }
@@ -188,6 +193,7 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         && page.inner_count(last) > 0
         && len == 2;
     let is_first = page.is(first, class::FIRST_NAME)
+        && !is_held(page, first)
         && !(page.is(first, GRAMMAR) && page.opens(first) && page.inner_count(first) == 0 && !speaks);
     if page.shape(first) == Some(Shape::Initial) && len >= 2 && !ordinary(last) {
         return Some("initials");
@@ -221,9 +227,28 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         return Some("role");
     }
     if (2..=3).contains(&len) && !(first..=last).any(ordinary) {
-        return apposition(page, core.end);
+        return apposition(page, core.end).or_else(|| holder(page, core));
     }
     None
+}
+
+/// Whether an article or "at" stands before the name: "the Dona Cash platform", "at Vijay Chowk" name no person.
+fn is_held(page: &Page, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|_| page.is_joined(first)) else { return false };
+    page.is(before, class::DEFINITE.or(class::INDEFINITE))
+        || page.is(before, class::LOCATIVE) && page.is(before, class::AFFILIATION)
+}
+
+/// "the prime minister of Kestria, X,": the name between commas behind a description of its holder.
+fn holder(page: &Page, core: &Range<usize>) -> Option<&'static str> {
+    let comma = |at: usize| page.shape(at) == Some(Shape::Comma);
+    let before = core.start.checked_sub(1).filter(|at| comma(*at) && comma(core.end))?;
+    let words = (before.saturating_sub(8)..before)
+        .rev()
+        .take_while(|at| page.tokens.get(*at).is_some_and(crate::token::Token::is_word));
+    let start = words.last()?;
+    let role = (start..before).find(|at| page.is(*at, TITLES) && page.shape(*at) == Some(Shape::Lower))?;
+    (start..role).any(|at| page.is(at, class::DEFINITE)).then_some("apposition")
 }
 
 /// "X, 34," and "X, the head of …".

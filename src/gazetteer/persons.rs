@@ -6,13 +6,15 @@ use crate::document::{Basis, Entity};
 use crate::lexicon::class;
 use crate::token::Shape;
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Who holds which word of a name.
 pub(super) struct Persons<'a> {
     page: &'a Page<'a>,
     holders: HashMap<u32, Vec<Holder>, FixedState>,
+    /// Persons of the gazetteer whom the document calls by title and short name.
+    titled: HashSet<u32, FixedState>,
 }
 
 #[derive(Debug, Clone)]
@@ -25,7 +27,8 @@ struct Holder {
 
 impl<'a> Persons<'a> {
     pub(super) fn new(page: &'a Page<'a>) -> Self {
-        Self { page, holders: HashMap::with_hasher(FixedState::with_seed(41)) }
+        let titled = HashSet::with_hasher(FixedState::with_seed(103));
+        Self { page, holders: HashMap::with_hasher(FixedState::with_seed(41)), titled }
     }
 
     /// Whether a claim that no list holds gives a full name.
@@ -95,7 +98,7 @@ impl<'a> Persons<'a> {
         let whole = holders.iter().any(|holder| Some(holder.entity) == own);
         let other = !whole && holders.iter().any(|holder| holder.family && fits(&holder));
         if let Some(own) = own
-            && !other
+            && (!other || self.titled.contains(&own))
             && entities
                 .get(own as usize)
                 .is_some_and(|o| claim.gender.is_none() || o.gender.is_none() || o.gender == claim.gender)
@@ -106,6 +109,15 @@ impl<'a> Persons<'a> {
         let fitting = || holders.iter().filter(|holder| (holder.family || !family) && fits(holder));
         let from = holders.partition_point(|holder| holder.tokens.start < claim.tokens.start);
         let before = holders[..from].iter().rev().find(|holder| (holder.family || !family) && fits(holder));
-        before.or_else(|| fitting().next()).map(|holder| holder.entity)
+        let near = before.or_else(|| fitting().next())?.entity;
+        let times = |entity: u32| fitting().filter(|holder| holder.entity == entity).count();
+        // Whom the document is about, where it names him in full far more often than the one just named.
+        let first = fitting().next().map_or(near, |holder| holder.entity);
+        Some(if times(first) > times(near) + 1 { first } else { near })
+    }
+
+    /// Notes that a title stands before a short name of the gazetteer's: "President Okselu" is known without a full name.
+    pub(super) fn title(&mut self, entity: u32) {
+        self.titled.insert(entity);
     }
 }

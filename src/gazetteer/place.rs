@@ -1,7 +1,7 @@
 //! Compass words that belong to the name of a place.
 
 use super::Rule;
-use super::page::Page;
+use super::page::{GRAMMAR, Page, TITLES};
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
 use crate::token::Shape;
@@ -50,5 +50,24 @@ fn state(page: &mut Page, number: usize) {
         && !(noun > 0 && page.is_joined(noun) && page.is_capital(noun - 1));
     if fits {
         page.widen(number, noun);
+    }
+}
+
+/// "York Street", "Harlow Road": a word for a street behind another capital is a place.
+/// Silent for a street that is the first word's alone ("Street said") and in lines of capitals.
+pub(super) fn streets(page: &mut Page) {
+    for run in page.runs.clone() {
+        let Some(last) = (run.start + 1..run.end).rev().find(|at| page.is(*at, class::STREET)) else { continue };
+        let start =
+            (run.start..last).find(|at| !page.is_plain(*at) && !page.is(*at, GRAMMAR.or(TITLES))).unwrap_or(last);
+        let fits = start < last
+            && last - start < 4
+            && last + 1 == run.end
+            && page.shape(last) == Some(Shape::Capital)
+            && !page.tokens[last].weak
+            && page.is_free(start..last + 1);
+        if fits {
+            page.discover(start..last + 1, Kind::Place, "street");
+        }
     }
 }

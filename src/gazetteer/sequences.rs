@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     fn form(row: u32) -> Use {
-        Use { row, form: Form::Name, lower: 0, caps: 0, upper: 0, dotted: false, ordinary: false }
+        Use { row, form: Form::Name, lower: 0, caps: 0, upper: 0, mixed: 0, dotted: false, ordinary: false }
     }
 
     #[test]

@@ -116,12 +116,17 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
     {
         end += 1;
     }
+    end = over_particles(page, end, parts);
+    let letters = |hit: &super::matching::Hit| hit.exact && (hit.form.mixed | hit.form.caps) != 0;
+    if end == at + 1 && !page.tokens[at].weak && super::weigh::hits(page, &(at..end)).any(letters) {
+        return end;
+    }
     let part = parts.get(&page.keys[end - 1]).copied().unwrap_or(Part::Middle);
     let one = end == at + 1;
     let doubtful = page.is(at, class::ORDINARY.or(GRAMMAR)) && page.inner_count(at) == 0;
     if one
         && (doubtful && (part != Part::Family || page.is_plain(at))
-            || page.is(at, TITLES.or(class::DEMONYM)) && part != Part::Family)
+            || page.is(at, TITLES.or(class::DEMONYM).or(GRAMMAR)) && part != Part::Family)
     {
         return end;
     }
@@ -156,14 +161,8 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
             return end;
         }
     }
-    while start > 0
-        && page.is_joined(start)
-        && page.is(start - 1, class::PARTICLE)
-        && page.shape(start - 1) == Some(crate::token::Shape::Lower)
-        && !page.is(start - 1, GRAMMAR)
-        && parts.contains_key(&page.keys[start - 1])
-    {
-        start -= 1;
+    if part == Part::Family && start == at {
+        start = before_particles(page, at);
     }
     let rule = if start < at { "surname-more" } else { "surname" };
     page.claim(Claim {
@@ -175,6 +174,40 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
         gender: None,
     });
     end
+}
+
+/// "Paz de Moreno" after "Inés Paz de Moreno": over the small words to the next word of the name.
+fn over_particles(page: &Page, end: usize, parts: &Parts) -> usize {
+    let next = (end..end + 3).find(|at| !is_particle(page, *at)).unwrap_or(end);
+    let goes_on = next > end
+        && page.is_capital(next)
+        && page.is_joined(next)
+        && page.is_free(next..next + 1)
+        && parts.get(&page.keys[next]) == Some(&Part::Family);
+    if goes_on { next + 1 } else { end }
+}
+
+/// "dos Pinhais" after "Irene dos Pinhais": back over the small words that a full name of the document has there too.
+fn before_particles(page: &Page, at: usize) -> usize {
+    let count = |at: usize| (1..=3usize).take_while(|back| at >= *back && is_particle(page, at - back)).count();
+    let mine = count(at);
+    let fits = |last: usize| {
+        let other = count(last);
+        other > 0 && other <= mine && page.keys[last - other..last] == page.keys[at - other..at]
+    };
+    let full = page.claims.iter().filter(|claim| claim.kind == Kind::Person && claim.tokens.len() > 2);
+    let held = |claim: &Claim| {
+        let last = claim.tokens.end - 1;
+        page.keys[last] == page.keys[at] && fits(last) && last - count(last) > claim.tokens.start
+    };
+    if mine == 0 {
+        return at;
+    }
+    full.filter(|claim| held(claim)).map(|claim| at - count(claim.tokens.end - 1)).next().unwrap_or(at)
+}
+
+fn is_particle(page: &Page, at: usize) -> bool {
+    page.is(at, class::PARTICLE) && page.shape(at) == Some(Shape::Lower) && page.is_joined(at + 1)
 }
 
 /// Further mentions of the words of a name found by a rule.

@@ -4,6 +4,8 @@
 //! `lexicon/<language>/evidence.csv`, which were measured on annotated news.
 
 use super::Rule;
+use super::features::{FEATURES, Feature};
+use super::hints;
 use super::matching::Hit;
 use super::page::{Claim, GRAMMAR, Page, TITLES};
 use super::row::Sort;
@@ -13,54 +15,6 @@ use crate::token::{Gap, Shape};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::ops::Range;
-
-macro_rules! features {
-    ($($name:ident = $text:literal,)*) => {
-        /// Something that may speak for one kind of name.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[allow(clippy::enum_variant_names)]
-        pub(crate) enum Feature { $($name,)* }
-        /// The names of the features in the data, in their order.
-        pub(crate) const FEATURES: &[&str] = &[$($text,)*];
-    };
-}
-
-features! {
-    Bias = "any",
-    OneWord = "one-word", TwoWords = "two-words", ThreeWords = "three-words", MoreWords = "more-words",
-    Capitals = "capitals", TwoLetters = "two-letters", Inner = "inner-capital", Hyphen = "hyphen", Digit = "digit",
-    NoOrdinary = "no-ordinary-word", SomeOrdinary = "some-ordinary-words", AllOrdinary = "ordinary-words-only",
-    GivenFirst = "given-name-first", GivenAny = "given-name-inside", FamilyLast = "family-name-last",
-    FamilyFirst = "family-first-order", Initial = "initial-first", Letters = "other-letters",
-    OrganisationTail = "organisation-tail", PlaceTail = "place-tail", OtherTail = "other-tail", PlaceHead = "place-head",
-    OrganisationWord = "organisation-word-inside", Particle = "particle-inside",
-    HitSmallCity = "small-city-of-that-name", HitPlace = "place-of-that-name", HitBody = "organisation-of-that-name",
-    HitPerson = "person-of-that-name",
-    OnlyOpens = "only-at-starts", Twice = "twice", Often = "often", InRun = "beside-other-capitals", Opens = "at-a-start",
-    AfterThe = "after-the", AfterA = "after-a", AfterIn = "after-in", AfterOf = "after-of", AfterTo = "after-to",
-    AfterBy = "after-by", AfterAs = "after-as", AfterMedium = "after-on", AfterFrom = "after-from-with-for",
-    AfterPreposition = "after-preposition", AfterAnd = "after-and", AfterComma = "after-comma", AfterOpen = "after-bracket",
-    AfterQuote = "after-quote", AfterPossessive = "after-possessive", AfterHis = "after-his", AfterSaid = "after-said",
-    AfterRole = "after-role", AfterFamily = "after-family", AfterBody = "after-body-noun", AfterPlaceNoun = "after-place-noun",
-    AfterTownOf = "after-town-of", AfterCompass = "after-compass", AfterDemonym = "after-demonym",
-    AfterTitle = "after-title", AfterVerb = "after-verb", AfterLower = "after-other-word", AfterSlash = "after-slash",
-    AfterStart = "after-start", AfterCalled = "after-called", AfterWork = "after-work",
-    BeforePossessive = "before-possessive", BeforeSaid = "before-said", BeforeIs = "before-is-has", BeforeComma = "before-comma",
-    BeforeWho = "before-who", BeforeAge = "before-age", BeforeRole = "before-role", BeforeOpen = "before-bracket",
-    BeforeFirm = "before-firm-noun", BeforeBody = "before-body-noun", BeforePlaceNoun = "before-place-noun",
-    BeforeOtherNoun = "before-other-noun", BeforePreposition = "before-preposition", BeforeAnd = "before-and",
-    BeforeHyphen = "before-hyphen", BeforeStop = "before-stop", BeforeQuote = "before-quote", BeforeTitle = "before-title",
-    BeforeVerb = "before-verb", BeforeNumber = "before-number", BeforeApposition = "before-apposition",
-    BeforeBodyApposition = "before-body-apposition", BeforeClose = "before-closing-bracket", BeforeSlash = "before-slash",
-    BesidePerson = "beside-person", BesidePlace = "beside-place", BesideBody = "beside-organisation",
-    CommaPlace = "comma-place", PlaceComma = "place-comma", BeforeCapital = "before-capital",
-}
-
-/// What each feature weighs for a person, a place and an organisation, against none of them.
-#[derive(Debug, Clone)]
-pub(crate) struct Weights {
-    pub(crate) rows: Vec<[i32; 3]>,
-}
 
 const KINDS: [Kind; 3] = [Kind::Person, Kind::Place, Kind::Organisation];
 
@@ -75,6 +29,7 @@ struct Candidate {
 /// Weighs what is left.
 pub(super) fn weigh(page: &mut Page) {
     let mut found: Vec<Candidate> = Vec::new();
+    let heads = hints::heads(page);
     let mut by_key: HashMap<Vec<u32>, usize, FixedState> = HashMap::with_hasher(FixedState::with_seed(29));
     for run in &page.runs {
         let mut at = run.start;
@@ -83,11 +38,12 @@ pub(super) fn weigh(page: &mut Page) {
             if let Some(tokens) = core(page, at..end) {
                 let key = page.keys[tokens.clone()].to_vec();
                 let number = *by_key.entry(key).or_insert_with(|| {
-                    found.push(Candidate { features: form(page, &tokens), places: Vec::new(), seen: 0, opens: 0 });
+                    let features = form(page, &tokens) | hints::ending(page, &tokens);
+                    found.push(Candidate { features, places: Vec::new(), seen: 0, opens: 0 });
                     found.len() - 1
                 });
                 let candidate = &mut found[number];
-                candidate.features |= surroundings(page, &tokens, run);
+                candidate.features |= surroundings(page, &tokens, run) | hints::around(page, &tokens, &heads);
                 candidate.seen += 1;
                 candidate.opens += u32::from(page.opens(tokens.start));
                 candidate.places.push(tokens);
@@ -125,7 +81,9 @@ fn core(page: &Page, mut piece: Range<usize>) -> Option<Range<usize>> {
         piece.end -= 1;
     }
     let fits = !piece.is_empty() && piece.len() <= 6 && !page.tokens[piece.start].weak;
+    let language = piece.len() == 1 && page.is(piece.start, class::DEMONYM);
     (fits
+        && !language
         && !page.is(piece.end - 1, class::COMPASS)
         && !page.is_barred(piece.start)
         && page.tokens[piece.start].end - page.tokens[piece.start].start > 1)
@@ -392,4 +350,4 @@ fn verdict(weights: &[[i32; 3]], features: u128) -> Option<(Kind, &'static str)>
 
 /// How much more than for anything else must speak for a person, a place, an organisation (weights are hundredths of
 /// the natural logarithm of the odds).
-const THRESHOLD: [i32; 3] = [90, 100, 100];
+const THRESHOLD: [i32; 3] = [120, 140, 140];

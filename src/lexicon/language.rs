@@ -22,6 +22,8 @@ pub(super) struct Tables {
     pub(super) boilerplate: Table,
     /// What speaks for a name.
     pub(super) evidence: Table,
+    /// Last letters that names of one kind share.
+    pub(super) endings: Table,
     /// Words for offices.
     pub(super) offices: Table,
     /// Words with two spellings.
@@ -65,6 +67,7 @@ macro_rules! languages {
                         suffixes: table!($code, "suffixes.csv"),
                         boilerplate: table!($code, "boilerplate.csv"),
                         evidence: table!($code, "evidence.csv"),
+                        endings: table!($code, "endings.csv"),
                         offices: table!($code, "offices.csv"),
                         spelling: table!($code, "spelling.csv"),
                         writing: table!($code, "writing.csv"),
@@ -93,9 +96,21 @@ languages! {
 impl Language {
     /// A hash of its tables, the same on every machine: FNV-1a in 64 bits (Fowler, Noll and Vo 1991).
     pub(crate) fn fingerprint(self) -> u64 {
-        let Tables { classes, cues, titles, suffixes, boilerplate, evidence, offices, spelling, writing, words } =
-            self.tables();
-        let tables = [classes, cues, titles, suffixes, boilerplate, evidence, offices, spelling, writing, words];
+        let Tables {
+            classes,
+            cues,
+            titles,
+            suffixes,
+            boilerplate,
+            evidence,
+            endings,
+            offices,
+            spelling,
+            writing,
+            words,
+        } = self.tables();
+        let tables =
+            [classes, cues, titles, suffixes, boilerplate, evidence, endings, offices, spelling, writing, words];
         let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         let bytes = tables.iter().flat_map(|table| table.text.bytes()).filter(|byte| *byte != b'\r');
         bytes.fold(0xcbf2_9ce4_8422_2325, mix)

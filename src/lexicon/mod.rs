@@ -12,7 +12,7 @@ pub use language::Language;
 pub(crate) use words::{WordId, Words};
 
 use crate::document::Gender;
-use crate::gazetteer::weigh::Weights;
+use crate::gazetteer::features::Weights;
 use boilerplate::Boilerplate;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;

@@ -5,7 +5,7 @@ use super::class::{self, Classes};
 use super::language::{Language, Table};
 use super::{Habits, Lexicon, Words};
 use crate::error::{Error, Stage};
-use crate::gazetteer::weigh::{FEATURES, Weights};
+use crate::gazetteer::features::{FEATURES, Feature, Weights};
 
 impl Lexicon {
     /// The lexicon of `language` as shipped; adds its words to `words`.
@@ -32,7 +32,8 @@ impl Lexicon {
         read_classes(tables.classes, words, &mut errors);
         read_cues(tables.cues, words, &mut errors);
         let boilerplate = read_boilerplate(tables.boilerplate, &mut errors);
-        let weights = read_evidence(tables.evidence, &mut errors);
+        let mut weights = read_evidence(tables.evidence, &mut errors);
+        weights.endings = read_endings(tables.endings, &mut errors);
         let spellings = rows(tables.spelling, 2, &mut errors)
             .into_iter()
             .map(|(_, row)| (row[0].clone(), row[1].clone()))
@@ -152,7 +153,7 @@ fn read_boilerplate(file: Table, errors: &mut Vec<Error>) -> Vec<(PhrasePlace, S
 
 /// Columns: feature, person, place, organisation (hundredths of the logarithm of the odds against no name).
 fn read_evidence(file: Table, errors: &mut Vec<Error>) -> Weights {
-    let mut weights = Weights { rows: vec![[0; 3]; FEATURES.len()] };
+    let mut weights = Weights { rows: vec![[0; 3]; FEATURES.len()], endings: Vec::new() };
     for (line, row) in rows(file, 4, errors) {
         let Some(feature) = FEATURES.iter().position(|name| *name == row[0]) else {
             errors.push(bad(file, line, "feature", format!("unknown feature `{}`", row[0])));
@@ -166,6 +167,19 @@ fn read_evidence(file: Table, errors: &mut Vec<Error>) -> Weights {
         }
     }
     weights
+}
+
+/// Columns: last letters of names, kind of name that they speak for.
+fn read_endings(file: Table, errors: &mut Vec<Error>) -> Vec<(String, Feature)> {
+    let mut endings = Vec::new();
+    for (line, row) in rows(file, 2, errors) {
+        match row[1].as_str() {
+            "place" => endings.push((row[0].clone(), Feature::PlaceEnding)),
+            "organisation" => endings.push((row[0].clone(), Feature::BodyEnding)),
+            other => errors.push(bad(file, line, "kind", format!("`{other}` is not place or organisation"))),
+        }
+    }
+    endings
 }
 
 fn read_habits(file: Table, errors: &mut Vec<Error>) -> Habits {

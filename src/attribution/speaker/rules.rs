@@ -36,6 +36,11 @@ pub(crate) fn confidence(sieve: &str, rule: &str) -> f32 {
     (share(SIEVES_COUNTED, sieve, whole) * share(RULES_COUNTED, rule, whole) / whole).min(CERTAIN)
 }
 
+/// Share of the rule's answers that were right where the source words were: for words that no sieve found.
+pub(crate) fn alone(rule: &str) -> f32 {
+    share(RULES_COUNTED, rule, whole(RULES_COUNTED))
+}
+
 /// No answer is more certain.
 const CERTAIN: f32 = 0.99;
 
