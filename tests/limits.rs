@@ -72,7 +72,8 @@ fn a_line_without_end_is_passed_over_in_little_memory() {
 #[test]
 fn many_tiny_documents_have_a_row_each() {
     let folder = news();
-    let lines: String = (0..20_000).map(|number| format!("{{\"id\": \"{number}\", \"text\": \"Yes.\"}}\n")).collect();
+    let line = |number| format!("{{\"id\": \"{number}\", \"text\": \"Yes.\"}}\n");
+    let lines = (0..20_000).map(line).collect::<Vec<_>>().concat();
     fs::write(folder.path().join("tiny.jsonl"), lines).unwrap();
     assert_eq!(whosaid(folder.path(), &["run", "tiny.jsonl", "-q", "-o", "out"]).0, Some(0));
     let documents = fs::read_to_string(folder.path().join("out/documents.csv")).unwrap();
@@ -159,8 +160,8 @@ fn a_full_disk_is_an_error_and_leaves_nothing() {
 #[test]
 fn a_limit_of_file_size_stops_a_run_that_leaves_nothing() {
     let folder = news();
-    let lines: String =
-        (0..3_000).map(|number| format!("{{\"id\": \"{number}\", \"text\": \"Vladimir Putin met.\"}}\n")).collect();
+    let line = |number| format!("{{\"id\": \"{number}\", \"text\": \"Vladimir Putin met.\"}}\n");
+    let lines = (0..3_000).map(line).collect::<Vec<_>>().concat();
     fs::write(folder.path().join("many.jsonl"), lines).unwrap();
     // A file that may not grow is what a full disk looks like; the signal that comes with it is ignored.
     let program = env!("CARGO_BIN_EXE_whosaid");

@@ -113,7 +113,7 @@ mod tests {
             let words = names.concat();
             let ends: Vec<u32> =
                 names.iter().scan(0, |end, name| { *end += name.len() as u32; Some(*end) }).collect();
-            let form = |row| Use { row, form: Form::Name, lower: 0, caps: 0, upper: 0, dotted: false, ordinary: false };
+            let form = |row| Use { row, form: Form::Name, lower: 0, caps: 0, upper: 0, dotted: false, ordinary: false, mixed: 0 };
             let uses: Vec<Use> = (0..names.len() as u32).map(form).collect();
             let found = |matcher: &Matcher, text: &[WordId]| {
                 let mut all = Vec::new();

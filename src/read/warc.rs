@@ -144,8 +144,8 @@ fn answer(block: &mut impl BufRead, context: &Context) -> Result<Option<Document
     let header = header(block)?;
     let fine = status.split(|byte| *byte == b' ').nth(1).is_some_and(|code| code.starts_with(b"2"));
     let says = |name: &str| header.get(name).map(|value| value.to_ascii_lowercase()).unwrap_or_default();
-    let content = says("content-type");
-    if !fine || kind(&content).is_none() {
+    let media = says("content-type");
+    if !fine || kind(&media).is_none() {
         return Ok(None);
     }
     let mut bytes = Vec::new();
@@ -158,16 +158,16 @@ fn answer(block: &mut impl BufRead, context: &Context) -> Result<Option<Document
         bytes = unchunked(&bytes).unwrap_or(bytes);
     }
     match says("content-encoding").as_str() {
-        "deflate" => body(&mut flate2::read::ZlibDecoder::new(bytes.as_slice()), &content, context),
+        "deflate" => body(&mut flate2::read::ZlibDecoder::new(bytes.as_slice()), &media, context),
         // gzip is known by its first bytes.
-        "" | "identity" | "gzip" | "x-gzip" => body(&mut bytes.as_slice(), &content, context),
+        "" | "identity" | "gzip" | "x-gzip" => body(&mut bytes.as_slice(), &media, context),
         other => Err(Error::new(Stage::Read, format!("the page is compressed with {other}, which is not read"))),
     }
 }
 
 /// What a page is read as, by its type.
-fn kind(content: &str) -> Option<Format> {
-    let kind = content.split(';').next().unwrap_or_default().trim();
+fn kind(media: &str) -> Option<Format> {
+    let kind = media.split(';').next().unwrap_or_default().trim();
     match kind {
         "text/html" | "application/xhtml+xml" => Some(html::FORMAT),
         "text/plain" => Some(text::FORMAT),
@@ -175,8 +175,8 @@ fn kind(content: &str) -> Option<Format> {
     }
 }
 
-fn body(bytes: &mut dyn Read, content: &str, context: &Context) -> Result<Option<Document>, Error> {
-    let Some(Format { open: Open::Text(open), .. }) = kind(content) else { return Ok(None) };
+fn body(bytes: &mut dyn Read, media: &str, context: &Context) -> Result<Option<Document>, Error> {
+    let Some(Format { open: Open::Text(open), .. }) = kind(media) else { return Ok(None) };
     let mut held = Vec::new();
     let most = context.limit as u64;
     bytes.take(most.saturating_add(1)).read_to_end(&mut held).map_err(|error| unreadable(&error))?;
