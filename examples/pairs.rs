@@ -1,6 +1,7 @@
 //! Counts the pairs of made-up articles, none of which is ever stored, and writes the tables and the graph of them:
 //! `cargo run --release --example pairs -- 10000000 1000` for ten million articles and 1,000 MB of memory for pairs.
 #![allow(clippy::print_stderr, reason = "an example speaks to whoever runs it")]
+#![allow(clippy::cast_sign_loss, reason = "what is cast is at least 1")]
 
 use std::error::Error;
 use std::path::Path;
