@@ -116,12 +116,13 @@ impl Knowledge {
         (tokens, knowledge)
     }
 
-    /// A hash of the words of the language, the same on every machine.
+    /// A hash of the words of the language and of whether reports are looked for, the same on every machine.
     pub fn lexicon_hash(&self) -> u64 {
-        match &self.others {
+        let hash = match &self.others {
             None => self.language.fingerprint(),
             Some(_) => Language::ALL.iter().fold(0, |hash, it| (hash ^ it.fingerprint()).rotate_left(1)),
-        }
+        };
+        if self.reported { !hash } else { hash }
     }
 
     /// Who exists: the rows that mentions and entities refer to.
