@@ -319,10 +319,11 @@ impl Cast<'_> {
             let subject = other.map_or(Subject::Mention(person), |other| Subject::Joint(person, other));
             return Some((phrase.end, Some(subject)));
         }
-        // "his wife, Petra Lund, said": the name behind the comma.
-        if phrase.people && tokens.get(phrase.end).is_some_and(|token| token.shape == Shape::Comma) {
+        // "his wife, Petra Lund, said", "the head of the port, Petra Lund, said": the name behind the comma.
+        let comma = if phrase.people { self.behind_complements(phrase.end, limit) } else { phrase.end };
+        if phrase.people && tokens.get(comma).is_some_and(|token| token.shape == Shape::Comma) {
             let title = |at: &usize| tokens[*at].is(class::TITLE.or(class::ROLE)) && self.mention_at[*at] == NO_MENTION;
-            let name = phrase.end + 1 + (phrase.end + 1..limit).take(3).take_while(title).count();
+            let name = comma + 1 + (comma + 1..limit).take(3).take_while(title).count();
             let next = self.mention_starting(name).filter(|next| self.is(*next, Kind::Person));
             let closes = |token: &Token| {
                 token.shape == Shape::Comma || token.is_terminal() || token.is(class::OF) || token.shape == Shape::Open
@@ -340,6 +341,18 @@ impl Cast<'_> {
             self.is(*mention, Kind::Organisation) && self.named.mentions[*mention].tokens.end == phrase.end
         });
         Some((phrase.end, Some(body.map_or(Subject::Thing, Subject::Mention))))
+    }
+
+    /// Where "of the port in the north" behind a noun ends.
+    fn behind_complements(&self, mut at: usize, limit: usize) -> usize {
+        for _ in 0..3 {
+            let joins = self.scene.tokens.get(at).is_some_and(|token| token.is(class::PREPOSITION));
+            if !joins || at + 1 >= limit {
+                break;
+            }
+            at = self.noun_phrase(at + 1, limit).end;
+        }
+        at
     }
 
     /// "Lund spokesman Tomas Reyl": behind the name at `at` stand a role and another name.

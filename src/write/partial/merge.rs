@@ -206,8 +206,8 @@ impl Part {
             ("most_names", "other limits", ""),
             ("unknown_from", "other limits", ""),
         ];
-        let lexicon =
-            (ours.lexicon != theirs.lexicon).then_some(("another lexicon", "use the same program, --language and --indirect everywhere"));
+        let lexicon = (ours.lexicon != theirs.lexicon)
+            .then_some(("another lexicon", "use the same program, --language and --indirect everywhere"));
         let choice = what.into_iter().find(|(name, ..)| choice(ours, name) != choice(theirs, name));
         let page = (ours.page() != theirs.page()).then_some(("or without --no-page", ""));
         let (what, hint) = lexicon.or(choice.map(|(_, what, hint)| (what, hint))).or(page)?;
