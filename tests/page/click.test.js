@@ -91,7 +91,7 @@ test('tables change tabs, sort, filter and open', async (t) => {
   assert.match(await page.locator('.ties h3').innerText(), /Marta Kowalczyk/);
   await page.locator('#names input[type=search]').fill('');
   await page.locator('#names input[type=checkbox]').check();
-  assert.match(await page.getByRole('tab', { name: /Places/ }).innerText(), /0 of 5/);
+  assert.match(await page.getByRole('tab', { name: /Places/ }).innerText(), /2 of 7/);
 });
 
 test('quotations filter by words, speaker, name, form, confidence and by having nobody', async (t) => {
@@ -221,7 +221,7 @@ test('unknown names come with the row to copy', async (t) => {
   assert.match(await page.locator('#unknown tbody tr').first().innerText(), /Tomas Reyl/);
   await page.locator('#unknown tbody button').first().click();
   await page.waitForFunction(() => /Copied/.test(document.querySelector('#unknown tbody button').textContent));
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'Tomas Reyl,,,m,,,');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'Tomas Reyl,person,,,,m,,');
 });
 
 test('the files are named with the programs that open them', async (t) => {
