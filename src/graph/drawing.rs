@@ -159,7 +159,9 @@ impl Forces {
             for others in &self.lanes {
                 for lane in 0..LANES {
                     let (away_x, away_y) = (place.x - others.x[lane], place.y - others.y[lane]);
-                    let push = others.mass[lane] / (away_x * away_x + away_y * away_y).max(0.01);
+                    let square = away_x * away_x + away_y * away_y;
+                    // Not `max`, which also asks what is no number and so goes one by one.
+                    let push = others.mass[lane] / if square > 0.01 { square } else { 0.01 };
                     x[lane] += push * away_x;
                     y[lane] += push * away_y;
                 }

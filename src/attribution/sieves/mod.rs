@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use super::{Decision, Finding};
+use std::sync::LazyLock;
 
 mod after;
 mod before;
@@ -53,14 +54,19 @@ pub(crate) const SIEVES: &[Sieve] = &[
 
 /// Share of the sieve's answers that were right on annotated news: `precision.csv`, smoothed by one right and one wrong answer.
 pub(crate) fn confidence(sieve: usize) -> f32 {
-    let name = SIEVES[sieve].name;
-    let row = PRECISION.lines().skip(1).find_map(|line| {
-        let mut cells = line.rsplitn(3, ',');
-        let right: f32 = cells.next()?.parse().ok()?;
-        let answers: f32 = cells.next()?.parse().ok()?;
-        (cells.next()?.trim_matches('"') == name).then_some((right + 1.0) / (answers + 2.0))
-    });
-    row.unwrap_or(0.5)
+    CONFIDENCE[sieve]
 }
 
-const PRECISION: &str = include_str!("precision.csv");
+/// That of each sieve, read once.
+static CONFIDENCE: LazyLock<Vec<f32>> = LazyLock::new(|| {
+    let of = |sieve: &Sieve| {
+        let row = include_str!("precision.csv").lines().skip(1).find_map(|line| {
+            let mut cells = line.rsplitn(3, ',');
+            let right: f32 = cells.next()?.parse().ok()?;
+            let answers: f32 = cells.next()?.parse().ok()?;
+            (cells.next()?.trim_matches('"') == sieve.name).then_some((right + 1.0) / (answers + 2.0))
+        });
+        row.unwrap_or(0.5)
+    };
+    SIEVES.iter().map(of).collect()
+});
