@@ -24,6 +24,22 @@ fn folders_are_read_to_the_bottom_sorted_by_name() {
 }
 
 #[test]
+fn inputs_come_in_the_order_of_their_paths_however_they_are_named() {
+    let case = Case::new().file("b/one.txt", "1").file("b.txt", "2").file("a/two.txt", "3").file("a.md", "4");
+    let order = |names: &[&str]| {
+        let paths: Vec<PathBuf> = names.iter().map(|name| case.path(name)).collect();
+        let path = |item: Result<whosaid::Document, String>| item.map_or_else(|error| error, |document| document.path);
+        case.items_of(&paths).into_iter().map(path).collect::<Vec<_>>()
+    };
+    let sorted = ["DIR/a/two.txt", "DIR/a.md", "DIR/b/none.txt: no such file or folder", "DIR/b/one.txt", "DIR/b.txt"];
+    for names in [["b", "a.md", "b/none.txt", "b.txt", "a"], ["a", "b.txt", "b/none.txt", "b", "a.md"]] {
+        let told = order(&names);
+        let first: Vec<&str> = told.iter().map(|told| told.lines().next().unwrap()).collect();
+        assert_eq!(first, sorted);
+    }
+}
+
+#[test]
 fn files_that_share_a_name_are_told_apart_by_their_path() {
     let case = Case::new()
         .file("north/bridge.txt", "n")
@@ -63,9 +79,9 @@ fn what_is_not_there_does_not_stop_the_rest() {
     assert_eq!(
         told,
         [
-            "DIR/bridges.txt: no such file or folder\n  hint: the nearest name there is “bridge.txt”",
-            "Words.",
             "DIR/b.xyz: its ending doesn't tell how to read it\n  hint: say it with --format; the endings known are .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jsonlines .json .csv .tsv .tab .parquet .pq .warc .wet .zip, also with .gz or .zst",
+            "Words.",
+            "DIR/bridges.txt: no such file or folder\n  hint: the nearest name there is “bridge.txt”",
             "DIR/none: no such file or folder",
         ]
     );
