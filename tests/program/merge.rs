@@ -57,6 +57,10 @@ fn any_split_in_any_order_gives_the_bytes_of_one_run() {
     let one = folder.files("one");
     let shuffled = Just(files.clone()).prop_shuffle();
     let split = (shuffled, prop::collection::vec(0..4_usize, files.len()), any::<bool>());
+    // Also a run that names each file, in any order.
+    let named: Vec<&str> = files.iter().rev().map(String::as_str).collect();
+    assert_eq!(folder.whosaid(&[&["run", "-q", "-o", "named", "--also", "dot"][..], &named].concat()).code, 1);
+    assert_same(&one, &folder.files("named"));
     let mut runner = TestRunner::new(Config { cases: 4, failure_persistence: None, ..Config::default() });
     let tried = runner.run(&split, |(files, parts, backward)| {
         let mut made: Vec<String> = Vec::new();
@@ -138,7 +142,7 @@ fn what_was_not_made_alike_is_refused() {
 }
 
 #[test]
-fn other_versions_and_lexicons_are_refused() {
+fn other_versions_builds_and_lexicons_are_refused() {
     let (folder, _) = news();
     for (name, file) in [("a", "news/m.txt"), ("b", "news/deep/b.txt")] {
         assert_eq!(folder.whosaid(&["run", "-q", file, "--partial", name]).code, 0);

@@ -45,7 +45,7 @@ fn the_pages_of_a_crawl_are_articles() {
         response("http://a.example/5", html, b"<html><body></body></html>"),
     ];
     let together = records.concat();
-    let members: Vec<u8> = records.iter().flat_map(|record| gzip(record)).collect();
+    let members: Vec<u8> = records.iter().flat_map(gzip).collect();
     for (name, bytes) in [("crawl.warc", &together), ("crawl.warc.gz", &members)] {
         let items = read(name, bytes);
         let ids: Vec<_> = items.iter().flatten().map(|it| (it.id.as_str(), it.url.as_deref().unwrap())).collect();
