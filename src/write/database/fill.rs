@@ -8,11 +8,10 @@ use crate::graph::{CoMentions, community_names, measures};
 use crate::write::column::Content;
 use crate::write::folder::{Existing, Folder};
 use crate::write::further::Whole;
+use crate::write::output::write_counted;
 use crate::write::stored::{Stored, position};
 use crate::write::table::Definition;
-use crate::write::{
-    Drawn, documents, edges, entities, errors, mentions, nodes, quote_edges, quotes, unknown, write_counted,
-};
+use crate::write::{Drawn, documents, edges, entities, errors, mentions, nodes, quote_edges, quotes, unknown};
 use csv::StringRecord;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
