@@ -14,6 +14,12 @@ pub(crate) fn fold_word(word: &str) -> String {
 /// Adds the key of a word to `key`.
 pub(super) fn fold_into(word: &str, key: &mut String) {
     if word.is_ascii() {
+        if !word.bytes().any(|byte| matches!(byte, b'\'' | b'.')) {
+            let start = key.len();
+            key.push_str(word);
+            key[start..].make_ascii_lowercase();
+            return;
+        }
         key.extend(word.bytes().filter(|b| !matches!(b, b'\'' | b'.')).map(|b| b.to_ascii_lowercase() as char));
         return;
     }

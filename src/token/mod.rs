@@ -82,11 +82,13 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    #[inline]
     pub(crate) fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
     }
 
     /// Whether it is a word or a number.
+    #[inline]
     pub(crate) fn is_word(&self) -> bool {
         matches!(
             self.shape,
@@ -95,16 +97,19 @@ impl Token {
     }
 
     /// Whether its first letter is a capital.
+    #[inline]
     pub(crate) fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Initial)
     }
 
     /// Whether the vocabulary puts it in one of `classes`.
+    #[inline]
     pub(crate) fn is(&self, classes: Classes) -> bool {
         self.classes.any(classes)
     }
 
     /// Whether it can end a sentence.
+    #[inline]
     pub(crate) fn is_terminal(&self) -> bool {
         matches!(self.shape, Shape::Stop | Shape::Shout | Shape::Ellipsis)
     }

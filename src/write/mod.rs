@@ -19,12 +19,14 @@ mod further;
 mod gexf;
 mod graphml;
 mod graphology;
+mod graphs;
 mod json;
 mod look;
 mod mentions;
 mod messages;
 mod node_link;
 mod nodes;
+mod number;
 mod offsets;
 mod output;
 mod page;
@@ -64,7 +66,7 @@ pub use unknown::Frequent;
 
 use crate::document::{Analysis, Document};
 use crate::error::Error;
-use crate::graph::{Limits, Measures, Network, Position, Window, backbone};
+use crate::graph::{Limits, Measures, Network, Position, Window, backbone, by_documents, by_weight};
 use crate::span::Span;
 use folder::Folder;
 use offsets::Offsets;
@@ -182,11 +184,24 @@ struct Drawn<'a> {
     measures: &'a [Measures],
     places: &'a [Position],
     communities: &'a [String],
+    /// The nodes in the order of all files, see [`by_documents`].
+    nodes: Vec<NodeIndex>,
+    /// The ties in the order of all files, see [`by_weight`].
+    ties: Vec<EdgeIndex>,
 }
 
-impl Drawn<'_> {
+impl<'a> Drawn<'a> {
+    fn new(
+        network: &'a Network<'a>,
+        measures: &'a [Measures],
+        places: &'a [Position],
+        communities: &'a [String],
+    ) -> Self {
+        Self { network, measures, places, communities, nodes: by_documents(network), ties: by_weight(network) }
+    }
+
     /// The name of the community of a node.
-    fn community(&self, node: NodeIndex) -> Option<&str> {
+    fn community(&self, node: NodeIndex) -> Option<&'a str> {
         self.measures[node.index()].community.map(|number| self.communities[number - 1].as_str())
     }
 
@@ -205,4 +220,9 @@ fn write_file(
     let (path, file) = folder.file(name)?;
     let mut out = BufWriter::new(file);
     write(&mut out).and_then(|()| out.flush()).map_err(|error| table::failed(&path, &error))
+}
+
+/// Writes texts one after the other: formatting would cost more than all else about a tie.
+fn put(out: &mut impl Write, texts: &[&str]) -> io::Result<()> {
+    texts.iter().try_for_each(|text| out.write_all(text.as_bytes()))
 }

@@ -7,8 +7,8 @@ use super::further::{Further, Whole};
 use super::register::Register;
 use super::table::Table;
 use super::{
-    Counted, Describe, Drawn, Report, Rows, Settings, documents, edges, entities, errors, gexf, graphml, mentions,
-    nodes, page, quote_edges, quotes, unknown, write_file,
+    Counted, Describe, Drawn, Report, Rows, Settings, documents, edges, entities, errors, graphs, mentions, nodes,
+    page, quote_edges, quotes, unknown, write_file,
 };
 use crate::document::{Analysis, Document};
 use crate::error::Error;
@@ -156,10 +156,9 @@ impl Output {
         let counts = counts.counted();
         let measures = measures(&network);
         let (places, communities) = (positions(&network, &measures), community_names(&network, &measures));
-        let drawn = Drawn { network: &network, measures: &measures, places: &places, communities: &communities };
+        let drawn = Drawn::new(&network, &measures, &places, &communities);
         write_counted(&folder, &settings, counts, &drawn, describe)?;
-        write_file(&folder, gexf::FILE, |out| gexf::write(out, &drawn))?;
-        write_file(&folder, graphml::FILE, |out| graphml::write(out, &drawn))?;
+        graphs::write(&folder, &drawn)?;
         report.finish(counts, &network);
         let whole = Whole { folder: &folder, settings: &settings, counts, drawn: &drawn, report: &report };
         if let Some(page) = page {

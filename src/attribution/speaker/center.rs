@@ -107,19 +107,20 @@ impl Cast<'_> {
             return None;
         }
         for at in range.clone().rev() {
-            if self.outside(at) != at {
+            let pronoun = tokens[at].is(class::PRONOUN) && gender(tokens[at].classes).is_some() && says(at + 1);
+            let person = self.mention_starting(at).filter(|mention| self.is(*mention, Kind::Person));
+            // Most words are neither, and seeing whether they are quoted takes longest.
+            if !pronoun && person.is_none() || self.outside(at) != at {
                 continue;
             }
-            if tokens[at].is(class::PRONOUN) && gender(tokens[at].classes).is_some() && says(at + 1) {
+            if pronoun {
                 if subject == Some(at) {
                     return None;
                 }
                 let who = self.who(at, &Subject::Pronoun);
                 return Some(Center { at, who });
             }
-            let Some(mention) = self.mention_starting(at).filter(|mention| self.is(*mention, Kind::Person)) else {
-                continue;
-            };
+            let Some(mention) = person else { continue };
             let after = self.named.mentions[mention].tokens.end;
             let hangs = at > range.start && tokens[at - 1].is(class::PREPOSITION);
             let owner = tokens.get(after).is_some_and(|token| token.shape == Shape::Possessive);

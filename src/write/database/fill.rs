@@ -94,7 +94,7 @@ impl Database {
         let network = counts.graph(whole.settings.window);
         let measures = measures(&network);
         let communities = community_names(&network, &measures);
-        let drawn = Drawn { network: &network, measures: &measures, places: &[], communities: &communities };
+        let drawn = Drawn::new(&network, &measures, &[], &communities);
         write_counted(&folder, whole.settings, &counts, &drawn, &Recalled::new(known, &unpacker))?;
         self.replace(&folder)
     }

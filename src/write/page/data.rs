@@ -9,7 +9,7 @@ use super::times::Times;
 use super::{Skipped, Whole};
 use crate::document::Kind;
 use crate::error::Error;
-use crate::graph::{Day, EntityCounts, Network, by_documents, by_weight};
+use crate::graph::{Day, EntityCounts, Network};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use petgraph::graph::{EdgeIndex, NodeIndex};
@@ -242,14 +242,14 @@ fn drawing(whole: &Whole<'_>, listed: &Listed<'_>) -> (Vec<NodeRow>, Vec<EdgeRow
     let mut may = vec![false; network.node_count()];
     let listable = |node: &NodeIndex| listed.place(&network[*node].id).is_some();
     let has_ties = |node: &NodeIndex| drawn.measures[node.index()].degree > 0;
-    for node in by_documents(network).into_iter().filter(has_ties).filter(listable).take(MOST_NODES) {
+    for node in drawn.nodes.iter().copied().filter(has_ties).filter(listable).take(MOST_NODES) {
         may[node.index()] = true;
     }
     let ends = |edge| network.edge_endpoints(edge).filter(|(one, other)| may[one.index()] && may[other.index()]);
     let ties: Vec<_> =
-        by_weight(network).into_iter().filter_map(|edge| Some((edge, ends(edge)?))).take(MOST_EDGES).collect();
+        drawn.ties.iter().copied().filter_map(|edge| Some((edge, ends(edge)?))).take(MOST_EDGES).collect();
     let has_tie: BTreeSet<NodeIndex> = ties.iter().flat_map(|&(_, (one, other))| [one, other]).collect();
-    let order: Vec<NodeIndex> = by_documents(network).into_iter().filter(|node| has_tie.contains(node)).collect();
+    let order: Vec<NodeIndex> = drawn.nodes.iter().copied().filter(|node| has_tie.contains(node)).collect();
     let mut numbers = vec![0; network.node_count()];
     for (number, node) in order.iter().enumerate() {
         numbers[node.index()] = number;
