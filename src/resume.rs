@@ -63,9 +63,10 @@ impl Stages {
         let mut input = Input { documents, hash: 0, items: 0, bytes: 0, ended: false };
         let mut done = Report::default();
         if !paths.is_empty() {
-            let parts = Parts::open(&paths)?;
+            let anew = |error: Error| error.hint(self.begin_anew());
+            let parts = Parts::open(&paths).map_err(|errors| errors.into_iter().map(anew).collect::<Vec<_>>())?;
             if let Some(error) = parts.made_otherwise(&self.settings, &self.provenance) {
-                return Err(vec![error.hint(self.begin_anew())]);
+                return Err(vec![anew(error)]);
             }
             for (items, hash) in parts.input() {
                 (0..items).for_each(|_| _ = input.next());

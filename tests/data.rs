@@ -296,7 +296,6 @@ const LABELS: &[&str] = &[
     "speaker",
     "after",
     "before",
-    "passive",
     "colon",
     "signature",
     "continued",
@@ -304,5 +303,7 @@ const LABELS: &[&str] = &[
     "nickname",
     "term",
     "title",
-    "words",
+    "scare",
+    "slogan",
+    "programme",
 ];

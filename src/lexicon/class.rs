@@ -9,14 +9,17 @@ impl Classes {
         Self(1 << number)
     }
 
+    #[inline]
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
+    #[inline]
     pub(crate) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
+    #[inline]
     pub(crate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -265,6 +268,16 @@ classes! {
     INSTITUTION = "institution";
     /// What a body or a person says in writing, so that its words are theirs: "statement", "release".
     VOICE = "voice";
+    /// What marked words are that a movement or a firm says again and again: "motto".
+    SLOGAN = "slogan";
+    /// "ago": makes a time of the words before it.
+    AGO = "ago";
+    /// "less", "than": before a count.
+    MORE = "more";
+    /// What somebody's saying is called: "his claim that …".
+    SAYING_NOUN = "saying-noun";
+    /// What is on the air: "show".
+    BROADCAST = "broadcast";
     /// First word of an office: "prime"; set when the gazetteer is loaded.
     OFFICE_FIRST = "office-first";
 }

@@ -89,14 +89,25 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// Expands folders, sorted by name, and gives every file its name in the run.
+    /// Expands folders, puts everything in the order of the paths, and gives every file its name in the run.
     pub(super) fn expand(paths: &[PathBuf], options: &Options) -> Self {
         let mut inputs = Self::default();
         for path in paths {
             inputs.add_named(path, options);
         }
+        inputs.sort();
         inputs.settle_names();
         inputs
+    }
+
+    /// By path, as a folder is sorted: in what order the inputs are named makes no difference.
+    fn sort(&mut self) {
+        self.files.sort_by(|one, other| one.path.cmp(&other.path));
+        let path = |error: &Error| error.path().map(Path::to_path_buf).unwrap_or_default();
+        let mut problems: Vec<Error> = self.problems.drain(..).map(|(_, error)| error).collect();
+        problems.sort_by_cached_key(path);
+        let before = |error: &Error| self.files.partition_point(|input| input.path <= path(error));
+        self.problems = problems.into_iter().map(|error| (before(&error), error)).collect();
     }
 
     fn add_named(&mut self, path: &Path, options: &Options) {

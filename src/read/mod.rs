@@ -166,7 +166,8 @@ impl Default for Options {
     }
 }
 
-/// Prepares to read `paths`: files, folders (with all below them, sorted by name) and `-` for standard input.
+/// Prepares to read `paths`: files, folders (with all below them) and `-` for standard input, in the order of their paths,
+/// however they are named: the same inputs give the same run.
 ///
 /// In folders, names that begin with `.` and files that are no articles by their endings are passed over (the latter are
 /// counted: [`Reader::ignored`]); a PDF, a Word document and the like is an error in its place.

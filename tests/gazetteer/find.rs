@@ -41,7 +41,7 @@ fn near_names_are_offered_where_nobody_has_it() {
 
 #[test]
 fn the_shipped_names_and_their_demands() {
-    let folder = Folder::with(&[]);
+    let folder = Folder::new();
     let ended = folder.whosaid(&["gazetteer", "find", "Georgia", "US", "Ukrainians", "--json"]);
     assert_eq!(ended.code, 0);
     let found: serde_json::Value = serde_json::from_str(&ended.out).unwrap();

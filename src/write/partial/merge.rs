@@ -5,7 +5,7 @@ use super::super::provenance::Provenance;
 use super::super::register::Ids;
 use super::super::spilled::{Run, damaged};
 use super::super::{Describe, Description, Output, PageFile, Report, Settings};
-use super::{Entity, Footer, Item, MAGIC, TAIL, Told};
+use super::{BUILD, Entity, Footer, Item, MAGIC, TAIL, Told};
 use crate::error::{Error, Stage};
 use crate::graph::{SpokenCounts, Sums};
 use foldhash::fast::FixedState;
@@ -189,6 +189,11 @@ impl Part {
             let message = format!("made by whosaid {}, and this is {}", footer.version, env!("CARGO_PKG_VERSION"));
             return Err(Error::new(Stage::Read, message).at(path).hint("make and merge all with the same version"));
         }
+        if footer.build != BUILD {
+            let message = "made by another build of this version, which may have other rules, words or names";
+            let hint = "make and merge all with the same program: copy it, or build it from the same sources";
+            return Err(Error::new(Stage::Read, message).at(path).hint(hint));
+        }
         Ok(Self { path: path.to_path_buf(), footer })
     }
 
@@ -207,7 +212,7 @@ impl Part {
             ("unknown_from", "other limits", ""),
         ];
         let lexicon = (ours.lexicon != theirs.lexicon)
-            .then_some(("another lexicon", "use the same program, --language and --indirect everywhere"));
+            .then_some(("another lexicon", "use the same program, --language, --indirect and --no-speech everywhere"));
         let choice = what.into_iter().find(|(name, ..)| choice(ours, name) != choice(theirs, name));
         let page = (ours.page() != theirs.page()).then_some(("or without --no-page", ""));
         let (what, hint) = lexicon.or(choice.map(|(_, what, hint)| (what, hint))).or(page)?;

@@ -32,11 +32,16 @@ const CHUNK: usize = 256;
 /// The ends of a file: length and hash of the footer, and [`MAGIC`].
 const TAIL: u64 = 8 + 32 + 8;
 
+/// This build of the program: a hash of its rules, words, names and libraries, by `build.rs`.
+const BUILD: &str = env!("WHOSAID_BUILD");
+
 /// What a file says of itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Footer {
     /// The version of the program.
     version: String,
+    /// A hash of the rules, words and names that are compiled in ([`BUILD`]).
+    build: String,
     /// A hash of the words of the language.
     lexicon: String,
     /// What was chosen, as in `datapackage.json`.
@@ -177,6 +182,7 @@ impl Partial {
         let Report { documents, words, mentions, quotes, attributed, .. } = self.report;
         let footer = Footer {
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            build: BUILD.to_owned(),
             lexicon: self.provenance.lexicon.clone(),
             configuration: self.provenance.configuration(&self.settings),
             items: self.items,

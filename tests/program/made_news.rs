@@ -1,10 +1,6 @@
 //! Made-up news whose speakers are known, through the whole line.
-#![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
 
-#[path = "../benches/corpus/mod.rs"]
-mod corpus;
-
-use corpus::{Article, Corpus};
+use crate::corpus::{Article, Corpus};
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;

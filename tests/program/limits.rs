@@ -1,7 +1,6 @@
 //! What a run does at its limits, as `docs/limits.md` says.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
 
+use crate::common::{Ended, Folder, ended};
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::symlink;
@@ -9,38 +8,14 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
-use tempfile::TempDir;
 
-fn begin(folder: &Path, arguments: &[&str]) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));
-    let command = command.args(arguments).current_dir(folder).stdin(Stdio::piped());
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+/// Begins the program with an open standard input.
+fn begin(folder: &Folder, arguments: &[&str]) -> Child {
+    folder.command(arguments).stdin(Stdio::piped()).spawn().unwrap()
 }
 
-/// The exit code and what was said on standard error.
-fn ended(child: Child) -> (Option<i32>, String) {
-    let output = child.wait_with_output().unwrap();
-    (output.status.code(), String::from_utf8(output.stderr).unwrap())
-}
-
-fn whosaid(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let mut child = begin(folder, arguments);
-    drop(child.stdin.take());
-    ended(child)
-}
-
-fn news() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("news")).unwrap();
-    fs::write(folder.path().join("news/a.txt"), "The bridge is closed.").unwrap();
-    folder
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<String> = entries.collect();
-    names.sort();
-    names
+fn news() -> Folder {
+    Folder::with(&[("news/a.txt", "The bridge is closed.")])
 }
 
 fn peak(child: &Child) -> Option<u64> {
@@ -51,7 +26,7 @@ fn peak(child: &Child) -> Option<u64> {
 #[test]
 fn a_line_without_end_is_passed_over_in_little_memory() {
     let folder = news();
-    let mut child = begin(folder.path(), &["run", "-", "-q", "--max-document", "1", "-o", "out"]);
+    let mut child = begin(&folder, &["run", "-", "-q", "--max-document", "1", "-o", "out"]);
     let mut input = child.stdin.take().unwrap();
     input.write_all(b"{\"id\": \"one\", \"text\": \"Words.\"}\n{\"text\": \"").unwrap();
     let part = vec![b'x'; 1 << 20];
@@ -59,10 +34,10 @@ fn a_line_without_end_is_passed_over_in_little_memory() {
     let held = peak(&child);
     input.write_all(b"\"}\n{\"id\": \"two\", \"text\": \"Words again.\"}\n").unwrap();
     drop(input);
-    assert_eq!(ended(child).0, Some(1));
-    let errors = fs::read_to_string(folder.path().join("out/errors.csv")).unwrap();
+    assert_eq!(ended(child).code, 1);
+    let errors = folder.read("out/errors.csv");
     assert!(errors.contains("-,2,read,\"longer than 1048576 bytes, the limit for one document\""), "{errors}");
-    let documents = fs::read_to_string(folder.path().join("out/documents.csv")).unwrap();
+    let documents = folder.read("out/documents.csv");
     assert_eq!(documents.lines().count(), 3);
     if let Some(held) = held {
         assert!(held < 250_000, "{held} kB for a line of 300 MB");
@@ -74,21 +49,21 @@ fn many_tiny_documents_have_a_row_each() {
     let folder = news();
     let line = |number| format!("{{\"id\": \"{number}\", \"text\": \"Yes.\"}}\n");
     let lines = (0..20_000).map(line).collect::<Vec<_>>().concat();
-    fs::write(folder.path().join("tiny.jsonl"), lines).unwrap();
-    assert_eq!(whosaid(folder.path(), &["run", "tiny.jsonl", "-q", "-o", "out"]).0, Some(0));
-    let documents = fs::read_to_string(folder.path().join("out/documents.csv")).unwrap();
+    folder.write("tiny.jsonl", lines);
+    assert_eq!(folder.whosaid(&["run", "tiny.jsonl", "-q", "-o", "out"]).code, 0);
+    let documents = folder.read("out/documents.csv");
     assert_eq!(documents.lines().count(), 20_001);
 }
 
 #[test]
 fn links_that_lead_nowhere_or_round_are_listed() {
     let folder = news();
-    symlink("nowhere.txt", folder.path().join("news/broken.txt")).unwrap();
-    symlink("..", folder.path().join("news/round")).unwrap();
-    symlink("self.txt", folder.path().join("news/self.txt")).unwrap();
-    let (code, said) = whosaid(folder.path(), &["run", "news", "-q", "-o", "out"]);
-    assert_eq!(code, Some(1), "{said}");
-    let errors = fs::read_to_string(folder.path().join("out/errors.csv")).unwrap();
+    symlink("nowhere.txt", folder.path("news/broken.txt")).unwrap();
+    symlink("..", folder.path("news/round")).unwrap();
+    symlink("self.txt", folder.path("news/self.txt")).unwrap();
+    let Ended { code, err: said, .. } = folder.whosaid(&["run", "news", "-q", "-o", "out"]);
+    assert_eq!(code, 1, "{said}");
+    let errors = folder.read("out/errors.csv");
     assert!(errors.contains("news/broken.txt,,read,\"a broken link: nowhere.txt, where it leads, is not there\""));
     assert!(errors.contains("news/round,,read,a link to a folder that contains it"), "{errors}");
     assert_eq!(errors.lines().count(), 4, "{errors}");
@@ -97,16 +72,16 @@ fn links_that_lead_nowhere_or_round_are_listed() {
 #[test]
 fn a_file_that_grows_is_read_to_where_it_ends_then() {
     let folder = news();
-    let path = folder.path().join("grows.jsonl");
+    let path = folder.path("grows.jsonl");
     let mut file = File::create(&path).unwrap();
     let line = |number: u32| format!("{{\"id\": \"g{number}\", \"text\": \"The bridge is closed.\"}}\n");
     (0..5_000).for_each(|number| file.write_all(line(number).as_bytes()).unwrap());
-    let mut child = begin(folder.path(), &["run", "grows.jsonl", "-q", "-o", "out"]);
+    let mut child = begin(&folder, &["run", "grows.jsonl", "-q", "-o", "out"]);
     drop(child.stdin.take());
     (5_000..6_000).for_each(|number| file.write_all(line(number).as_bytes()).unwrap());
-    let (code, said) = ended(child);
-    assert!(matches!(code, Some(0 | 1)), "{said}");
-    let documents = fs::read_to_string(folder.path().join("out/documents.csv")).unwrap();
+    let Ended { code, err: said, .. } = ended(child);
+    assert!(matches!(code, 0 | 1), "{said}");
+    let documents = folder.read("out/documents.csv");
     assert!((5_001..=6_001).contains(&documents.lines().count()), "each article is there once");
 }
 
@@ -114,14 +89,13 @@ fn a_file_that_grows_is_read_to_where_it_ends_then() {
 fn ctrl_c_leaves_nothing_and_the_stages_of_a_resumed_run() {
     for resume in [&[][..], &["--resume", "--resume-every", "1KB"]] {
         let folder = news();
-        let root = folder.path();
-        let mut child = begin(root, &[&["run", "-", "-q", "-o", "out"][..], resume].concat());
+        let mut child = begin(&folder, &[&["run", "-", "-q", "-o", "out"][..], resume].concat());
         let mut input = child.stdin.take().unwrap();
         for number in 0..2_000 {
             writeln!(input, "{{\"id\": \"{number}\", \"text\": \"The bridge is closed.\"}}").unwrap();
         }
         input.flush().unwrap();
-        let begun = || names(root).iter().any(|name| name.starts_with(".out."));
+        let begun = || folder.names().iter().any(|name| name.starts_with(".out."));
         while !begun() {
             thread::sleep(Duration::from_millis(2));
         }
@@ -131,11 +105,11 @@ fn ctrl_c_leaves_nothing_and_the_stages_of_a_resumed_run() {
         thread::sleep(Duration::from_millis(50));
         // The reader may wait for a line: it ends with the input.
         drop(input);
-        let (code, said) = ended(child);
-        assert_eq!(code, Some(130), "{said}");
+        let Ended { code, err: said, .. } = ended(child);
+        assert_eq!(code, 130, "{said}");
         assert!(said.contains("error: stopped; nothing was written"), "{said}");
         let left = if resume.is_empty() { vec!["news"] } else { vec![".out.resume", "news"] };
-        assert_eq!(names(root), left);
+        assert_eq!(folder.names(), left);
     }
 }
 
@@ -148,13 +122,13 @@ fn a_full_disk_is_an_error_and_leaves_nothing() {
     let folder = news();
     let full = File::options().write(true).open("/dev/full").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));
-    let command = command.args(["run", "news", "-o", "out"]).current_dir(folder.path()).stdin(Stdio::null());
+    let command = command.args(["run", "news", "-o", "out"]).current_dir(folder.root()).stdin(Stdio::null());
     let output = command.stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.starts_with("error: standard output can't be written: No space left on device"), "{said}");
     // The tables were whole before the summary was said.
-    assert!(folder.path().join("out/quotes.csv").exists());
+    assert!(folder.path("out/quotes.csv").exists());
 }
 
 #[test]
@@ -162,13 +136,13 @@ fn a_limit_of_file_size_stops_a_run_that_leaves_nothing() {
     let folder = news();
     let line = |number| format!("{{\"id\": \"{number}\", \"text\": \"Vladimir Putin met.\"}}\n");
     let lines = (0..3_000).map(line).collect::<Vec<_>>().concat();
-    fs::write(folder.path().join("many.jsonl"), lines).unwrap();
+    folder.write("many.jsonl", lines);
     // A file that may not grow is what a full disk looks like; the signal that comes with it is ignored.
     let program = env!("CARGO_BIN_EXE_whosaid");
     let shell = format!("trap '' XFSZ; ulimit -f 64; exec '{program}' run many.jsonl -q -o out");
-    let output = Command::new("bash").args(["-c", &shell]).current_dir(folder.path()).output().unwrap();
+    let output = Command::new("bash").args(["-c", &shell]).current_dir(folder.root()).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("can't be written: File too large"), "{said}");
-    assert_eq!(names(folder.path()), ["many.jsonl", "news"]);
+    assert_eq!(folder.names(), ["many.jsonl", "news"]);
 }

@@ -1,36 +1,16 @@
 //! The command line with real files: messages, exit codes, what is written and what is not.
-#![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
 
+use crate::common::{Ended, Folder};
 use std::fs;
 use std::io::Read;
-use std::path::Path;
 use std::process::{Command, Stdio};
-use tempfile::TempDir;
-
-/// What a command said and how it ended.
-#[derive(Debug, PartialEq, Eq)]
-struct Ended {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn whosaid(folder: &Path, arguments: &[&str]) -> Ended {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));
-    let output = command.args(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap();
-    Ended {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
 
 /// A folder with articles in `news`.
-fn news(articles: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("news")).unwrap();
+fn news(articles: &[(&str, &str)]) -> Folder {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("news")).unwrap();
     for (name, text) in articles {
-        fs::write(folder.path().join("news").join(name), text).unwrap();
+        folder.write(&format!("news/{name}"), text);
     }
     folder
 }
@@ -40,85 +20,85 @@ const TWO: &[(&str, &str)] = &[("a.txt", "The bridge is closed."), ("b.txt", "Th
 #[test]
 fn a_run_writes_its_folder_and_sums_up() {
     let folder = news(TWO);
-    let ended = whosaid(folder.path(), &["run", "news"]);
+    let ended = folder.whosaid(&["run", "news"]);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     assert!(ended.out.starts_with("2 articles, "), "{}", ended.out);
     assert!(ended.out.ends_with("written         output/run: begin with quotes.csv, or open graph.gexf in Gephi\n"));
-    let documents = fs::read_to_string(folder.path().join("output/run/documents.csv")).unwrap();
+    let documents = folder.read("output/run/documents.csv");
     assert!(documents.contains("\na,") && documents.contains("news/a.txt"), "{documents}");
-    let quiet = whosaid(folder.path(), &["run", "news", "-q", "-o", "again"]);
+    let quiet = folder.whosaid(&["run", "news", "-q", "-o", "again"]);
     assert_eq!(quiet, Ended { code: 0, out: String::new(), err: String::new() });
-    assert_eq!(fs::read_to_string(folder.path().join("again/documents.csv")).unwrap(), documents);
+    assert_eq!(folder.read("again/documents.csv"), documents);
 }
 
 #[test]
 fn what_is_skipped_is_named_listed_and_told_by_the_exit_code() {
     let folder = news(TWO);
-    fs::write(folder.path().join("news/empty.txt"), "\n").unwrap();
-    let ended = whosaid(folder.path(), &["run", "news", "nowhere.txt", "-o", "run"]);
+    folder.write("news/empty.txt", "\n");
+    let ended = folder.whosaid(&["run", "news", "nowhere.txt", "-o", "run"]);
     assert_eq!(ended.code, 1);
     let errors: Vec<&str> = ended.err.lines().filter(|line| line.starts_with("error: ")).collect();
     assert_eq!(errors.len(), 2, "{}", ended.err);
     assert!(errors.iter().any(|error| error.starts_with("error: nowhere.txt: ")), "{errors:?}");
     assert!(errors.iter().any(|error| error.starts_with("error: news/empty.txt: ")), "{errors:?}");
     assert!(ended.out.contains("  skipped         2 inputs, listed in run/errors.csv\n"), "{}", ended.out);
-    assert_eq!(fs::read_to_string(folder.path().join("run/errors.csv")).unwrap().lines().count(), 3);
+    assert_eq!(folder.read("run/errors.csv").lines().count(), 3);
 }
 
 #[test]
 fn only_the_first_skipped_inputs_are_named_unless_all_are_asked_for() {
     let folder = news(TWO);
     for number in 0..9 {
-        fs::write(folder.path().join(format!("news/empty-{number}.txt")), "").unwrap();
+        folder.write(&format!("news/empty-{number}.txt"), "");
     }
-    let named = |arguments: &[&str]| whosaid(folder.path(), arguments).err.matches("error: ").count();
+    let named = |arguments: &[&str]| folder.whosaid(arguments).err.matches("error: ").count();
     assert_eq!(named(&["run", "news"]), 5);
     assert_eq!(named(&["run", "news", "-v"]), 9);
-    assert_eq!(fs::read_to_string(folder.path().join("output/run/errors.csv")).unwrap().lines().count(), 10);
+    assert_eq!(folder.read("output/run/errors.csv").lines().count(), 10);
 }
 
 #[test]
 fn a_run_that_cannot_begin_writes_nothing() {
     let folder = news(&[]);
-    let ended = whosaid(folder.path(), &["run", "nowhere"]);
+    let ended = folder.whosaid(&["run", "nowhere"]);
     assert_eq!((ended.code, ended.out.as_str()), (2, ""));
     assert!(ended.err.starts_with("error: nowhere: "), "{}", ended.err);
-    assert!(!folder.path().join("output/run").exists());
+    assert!(!folder.path("output/run").exists());
 }
 
 #[test]
 fn a_run_without_a_readable_article_keeps_the_earlier_output() {
     let folder = news(TWO);
-    assert_eq!(whosaid(folder.path(), &["run", "news"]).code, 0);
-    let earlier = fs::read(folder.path().join("output/run/documents.csv")).unwrap();
-    fs::write(folder.path().join("empty.txt"), "").unwrap();
-    let ended = whosaid(folder.path(), &["run", "empty.txt"]);
+    assert_eq!(folder.whosaid(&["run", "news"]).code, 0);
+    let earlier = fs::read(folder.path("output/run/documents.csv")).unwrap();
+    folder.write("empty.txt", "");
+    let ended = folder.whosaid(&["run", "empty.txt"]);
     assert_eq!(ended.code, 2, "{}", ended.err);
     let last = "error: no article was read, so nothing was written\n  hint: the reasons stand above; -v names all\n";
     assert!(ended.err.ends_with(last), "{}", ended.err);
-    assert_eq!(fs::read(folder.path().join("output/run/documents.csv")).unwrap(), earlier);
-    assert_eq!(fs::read_dir(folder.path().join("output")).unwrap().count(), 1);
+    assert_eq!(fs::read(folder.path("output/run/documents.csv")).unwrap(), earlier);
+    assert_eq!(fs::read_dir(folder.path("output")).unwrap().count(), 1);
 }
 
 #[test]
 fn a_folder_of_something_else_is_refused_unless_forced() {
     let folder = news(TWO);
-    let ended = whosaid(folder.path(), &["run", "news", "-o", "news"]);
+    let ended = folder.whosaid(&["run", "news", "-o", "news"]);
     let refused = "error: news: the folder holds something else than an earlier output\n  \
                    hint: name another with -o, or write there nevertheless with --force\n";
     assert_eq!(ended, Ended { code: 2, out: String::new(), err: refused.into() });
-    assert_eq!(whosaid(folder.path(), &["run", "news", "-o", "news", "--force", "-q"]).code, 0);
-    assert_eq!(fs::read_to_string(folder.path().join("news/a.txt")).unwrap(), "The bridge is closed.");
-    assert!(folder.path().join("news/quotes.csv").exists());
+    assert_eq!(folder.whosaid(&["run", "news", "-o", "news", "--force", "-q"]).code, 0);
+    assert_eq!(folder.read("news/a.txt"), "The bridge is closed.");
+    assert!(folder.path("news/quotes.csv").exists());
 }
 
 #[test]
 fn a_rehearsal_and_a_limit() {
     let folder = news(TWO);
-    let ended = whosaid(folder.path(), &["run", "news", "--dry-run", "--limit", "1"]);
+    let ended = folder.whosaid(&["run", "news", "--dry-run", "--limit", "1"]);
     assert_eq!(ended, Ended { code: 0, out: String::new(), err: "1 article; a run would write output/run\n".into() });
-    assert!(!folder.path().join("output").exists());
-    let ended = whosaid(folder.path(), &["run", "news", "--limit", "1"]);
+    assert!(!folder.path("output").exists());
+    let ended = folder.whosaid(&["run", "news", "--limit", "1"]);
     assert!(ended.out.starts_with("1 article, "), "{}", ended.out);
 }
 
@@ -136,7 +116,7 @@ fn wrong_arguments_are_refused_with_a_hint() {
         (&["rum"], "'run'"),
     ];
     for (arguments, expected) in cases {
-        let ended = whosaid(folder.path(), arguments);
+        let ended = folder.whosaid(arguments);
         assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{arguments:?}");
         assert!(ended.err.contains(expected), "{arguments:?}: {}", ended.err);
     }
@@ -146,24 +126,24 @@ fn wrong_arguments_are_refused_with_a_hint() {
 fn help_begins_with_examples() {
     let folder = news(&[]);
     for arguments in [&["--help"][..], &["run", "--help"], &["explain", "--help"], &["gazetteer", "check", "--help"]] {
-        let ended = whosaid(folder.path(), arguments);
+        let ended = folder.whosaid(arguments);
         assert_eq!(ended.code, 0);
         assert!(ended.out.starts_with("Examples:\n  "), "{}", ended.out);
     }
     let version = format!("whosaid {}\n", env!("CARGO_PKG_VERSION"));
-    assert_eq!(whosaid(folder.path(), &["--version"]).out, version);
+    assert_eq!(folder.whosaid(&["--version"]).out, version);
 }
 
 #[test]
 fn explaining_an_article() {
     let folder = news(TWO);
-    let ended = whosaid(folder.path(), &["explain", "news/a.txt"]);
+    let ended = folder.whosaid(&["explain", "news/a.txt"]);
     assert_eq!(ended, Ended { code: 0, out: "a: 0 quotations, 0 attributed\n".into(), err: String::new() });
-    let ended = whosaid(folder.path(), &["explain", "news/a.txt", "--at", "bridge"]);
+    let ended = folder.whosaid(&["explain", "news/a.txt", "--at", "bridge"]);
     assert_eq!(ended.code, 0);
     assert!(ended.out.starts_with("a: “bridge” stands in 1 place\n"), "{}", ended.out);
     assert!(ended.out.contains("\n   not tagged        in no list of names, and its surroundings name nobody\n"));
-    let ended = whosaid(folder.path(), &["explain", "nowhere.txt"]);
+    let ended = folder.whosaid(&["explain", "nowhere.txt"]);
     assert_eq!((ended.code, ended.out.as_str()), (2, ""));
 }
 
@@ -171,7 +151,7 @@ fn explaining_an_article() {
 fn no_escape_codes_reach_a_pipe() {
     let folder = news(TWO);
     for arguments in [&["run", "news"][..], &["explain", "news/a.txt"], &["run", "nowhere"]] {
-        let ended = whosaid(folder.path(), arguments);
+        let ended = folder.whosaid(arguments);
         assert!(!ended.out.contains('\u{1b}') && !ended.err.contains('\u{1b}'), "{ended:?}");
     }
 }
@@ -181,7 +161,7 @@ fn a_closed_pipe_is_no_failure() {
     let folder = news(&[("a.txt", &"Where is the bridge? ".repeat(20_000))]);
     let mut child = Command::new(env!("CARGO_BIN_EXE_whosaid"))
         .args(["explain", "news/a.txt", "--at", "bridge"])
-        .current_dir(folder.path())
+        .current_dir(folder.root())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

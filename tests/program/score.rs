@@ -1,5 +1,4 @@
 //! `whosaid score` on small annotated articles, made up for the purpose.
-#![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
 
 use serde_json::{Value, json};
 use std::fs;
