@@ -138,8 +138,9 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
         tokens[*at].is_capital() && tokens[*at].shape != Shape::Upper
             || tokens[*at].is(class::PARTICLE) && tokens[*at].shape == Shape::Lower
     };
-    // "the Abuelas": no person.
-    if start > 0 && tokens[start - 1].is(class::DEFINITE) {
+    // "the Abuelas", "research firm Quarnix", "a clerk of Quarnix Books": no person.
+    let held = |before: &Token| before.is(class::DEFINITE.or(class::BODY_NOUN)) || before.is(class::OF);
+    if start > 0 && held(&tokens[start - 1]) {
         return None;
     }
     let mut end = (start..source.end).take_while(inside).last()? + 1;

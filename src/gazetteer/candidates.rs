@@ -12,6 +12,7 @@ use hashbrown::HashMap;
 pub(super) fn order(page: &Page, claims: &mut [Claim]) {
     let named = countries(page, claims);
     let follow: HashMap<usize, [u8; 2], FixedState> = following(page, claims);
+    holders(page, claims);
     for claim in claims.iter_mut().filter(|claim| claim.rows.len() > 1) {
         let near = follow.get(&claim.tokens.start).copied();
         let score = |row: u32| {
@@ -30,6 +31,26 @@ pub(super) fn order(page: &Page, claims: &mut [Claim]) {
             claim.rows.insert(0, best);
             claim.rule = super::Rule::Row(best);
         }
+    }
+}
+
+/// "Atlanta, Georgia": behind a place and a comma, the row in whose country that place lies.
+fn holders(page: &Page, claims: &mut [Claim]) {
+    let mut ends: HashMap<usize, Vec<[u8; 2]>, FixedState> = HashMap::with_hasher(FixedState::with_seed(53));
+    let country = |row: &u32| page.gazetteer.rows[*row as usize].country;
+    for claim in claims.iter().filter(|claim| claim.kind == Kind::Place && !claim.tokens.is_empty()) {
+        if page.shape(claim.tokens.end) == Some(Shape::Comma) {
+            ends.insert(claim.tokens.end + 1, claim.rows.iter().map(country).collect());
+        }
+    }
+    for claim in claims.iter_mut().filter(|claim| claim.rows.len() > 1 && claim.kind == Kind::Place) {
+        let Some(inside) = ends.get(&claim.tokens.start) else { continue };
+        let fits = |row: &u32| inside.contains(&country(row)) && page.gazetteer.sort(*row) <= Sort::Region;
+        let held = claim.rows.first().is_some_and(fits);
+        let Some(best) = claim.rows.iter().copied().find(|row| fits(row)).filter(|_| !held) else { continue };
+        claim.rows.retain(|row| *row != best);
+        claim.rows.insert(0, best);
+        claim.rule = super::Rule::Row(best);
     }
 }
 

@@ -145,6 +145,31 @@ pub(super) fn laws(page: &mut Page) {
     }
 }
 
+/// "the Battle of Verinka", "the Summit of the Americas": what happened bears the name of the place, which is not what is named.
+pub(super) fn events(page: &mut Page) {
+    for number in 0..page.claims.len() {
+        let claim = &page.claims[number];
+        let mut before = claim.tokens.start;
+        if claim.kind != Kind::Place || claim.basis == Basis::Demonym || claim.tokens.is_empty() || before < 2 {
+            continue;
+        }
+        if before > 2 && page.is(before - 1, class::DEFINITE) && page.is_joined(before) {
+            before -= 1;
+        }
+        let event = before - 2;
+        if page.is(before - 1, class::OF)
+            && page.is_joined(before)
+            && page.is_joined(before - 1)
+            && page.is(event, class::OTHER_TAIL)
+            && page.shape(event) == Some(Shape::Capital)
+            && !page.tokens[event].weak
+            && !page.is_plain(event)
+        {
+            page.drop_claim(number);
+        }
+    }
+}
+
 /// Two letters are many things: "PS" is a party in one country and a rank in another. They are the body of a list only where the
 /// article names its country, or the body in full.
 pub(super) fn foreign_letters(page: &mut Page) {

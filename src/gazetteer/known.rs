@@ -4,6 +4,7 @@ use super::Rule;
 use super::alias::Form;
 use super::matching::Hit;
 use super::page::{Claim, GRAMMAR, Page, TITLES};
+use super::place;
 use super::row::Sort;
 use crate::document::{Basis, Kind};
 use crate::lexicon::{Classes, class};
@@ -93,7 +94,16 @@ pub(super) enum Doubt {
 /// All other hits: one-word places and organisations, short names of persons.
 pub(super) fn others(page: &mut Page, doubt: Doubt) {
     each(page, |page, hits| {
-        let standing: Vec<Hit> = hits.iter().filter(|hit| stands(page, hit, doubt)).copied().collect();
+        let mut standing: Vec<Hit> = hits.iter().filter(|hit| stands(page, hit, doubt)).copied().collect();
+        // "Georgia": where the country stands, the state may be meant.
+        if standing.iter().any(|hit| sort(page, hit) == Some(Sort::Country)) {
+            let region = |hit: &&Hit| sort(page, hit) == Some(Sort::Region) && !stands(page, hit, doubt);
+            standing.extend(hits.iter().filter(region).copied());
+        }
+        if place::is_landscape(page, hits) {
+            standing =
+                hits.iter().filter(|hit| matches!(sort(page, hit), Some(Sort::Area | Sort::Site))).copied().collect();
+        }
         if standing.is_empty() || runs_on(page, &standing[0]) { Vec::new() } else { ranked(page, standing) }
     });
 }
@@ -324,7 +334,7 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
             false
         }
         Sort::Country | Sort::Capital | Sort::Territory => {
-            !(is_money(page, end) || hit.form.ordinary && token.weak && !hit.exact)
+            !(place::is_money(page, end) || hit.form.ordinary && token.weak && !hit.exact)
         }
         Sort::Region => !plain,
         Sort::SmallCity => false,
@@ -344,14 +354,6 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
             (!doubtful || doubt == Doubt::With) && !plain && !is_medium(page, at)
         }
     }
-}
-
-/// "US$3", "US $3", "US dollars": whether a sum or a currency follows the word that ends before `end`.
-pub(super) fn is_money(page: &Page, end: usize) -> bool {
-    let from = page.tokens.get(end.wrapping_sub(1)).map_or(0, |token| token.end as usize);
-    let sign = page.text.get(from..).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('$'));
-    let sum = page.shape(end) == Some(Shape::Number) && page.tokens[end].gap == crate::token::Gap::None;
-    sign || sum || page.is(end, class::CURRENCY) && page.shape(end) == Some(Shape::Lower)
 }
 
 /// Whether the place has fewer than a million inhabitants, as far as is known.

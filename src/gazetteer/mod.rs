@@ -127,6 +127,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     known::full_persons(&mut page);
     organisation::ampersands(&mut page);
     extent::possessives(&mut page);
+    place::towns(&mut page);
     organisation::shapes(&mut page);
     known::full_names(&mut page);
     acronym::acronyms(&mut page);
@@ -143,7 +144,9 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     spread::surnames(&mut page);
     spread::repeats(&mut page);
     place::heads(&mut page);
+    place::squads(&mut page);
     extent::laws(&mut page);
+    extent::events(&mut page);
     extent::foreign_letters(&mut page);
     extent::designators(&mut page);
     extent::numbered(&mut page);

@@ -40,7 +40,15 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
                 || page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY))
                 || page.is(at, class::ABBREVIATION) && page.word(at).ends_with('.'))
     };
-    let last = (piece.start..piece.end.saturating_sub(1)).rev().find(|at| is_title(*at));
+    // "Rafael Barón Herazo": a title behind a given name is a name, unless it is shortened.
+    let named = |at: usize| {
+        at > piece.start
+            && page.is(at - 1, class::FIRST_NAME)
+            && !page.is(at - 1, class::ORDINARY.or(TITLES).or(class::FIRST_ORDINARY))
+            && page.is(at, class::FIRST_NAME.or(class::SURNAME))
+            && !page.is(at, class::ABBREVIATION)
+    };
+    let last = (piece.start..piece.end.saturating_sub(1)).rev().find(|at| is_title(*at) && !named(*at));
     if let Some(last) = last
         && (page.is(last, class::TITLE.or(class::OFFICE)) || piece.end - last > 2)
     {
@@ -141,7 +149,7 @@ fn credit(page: &mut Page, core: Range<usize>) {
 
 /// "in Kara-Balta": a known city with a name like a person's, behind a word of place.
 fn city(page: &Page, core: &Range<usize>) -> Option<Claim> {
-    if core.start == 0 || !page.is(core.start - 1, class::LOCATIVE) || super::known::is_money(page, core.end) {
+    if core.start == 0 || !page.is(core.start - 1, class::LOCATIVE) || super::place::is_money(page, core.end) {
         return None;
     }
     let rows: Vec<u32> = super::weigh::hits(page, core)
@@ -192,6 +200,14 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         && page.is(core.end, class::AUXILIARY.or(class::CUE_FINITE))
         && page.inner_count(last) > 0
         && len == 2;
+    // "Bang Len district", "Beau Tallis beach".
+    let place = page.is(core.end, class::PLACE_NOUN.or(class::PLACE_TAIL))
+        && !page.is(core.end, class::BODY_NOUN.or(class::ORGANISATION_TAIL).or(class::CUE))
+        && page.shape(core.end) == Some(Shape::Lower)
+        && page.is_joined(core.end);
+    if place || is_work(page, core) {
+        return None;
+    }
     let is_first = page.is(first, class::FIRST_NAME)
         && !is_held(page, first)
         && !(page.is(first, GRAMMAR) && page.opens(first) && page.inner_count(first) == 0 && !speaks);
@@ -219,6 +235,7 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         && !page.is(first, class::PARTICLE)
         && (2..=4).contains(&len)
         && syllables
+        && !is_held(page, first)
         && !page.is(first, GRAMMAR)
     {
         return Some("family-first");
@@ -230,6 +247,16 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         return apposition(page, core.end).or_else(|| holder(page, core));
     }
     None
+}
+
+/// Whether the name is a work's: between quotation marks of its own, or beside a word for one ("the film Vera Tallis").
+fn is_work(page: &Page, core: &Range<usize>) -> bool {
+    let work = |at: usize| {
+        page.is(at, class::WORK) && !page.is(at, TITLES.or(class::BODY_NOUN)) && page.shape(at) == Some(Shape::Lower)
+    };
+    let before = core.start.checked_sub(1);
+    before.is_some_and(|at| page.shape(at) == Some(Shape::Quote) && page.shape(core.end) == Some(Shape::Quote))
+        || page.is_joined(core.start) && before.is_some_and(work)
 }
 
 /// Whether an article or "at" stands before the name: "the Dona Cash platform", "at Vijay Chowk" name no person.

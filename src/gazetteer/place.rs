@@ -1,10 +1,14 @@
 //! Words in front that belong to the name of a place; streets.
 
 use super::Rule;
-use super::page::{GRAMMAR, Page, TITLES};
+use super::alias::Form;
+use super::matching::Hit;
+use super::page::{Claim, GRAMMAR, Page, TITLES};
+use super::row::Sort;
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
 use crate::token::Shape;
+use std::ops::Range;
 
 /// "West Panama", "Southern Iran": a compass word with a capital inside a sentence belongs to the place.
 /// Silent for "southern Iran" and at the start of a sentence.
@@ -70,6 +74,93 @@ fn head(page: &mut Page, number: usize) {
     }
 }
 
+/// Whether the run, or two words and more of it, are a name of a list.
+fn is_listed(page: &Page, run: &Range<usize>) -> bool {
+    let from = page.hits.partition_point(|hit| (hit.start as usize) < run.start);
+    let mut here = page.hits[from..].iter().take_while(|hit| hit.start as usize == run.start);
+    let len = run.len().min(2);
+    here.any(|hit| {
+        (hit.end - hit.start) as usize >= len
+            && hit.form.row != u32::MAX
+            && page.gazetteer.sort(hit.form.row) != Sort::SmallCity
+    })
+}
+
+/// "the Amazon", "the Atlantic": with the article, a river or a sea rather than the body of that name.
+/// Silent for "the Amazon chief executive".
+pub(super) fn is_landscape(page: &Page, hits: &[Hit]) -> bool {
+    let Some(hit) = hits.first().filter(|hit| hit.end == hit.start + 1 && hit.start > 0) else { return false };
+    let (at, next) = (hit.start as usize, hit.end as usize);
+    let sort = |hit: &Hit| page.gazetteer.sort(hit.form.row);
+    let known = |hit: &&Hit| hit.form.form != Form::Demonym && hit.form.row != u32::MAX;
+    page.is(at - 1, class::DEFINITE)
+        && page.shape(at - 1) == Some(Shape::Lower)
+        && page.is_joined(at)
+        && page.shape(at) == Some(Shape::Capital)
+        && hits.iter().filter(known).any(|hit| sort(hit) == Sort::Area)
+        && hits.iter().filter(known).any(|hit| sort(hit) == Sort::Body)
+        && !page.is(next, class::FIRM_NOUN.or(TITLES).or(class::BODY_NOUN).or(class::WORK))
+        && !page.is_capital(next)
+}
+
+/// "HFC (Verinka)": places in brackets behind players, where bodies stand in such brackets too, are the teams of these places.
+pub(super) fn squads(page: &mut Page) {
+    let bracketed = |claim: &Claim| {
+        let at = claim.tokens.start;
+        at > 1
+            && !claim.tokens.is_empty()
+            && claim.basis != Basis::Demonym
+            && page.shape(at - 1) == Some(Shape::Open)
+            && page.shape(claim.tokens.end) == Some(Shape::Close)
+            && page.claim_at(at - 2).is_some_and(|person| person.kind == Kind::Person)
+    };
+    let among: Vec<usize> = (0..page.claims.len()).filter(|number| bracketed(&page.claims[*number])).collect();
+    let bodies = among.iter().filter(|number| page.claims[**number].kind == Kind::Organisation).count();
+    let lesser = |row: &u32| !matches!(page.gazetteer.sort(*row), Sort::Country | Sort::Territory);
+    let teams: Vec<usize> = among
+        .iter()
+        .copied()
+        .filter(|number| {
+            let claim = &page.claims[*number];
+            claim.kind == Kind::Place && claim.rows.first().is_none_or(lesser)
+        })
+        .collect();
+    if bodies < 3 || teams.len() > bodies {
+        return;
+    }
+    for number in teams {
+        let claim = &mut page.claims[number];
+        claim.kind = Kind::Organisation;
+        claim.basis = Basis::Context;
+        claim.rule = Rule::Named("squad");
+        claim.rows.clear();
+    }
+}
+
+/// "the town of Harrow Mills", "in the village of Sarnovka": what such words introduce is a place, whatever its form.
+/// Silent for a person or a known name there, and for "a city of lights".
+pub(super) fn towns(page: &mut Page) {
+    for run in page.runs.clone() {
+        let start = run.start;
+        let fits = start > 1
+            && page.is(start - 1, class::OF)
+            && page.is(start - 2, class::PLACE_NOUN)
+            && page.shape(start - 2) == Some(Shape::Lower)
+            && page.is_joined(start)
+            && page.is_joined(start - 1)
+            && !is_listed(page, &run)
+            && (1..=4).contains(&run.len())
+            && page.is_free(run.clone())
+            && !page.tokens[start].weak
+            && !run
+                .clone()
+                .any(|at| page.is(at, TITLES.or(class::CALENDAR).or(class::DEMONYM)) || page.is_numbered(at));
+        if fits {
+            page.discover(run, Kind::Place, "after-town-of");
+        }
+    }
+}
+
 /// "York Street", "Harlow Road": a word for a street behind another capital is a place.
 /// Silent for a street that is the first word's alone ("Street said") and in lines of capitals.
 pub(super) fn streets(page: &mut Page) {
@@ -87,4 +178,12 @@ pub(super) fn streets(page: &mut Page) {
             page.discover(start..last + 1, Kind::Place, "street");
         }
     }
+}
+
+/// "US$3", "US $3", "US dollars": whether a sum or a currency follows the word that ends before `end`.
+pub(super) fn is_money(page: &Page, end: usize) -> bool {
+    let from = page.tokens.get(end.wrapping_sub(1)).map_or(0, |token| token.end as usize);
+    let sign = page.text.get(from..).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('$'));
+    let sum = page.shape(end) == Some(Shape::Number) && page.tokens[end].gap == crate::token::Gap::None;
+    sign || sum || page.is(end, class::CURRENCY) && page.shape(end) == Some(Shape::Lower)
 }

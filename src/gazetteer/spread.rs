@@ -130,6 +130,10 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
     {
         return end;
     }
+    // "in May", "May 5": the month, though the article has a Theresa May.
+    if one && page.is(at, class::CALENDAR) && is_date(page, at) {
+        return end;
+    }
     let weak = page.tokens[at].weak;
     let mut start = at;
     if !weak {
@@ -189,6 +193,14 @@ fn ends_a_phrase(page: &Page, at: usize) -> bool {
         && (page.is(at - 1, class::OF) || page.is_capital(at - 1) && !page.is(at - 1, TITLES) && !page.is_plain(at - 1))
 }
 
+/// Whether a number or a word of time stands beside a month.
+fn is_date(page: &Page, at: usize) -> bool {
+    let number = |at: usize| page.shape(at) == Some(Shape::Number);
+    number(at + 1)
+        || at > 0
+            && (number(at - 1) || page.is(at - 1, class::LOCATIVE.or(class::TIME_LEAD).or(class::TIME).or(class::OF)))
+}
+
 /// "June Reyl": a month that is a given name, with nothing in front that asks for a date.
 fn is_month_like(page: &Page, at: usize) -> bool {
     at > 0
@@ -216,10 +228,14 @@ fn over_particles(page: &Page, end: usize, parts: &Parts) -> usize {
 /// "dos Pinhais" after "Irene dos Pinhais": back over the small words that a full name of the document has there too.
 fn before_particles(page: &Page, at: usize) -> usize {
     let count = |at: usize| (1..=3usize).take_while(|back| at >= *back && is_particle(page, at - back)).count();
-    let mine = count(at);
+    // "Bin Salman left": at the start of a sentence the small word has a capital.
+    let opens = at > 0 && page.is(at - 1, class::PARTICLE) && page.opens(at - 1) && page.is_joined(at);
+    let mine = if opens { 1 } else { count(at) };
     let fits = |last: usize| {
         let other = count(last);
-        other > 0 && other <= mine && page.keys[last - other..last] == page.keys[at - other..at]
+        other > 0
+            && (other <= mine || opens && other == 1)
+            && page.keys[last - other..last] == page.keys[at - other..at]
     };
     let full = page.claims.iter().filter(|claim| claim.kind == Kind::Person && claim.tokens.len() > 2);
     let held = |claim: &Claim| {

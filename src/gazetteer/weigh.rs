@@ -90,7 +90,7 @@ fn core(page: &Page, mut piece: Range<usize>) -> Option<Range<usize>> {
         && !language
         && !page.is(piece.end - 1, class::COMPASS)
         && !page.is_barred(piece.start)
-        && !super::known::is_money(page, piece.end)
+        && !super::place::is_money(page, piece.end)
         && page.tokens[piece.start].end - page.tokens[piece.start].start > 1)
         .then_some(piece)
 }
