@@ -1,7 +1,8 @@
 //! Writes made-up news as JSONL: `cargo run --release --example corpus -- 100 > news.jsonl` for 100 MB of text.
 //!
 //! `--answers FILE` writes what is true of it, in the form that `whosaid score FILE` reads (docs/accuracy.md) with the names in each
-//! article beside it, and `--speakers FILE` who each speaker is, for `whosaid score FILE --speakers FILE`.
+//! article beside it, and `--speakers FILE` who each speaker is, for `whosaid score FILE --speakers FILE`. `--files DIR` writes each
+//! article as a file of its own there, too.
 #![allow(clippy::print_stderr, reason = "an example speaks to whoever runs it")]
 
 #[path = "../benches/corpus/mod.rs"]
@@ -9,8 +10,9 @@ mod corpus;
 
 use corpus::{Article, Corpus};
 use serde_json::{Value, json};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use whosaid::Span;
 
 fn main() -> io::Result<()> {
@@ -19,14 +21,17 @@ fn main() -> io::Result<()> {
         eprintln!("how many MB of text? cargo run --release --example corpus -- 100 > news.jsonl");
         std::process::exit(2);
     };
-    let file = |option: &str| {
-        let path = arguments.windows(2).find(|pair| pair[0] == option).map(|pair| &pair[1]);
-        path.map(|path| File::create(path).map(BufWriter::new)).transpose()
-    };
+    let given = |option: &str| arguments.windows(2).find(|pair| pair[0] == option).map(|pair| &pair[1]);
+    let file = |option: &str| given(option).map(|path| File::create(path).map(BufWriter::new)).transpose();
     let (mut answers, mut speakers) = (file("--answers")?, file("--speakers")?);
     let mut out = BufWriter::new(io::stdout().lock());
-    for article in Corpus::new().articles(megabytes * 1_000_000) {
+    for (number, article) in Corpus::new().articles(megabytes * 1_000_000).enumerate() {
         let document = &article.document;
+        if let Some(folder) = given("--files") {
+            let folder = Path::new(folder).join(format!("{:03}", number / 1_000));
+            fs::create_dir_all(&folder)?;
+            fs::write(folder.join(format!("{}.txt", document.id)), &document.text)?;
+        }
         writeln!(out, "{}", json!({"id": document.id, "date": document.date, "text": document.text}))?;
         if let Some(file) = &mut answers {
             writeln!(file, "{}", answer(&article))?;

@@ -20,7 +20,7 @@ const LONGEST_HEADER: u64 = 256 * 1024;
 
 fn open(source: Source, context: &Context) -> Records {
     let input = BufReader::with_capacity(1 << 16, source);
-    Box::new(Crawl { input, context: context.clone(), number: 0, met: false, ended: false, lost: false })
+    Box::new(Crawl { input, context: context.clone(), number: 0, met: false, told: false, ended: false, lost: false })
 }
 
 /// The records of a crawl.
@@ -28,8 +28,10 @@ struct Crawl {
     input: BufReader<Source>,
     context: Context,
     number: u64,
-    /// Whether there was a record at all.
+    /// Whether there was a record at all …
     met: bool,
+    /// … and one of which something was said.
+    told: bool,
     ended: bool,
     /// Whether a record was broken, so that the next has to be looked for.
     lost: bool,
@@ -103,18 +105,24 @@ impl Iterator for Crawl {
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
             match self.record() {
-                Ok(Some(document)) => return Some(Ok(Found::new(document, Some(self.number), None))),
+                Ok(Some(document)) => {
+                    self.told = true;
+                    return Some(Ok(Found::new(document, Some(self.number), None)));
+                }
                 Ok(None) => {}
                 Err(error) => {
-                    self.met = true;
+                    self.told = true;
                     self.ended |= !self.lost && self.input.fill_buf().is_err();
                     return Some(Err(error));
                 }
             }
         }
-        let empty = !self.met;
-        self.met = true;
-        empty.then(|| Err(Error::new(Stage::Read, "no record in this file")))
+        if self.told {
+            return None;
+        }
+        self.told = true;
+        let message = if self.met { "no page in this crawl" } else { "no record in this file" };
+        Some(Err(Error::new(Stage::Read, message)))
     }
 }
 
