@@ -1,7 +1,7 @@
 //! Text to paragraphs, zones and sentences.
 
 use crate::document::{Document, Paragraph, Zone};
-use crate::lexicon::{Lexicon, class};
+use crate::lexicon::{Classes, Lexicon, class};
 use crate::span::Span;
 use crate::token::{Gap, Shape, Token};
 use foldhash::fast::FixedState;
@@ -372,12 +372,14 @@ fn ends_quoted(inside: &[Token], after: &[Token]) -> bool {
     begins && !asks
 }
 
+/// Words that begin a sentence and, with a capital, no name.
+const OPENING: Classes =
+    class::DETERMINER.or(class::PRONOUN).or(class::PREPOSITION).or(class::SUBORDINATOR).or(class::COORDINATOR);
+
 /// Whether an abbreviation's period ends the sentence too: "in the U.S. The president".
 fn ends_with_abbreviation(token: &Token, next: &Token, text: &str) -> bool {
-    let opens =
-        class::DETERMINER.or(class::PRONOUN).or(class::PREPOSITION).or(class::SUBORDINATOR).or(class::COORDINATOR);
     next.shape == Shape::Capital
-        && next.is(opens)
+        && next.is(OPENING)
         && next.gap == Gap::Space
         && token.is_word()
         && !token.is(class::TITLE)

@@ -166,7 +166,7 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
         attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, knowledge);
     gazetteer::decide::settle(&mut named, &mut quotes, &knowledge.gazetteer);
     let reported = if asked {
-        attribution::reported(&tokens, &blocks, &sentences, &marked, &named, &knowledge.words)
+        attribution::reported(&tokens, &blocks, &sentences, &marked, &named, knowledge)
     } else {
         Vec::new()
     };

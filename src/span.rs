@@ -18,11 +18,13 @@ impl Span {
     }
 
     /// The first byte.
+    #[inline]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
     /// One past the last byte.
+    #[inline]
     pub fn end(self) -> usize {
         self.end as usize
     }
@@ -38,6 +40,7 @@ impl Span {
     }
 
     /// Whether the byte at `offset` lies in the span (half-open: the end does not).
+    #[inline]
     pub fn contains(self, offset: usize) -> bool {
         self.start() <= offset && offset < self.end()
     }
@@ -59,6 +62,7 @@ impl Span {
     }
 
     /// The words of the span in `text`.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.start()..self.end()]
     }

@@ -31,6 +31,7 @@ impl Packed {
 
     /// Packs the word of ASCII at `start..end` in small letters, eight bytes at a time; `None` if it is long, holds an
     /// apostrophe or a period, or if fewer than 16 bytes are left of the text.
+    #[inline]
     pub(crate) fn folded(text: &[u8], start: usize, end: usize) -> Option<Self> {
         let (first, rest) = text.get(start..)?.split_first_chunk()?;
         let (second, _) = rest.split_first_chunk()?;
@@ -46,6 +47,7 @@ impl Packed {
 
     /// The word of ASCII letters at `start`, if only the first may be a capital and what follows it leaves no doubt that it
     /// ends there, with its length; `None` also for words of 16 letters and for the last of a text.
+    #[inline]
     pub(crate) fn plain(text: &[u8], start: usize) -> Option<(Self, usize)> {
         let (chunk, _) = text.get(start..)?.split_first_chunk::<16>()?;
         let (first, second) = chunk.split_at(8);
@@ -94,6 +96,7 @@ const ENDS: [bool; 256] = {
 };
 
 /// The high bit of each of eight bytes that is a small letter of ASCII.
+#[inline]
 fn small(word: u64) -> u64 {
     let low = word & !HIGH;
     let from = |byte: u8| low + u64::from(0x80 - byte) * EACH;
@@ -101,17 +104,20 @@ fn small(word: u64) -> u64 {
 }
 
 /// The first so many bytes of eight.
+#[inline]
 fn mask(bytes: usize) -> u64 {
     if bytes == 8 { u64::MAX } else { (1 << (8 * bytes)) - 1 }
 }
 
 /// Whether one of eight bytes is `byte`: taken away from each, one borrows (Mycroft 1987).
+#[inline]
 fn has(word: u64, byte: u8) -> bool {
     let differs = word ^ (u64::from(byte) * EACH);
     differs.wrapping_sub(EACH) & !differs & HIGH != 0
 }
 
 /// Eight bytes of ASCII with small letters for capitals: adding carries into the high bit from `A` and from `[` on.
+#[inline]
 fn lower(word: u64) -> u64 {
     let from = |byte: u8| word + u64::from(0x80 - byte) * EACH;
     word | (from(b'A') & !from(b'Z' + 1) & HIGH) >> 2
@@ -163,6 +169,7 @@ impl Vocabulary {
     }
 
     /// The number of a short word.
+    #[inline]
     pub(crate) fn get_packed(&self, word: Packed) -> Option<Entry> {
         if let Packed([word @ 1..=u64::MAX, 0]) = word {
             return self.shortest.get(word);
@@ -259,6 +266,7 @@ impl ClassTable {
     }
 
     /// The classes of a set, by its number.
+    #[inline]
     pub(crate) fn set(&self, number: u16) -> Option<Classes> {
         if number == Entry::UNSETTLED { None } else { self.sets.get(usize::from(number)).copied() }
     }

@@ -296,7 +296,6 @@ const LABELS: &[&str] = &[
     "speaker",
     "after",
     "before",
-    "passive",
     "colon",
     "signature",
     "continued",

@@ -260,3 +260,30 @@ fn a_row_of_ones_own_becomes_an_entity() {
     assert_eq!(analysis.entities[0].id, "person:quintana-obbard");
     assert_eq!(analysis.mentions[0].rule, "own.csv:2");
 }
+
+#[test]
+fn an_office_of_the_list_tells_who_the_description_is() {
+    let folder = std::env::temp_dir().join("whosaid-own-office");
+    std::fs::create_dir_all(&folder).expect("a folder for the test");
+    std::fs::write(
+        folder.join("own.csv"),
+        "name,aliases,short,gender,country,offices,description\nQuintana Obbard,,Obbard,f,GB,senator@GB:2019-,Beekeeper\n",
+    )
+    .expect("a file for the test");
+    let knowledge = Knowledge::with(&[folder], whosaid::gazetteer::Replace::No).expect("a sound gazetteer");
+    let speakers = |text: &str| -> Vec<String> {
+        let document = Document { id: "own".into(), text: text.into(), ..Document::default() };
+        let analysis = analyse(&document, &knowledge);
+        let said = analysis.quotes.iter().filter_map(|quote| match &quote.attribution {
+            whosaid::document::Attribution::Said(said) => Some(said),
+            whosaid::document::Attribution::Unknown => None,
+        });
+        said.flat_map(|said| &said.speakers).map(|entity| analysis.entities[*entity as usize].id.clone()).collect()
+    };
+    let told = "Quintana Obbard keeps bees on the roof. “They pay no rent,” the senator said.";
+    assert_eq!(speakers(told), ["person:quintana-obbard"]);
+    let inside = "Quintana Obbard defends her bees in the courtyard: “They pay no rent,” the senator said.";
+    assert_eq!(speakers(inside), ["person:quintana-obbard"]);
+    let other = "Quintana Obbard keeps bees on the roof. “They pay no rent,” the bishop said.";
+    assert!(speakers(other).is_empty());
+}

@@ -5,7 +5,8 @@ use super::speaker::{Cast, Speaker};
 use super::{Decision, Verdict, interview, sieves, speaker};
 use crate::document::{Attribution, Evidence, EvidenceRole, NoSpeech, Quote, QuoteKind, Said};
 use crate::gazetteer::Named;
-use crate::lexicon::{Words, class};
+use crate::lexicon::class;
+use crate::pipeline::Knowledge;
 use crate::span::Span;
 use crate::token::{Shape, span_of};
 
@@ -13,10 +14,10 @@ use crate::token::{Shape, span_of};
 pub(crate) fn join(
     scene: &Scene<'_>,
     named: &Named,
-    words: &Words,
+    knowledge: &Knowledge,
     verdicts: &[Verdict],
 ) -> (Vec<Quote>, Vec<NoSpeech>) {
-    let mut cast = Cast::new(scene, named, words, verdicts);
+    let mut cast = Cast::new(scene, named, knowledge, verdicts);
     let answers = interview::introduced(scene, named);
     let mut quotes: Vec<Quote> = Vec::new();
     let mut no_speech = Vec::new();

@@ -12,12 +12,11 @@ mod speech;
 use crate::document::{Attribution, Document, Kind, NoSpeech, Quote, QuoteKind, Said, Trace};
 use crate::gazetteer::Named;
 use crate::layout::Block;
-use crate::lexicon::Words;
 use crate::pipeline::Knowledge;
 use crate::quote::Marked;
 use crate::span::Span;
 use crate::token::{Token, span_of};
-use scene::{NO_MENTION, Noun, Phrase, Scene};
+use scene::{Framed, NO_MENTION, Noun, Phrase, Scene};
 use sieves::SIEVES;
 use speaker::Cast;
 use std::ops::Range;
@@ -86,11 +85,11 @@ pub(crate) fn attribute(
     }
     let mention_at = cover(tokens, &named);
     let is_place = |mention: u32| kind_of(&named, mention) == Kind::Place;
-    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place);
+    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Quoted);
     let verdicts = verdicts(&scene, knowledge.silent);
     let mut full = named.clone();
     discovery::speakers(&mut full, &scene, &verdicts, document);
-    (joining::join(&scene, &full, &knowledge.words, &verdicts), full)
+    (joining::join(&scene, &full, knowledge, &verdicts), full)
 }
 
 /// What an article reports without marks: rows of their own, which stand in no other figure.
@@ -100,12 +99,12 @@ pub(crate) fn reported(
     sentences: &[Span],
     marked: &[Marked],
     named: &Named,
-    words: &Words,
+    knowledge: &Knowledge,
 ) -> Vec<Quote> {
     let mention_at = cover(tokens, named);
     let is_place = |mention: u32| kind_of(named, mention) == Kind::Place;
-    let scene = Scene::whole(tokens, blocks, sentences, marked, &mention_at, &is_place);
-    let mut cast = Cast::new(&scene, named, words, &[]);
+    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Every);
+    let mut cast = Cast::new(&scene, named, knowledge, &[]);
     let row = |report: reported::Report| {
         let speaker = cast.speaker(&report.finding);
         let confidence = report.form.confidence();
@@ -151,7 +150,7 @@ pub(crate) fn trace(
 ) -> Vec<Trace> {
     let mention_at = cover(tokens, named);
     let is_place = |mention: u32| kind_of(named, mention) == Kind::Place;
-    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place);
+    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Quoted);
     let decisions = decide(&scene, None);
     let one = |quote: usize| Trace {
         span: marked[quote].span,

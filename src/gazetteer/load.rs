@@ -1,6 +1,7 @@
 //! Gazetteer files to rows, reporting every bad row at once.
 
 use super::alias::{Builder, Form};
+use super::check::Rules;
 use super::decision::Decision;
 use super::respelling::Respelling;
 use super::row::{Gazetteer, Office, Row, Sort, Text, name_hash};
@@ -113,6 +114,7 @@ impl<'a> Loader<'a> {
             return self.errors.push(super::check::unknown_header(path, &header));
         };
         let places = Places::new(layout, &header);
+        let rules = Rules::new(path, &header, places.layouts());
         self.files.push(self.file_name(name, path));
         self.paths.push(path.to_path_buf());
         let mut record = csv::StringRecord::new();
@@ -132,7 +134,7 @@ impl<'a> Loader<'a> {
                         self.decisions.extend(Decision::read(cells, place, &mut self.errors));
                         continue;
                     }
-                    super::check::row(path, line, layout, &header, &record, &mut self.errors);
+                    rules.row(line, layout, &record, &mut self.errors);
                     self.row(layout, line as u32, &cells);
                 }
                 Err(error) => self.errors.push(super::check::unreadable(path, &error)),

@@ -99,6 +99,9 @@ impl<'a> Page<'a> {
             inner: HashMap::with_hasher(FixedState::with_seed(11)),
         };
         for (at, token) in tokens.iter().enumerate() {
+            if token.shape == Shape::Lower || !token.is_word() {
+                continue;
+            }
             if token.is_capital() && !token.weak && !page.opens(at) {
                 *page.inner.entry(page.keys[at]).or_insert(0) += 1;
             }
@@ -111,6 +114,7 @@ impl<'a> Page<'a> {
     }
 
     /// The classes of the word at `at`, in capitals or not; none past the end.
+    #[inline]
     pub(super) fn classes(&self, at: usize) -> Classes {
         self.tokens.get(at).map_or(Classes::default(), |token| {
             // Those of a word in capitals lack what a word in small letters would be.
@@ -118,10 +122,12 @@ impl<'a> Page<'a> {
         })
     }
 
+    #[inline]
     pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
         self.classes(at).any(classes)
     }
 
+    #[inline]
     pub(super) fn shape(&self, at: usize) -> Option<Shape> {
         self.tokens.get(at).map(|token| token.shape)
     }
@@ -134,6 +140,7 @@ impl<'a> Page<'a> {
     }
 
     /// Whether only a space or a hyphen stands between the token and the one before it.
+    #[inline]
     pub(super) fn is_joined(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Hyphen | Gap::None))
     }
@@ -193,6 +200,7 @@ impl<'a> Page<'a> {
         self.inner.get(&self.keys[at]).copied().unwrap_or(0)
     }
 
+    #[inline]
     pub(super) fn is_free(&self, tokens: Range<usize>) -> bool {
         !tokens.is_empty() && self.owner.get(tokens).is_some_and(|owners| owners.iter().all(|owner| *owner == 0))
     }
@@ -282,6 +290,7 @@ impl<'a> Page<'a> {
         self.defined.get(&self.keys[at]).copied()
     }
 
+    #[inline]
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.span().of(self.text))
     }

@@ -33,6 +33,27 @@ const EXCHANGES: [(&str, &str); 24] = [
     ("w", "v"),
 ];
 
+/// The letters of the first of each [`EXCHANGES`]: a word without them is not searched.
+const NEEDED: [u32; EXCHANGES.len()] = {
+    let mut needed = [0; EXCHANGES.len()];
+    let mut at = 0;
+    while at < needed.len() {
+        needed[at] = letters(EXCHANGES[at].0);
+        at += 1;
+    }
+    needed
+};
+
+/// The small letters of ASCII in a word, as bits.
+const fn letters(word: &str) -> u32 {
+    let (bytes, mut at, mut letters) = (word.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        letters |= 1 << (bytes[at] & 0x1F);
+        at += 1;
+    }
+    letters
+}
+
 /// How full names are compared: by the skeletons of their words, and by families of names that no rule of letters joins.
 #[derive(Debug, Default)]
 pub(super) struct Respelling {
@@ -157,9 +178,11 @@ fn bones(word: &str, expanded: bool, out: &mut String) -> bool {
         return true;
     }
     let mut folded = folded;
-    for (from, to) in EXCHANGES {
-        if folded.contains(from) {
+    let mut held = letters(&folded);
+    for ((from, to), needed) in EXCHANGES.iter().zip(NEEDED) {
+        if held & needed == needed && folded.contains(from) {
             folded = folded.replace(from, to);
+            held |= letters(to);
         }
     }
     // "Sergej", "Nikolaj"

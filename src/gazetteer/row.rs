@@ -133,6 +133,12 @@ impl Gazetteer {
         self.rows.len()
     }
 
+    /// The words for the offices that the person of a row has or had.
+    pub(crate) fn offices_of(&self, row: u32) -> impl Iterator<Item = &str> {
+        let held = self.rows.get(row as usize).map_or(0..0, |row| row.offices.start as usize..row.offices.end as usize);
+        self.offices.get(held).unwrap_or_default().iter().map(|office| self.text(office.role))
+    }
+
     /// Whether it holds no row.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()

@@ -245,6 +245,11 @@ impl Places {
         Self { layout, of: layouts.into_iter().map(|layout| (layout, layout.places(header))).collect(), kind }
     }
 
+    /// The layouts that its rows may have.
+    pub(super) fn layouts(&self) -> impl Iterator<Item = Layout> + '_ {
+        self.of.iter().map(|(layout, _)| *layout)
+    }
+
     /// The layout of a row and where its columns are; `None` if its type is none.
     pub(super) fn of(&self, record: &csv::StringRecord) -> Option<(Layout, &[usize])> {
         let layout = match self.layout {

@@ -111,68 +111,59 @@ fn from_sources(neighbours: &Neighbours, sources: &[usize]) -> Vec<f64> {
     between.iter().map(|value| if pairs > 0.0 { value / (pairs * share) } else { 0.0 }).collect()
 }
 
-/// A breadth-first search from one node: the nodes in the order of their distance, and what is known of each.
+/// A breadth-first search from one node: the nodes in the order of their distance, and what is known of each. Most ties
+/// are only asked for a distance, which is why these stand alone, in the least room.
 struct Search {
     ties: Ties,
     order: Vec<u32>,
-    nodes: Vec<Found>,
-}
-
-/// What a search knows of a node.
-#[derive(Clone, Copy)]
-struct Found {
+    distances: Vec<u32>,
     /// Shortest paths from the source.
-    paths: f64,
-    /// What the paths beyond it bring it.
-    share: f64,
-    distance: u32,
+    paths: Vec<f64>,
+    /// What a node brings each of the nodes before it, for each of that one's paths.
+    gains: Vec<f64>,
 }
 
-const UNSEEN: Found = Found { paths: 0.0, share: 0.0, distance: u32::MAX };
+const UNSEEN: u32 = u32::MAX;
 
 impl Search {
     fn new(neighbours: &Neighbours) -> Self {
-        let ties = Ties::of(neighbours);
-        Self { ties, order: Vec::with_capacity(neighbours.len()), nodes: vec![UNSEEN; neighbours.len()] }
+        let (ties, count) = (Ties::of(neighbours), neighbours.len());
+        let order = Vec::with_capacity(count);
+        Self { ties, order, distances: vec![UNSEEN; count], paths: vec![0.0; count], gains: vec![0.0; count] }
     }
 
     fn run(&mut self, source: usize) {
-        let Self { ties, order, nodes } = self;
+        let Self { ties, order, distances, paths, .. } = self;
         order.clear();
-        nodes.fill(UNSEEN);
-        nodes[source] = Found { paths: 1.0, distance: 0, ..UNSEEN };
+        distances.fill(UNSEEN);
+        (distances[source], paths[source]) = (0, 1.0);
         order.push(source as u32);
         let mut head = 0;
         while let Some(&node) = order.get(head) {
             head += 1;
-            let node = node as usize;
-            let Found { paths, distance, .. } = nodes[node];
-            for &next in ties.ends(node) {
-                let found = &mut nodes[next as usize];
-                if found.distance == u32::MAX {
-                    found.distance = distance + 1;
+            let (beyond, here) = (distances[node as usize] + 1, paths[node as usize]);
+            for &next in ties.ends(node as usize) {
+                let distance = &mut distances[next as usize];
+                if *distance == UNSEEN {
+                    *distance = beyond;
+                    paths[next as usize] = here;
                     order.push(next);
-                }
-                if found.distance == distance + 1 {
-                    found.paths += paths;
+                } else if *distance == beyond {
+                    paths[next as usize] += here;
                 }
             }
         }
     }
 
     fn collect(&mut self, between: &mut [f64]) {
-        let Self { ties, order, nodes } = self;
+        let Self { ties, order, distances, paths, gains } = self;
         // The source itself, the first, lies between nobody.
         for &node in order.iter().skip(1).rev() {
             let node = node as usize;
-            let Found { paths, share, distance } = nodes[node];
-            let each = (1.0 + share) / paths;
-            for &before in ties.ends(node) {
-                let before = &mut nodes[before as usize];
-                if before.distance + 1 == distance {
-                    before.share += before.paths * each;
-                }
-            }
+            let beyond = distances[node] + 1;
+            let gain = |&next: &u32| if distances[next as usize] == beyond { gains[next as usize] } else { 0.0 };
+            let share = paths[node] * ties.ends(node).iter().map(gain).sum::<f64>();
+            gains[node] = (1.0 + share) / paths[node];
             between[node] += share;
         }
     }

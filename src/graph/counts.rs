@@ -301,11 +301,34 @@ impl CoMentions {
 
 /// Words in the quoted stretches: runs without white space that hold a letter or digit.
 fn words_in(document: &Document, quote: &Quote) -> u64 {
-    let words = quote.pieces.iter().flat_map(|&piece| document[piece].split_whitespace());
-    words.filter(|word| has_letter(word)).count() as u64
+    quote.pieces.iter().map(|&piece| words(&document[piece])).sum()
 }
 
-/// Whether a letter or digit is in the word; most are of ASCII, which is quick to see.
-fn has_letter(word: &str) -> bool {
-    word.bytes().any(|byte| byte.is_ascii_alphanumeric()) || !word.is_ascii() && word.chars().any(char::is_alphanumeric)
+fn words(text: &str) -> u64 {
+    let (mut count, mut counted) = (0, 0);
+    for ch in text.chars() {
+        let (letter, space) = if ch.is_ascii() {
+            (ch.is_ascii_alphanumeric(), matches!(ch, '\t'..='\r' | ' '))
+        } else {
+            (ch.is_alphanumeric(), ch.is_whitespace())
+        };
+        let new = u64::from(letter) & !counted;
+        count += new;
+        counted = (counted | new) & u64::from(!space);
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_hold_a_letter_and_no_white_space(text in "[ -~\t\n\x0b\x0c\r\x1cé“”\u{2009}\u{a0}]{0,40}") {
+            let expected = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() as u64;
+            prop_assert_eq!(words(&text), expected);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! `Day`: a date of publication in four bytes, and `Dates`: the first and the last of many.
 
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::fmt::{self, Write};
 use std::num::NonZeroU32;
 
 /// A day, month or year of publication; an unknown part sorts before every known one.
@@ -32,12 +32,14 @@ fn digits(part: &str, length: usize) -> Option<u32> {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = (self.0.get() / 10_000, self.0.get() / 100 % 100, self.0.get() % 100);
-        write!(f, "{year:04}")?;
-        if month > 0 {
-            write!(f, "-{month:02}")?;
+        let digit = |number: u32, unit: u32| char::from(b'0' + (number / unit % 10) as u8);
+        for unit in [1000, 100, 10, 1] {
+            f.write_char(digit(year, unit))?;
         }
-        if day > 0 {
-            write!(f, "-{day:02}")?;
+        for part in [month, day].into_iter().filter(|part| *part > 0) {
+            f.write_char('-')?;
+            f.write_char(digit(part, 10))?;
+            f.write_char(digit(part, 1))?;
         }
         Ok(())
     }
@@ -54,11 +56,13 @@ pub struct Dates {
 
 impl Dates {
     /// Takes in the date of one more article.
+    #[inline]
     pub fn add(&mut self, day: Option<Day>) {
         self.merge(Self { first: day, last: day });
     }
 
     /// Takes in the dates of other articles.
+    #[inline]
     pub fn merge(&mut self, other: Self) {
         self.first = [self.first, other.first].into_iter().flatten().min();
         self.last = self.last.max(other.last);

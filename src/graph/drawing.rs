@@ -90,8 +90,9 @@ fn surround(places: &mut [Position], measures: &[Measures]) {
     }
 }
 
-/// So many entities push one at once: as many numbers as common processors multiply together.
-const LANES: usize = 4;
+/// So many entities push one at once: as many numbers as common processors divide together. Half the digits are enough
+/// for a push, which changes with the distance.
+const LANES: usize = 8;
 
 /// The nodes with ties, and how they push and pull.
 struct Forces {
@@ -105,9 +106,9 @@ struct Forces {
 /// Some entities next to each other; those behind the last have no mass.
 #[derive(Clone, Copy, Default)]
 struct Lanes {
-    x: [f64; LANES],
-    y: [f64; LANES],
-    mass: [f64; LANES],
+    x: [f32; LANES],
+    y: [f32; LANES],
+    mass: [f32; LANES],
 }
 
 impl Forces {
@@ -124,7 +125,7 @@ impl Forces {
         let masses: Vec<f64> = tied.iter().map(|&node| neighbours[node].len() as f64 + 1.0).collect();
         let mut lanes = vec![Lanes::default(); masses.len().div_ceil(LANES)];
         for (node, mass) in masses.iter().enumerate() {
-            lanes[node / LANES].mass[node % LANES] = *mass;
+            lanes[node / LANES].mass[node % LANES] = *mass as f32;
         }
         Self { places: tied.iter().map(|&node| places[node]).collect(), masses, pulls, lanes }
     }
@@ -151,14 +152,15 @@ impl Forces {
     fn push(&mut self) -> Vec<Position> {
         for (node, place) in self.places.iter().enumerate() {
             let lanes = &mut self.lanes[node / LANES];
-            (lanes.x[node % LANES], lanes.y[node % LANES]) = (place.x, place.y);
+            (lanes.x[node % LANES], lanes.y[node % LANES]) = (place.x as f32, place.y as f32);
         }
         let pushed = |(place, mass): (&Position, &f64)| {
             // Sums of their own for each lane, since the order of an addition must never change.
             let (mut x, mut y) = ([0.0; LANES], [0.0; LANES]);
+            let (here_x, here_y) = (place.x as f32, place.y as f32);
             for others in &self.lanes {
                 for lane in 0..LANES {
-                    let (away_x, away_y) = (place.x - others.x[lane], place.y - others.y[lane]);
+                    let (away_x, away_y) = (here_x - others.x[lane], here_y - others.y[lane]);
                     let square = away_x * away_x + away_y * away_y;
                     // Not `max`, which also asks what is no number and so goes one by one.
                     let push = others.mass[lane] / if square > 0.01 { square } else { 0.01 };
@@ -167,7 +169,7 @@ impl Forces {
                 }
             }
             let strength = 4.0 * UNIT * mass;
-            Position { x: strength * x.iter().sum::<f64>(), y: strength * y.iter().sum::<f64>() }
+            Position { x: strength * f64::from(x.iter().sum::<f32>()), y: strength * f64::from(y.iter().sum::<f32>()) }
         };
         self.places.iter().zip(&self.masses).map(pushed).collect()
     }

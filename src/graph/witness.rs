@@ -119,6 +119,9 @@ pub(super) fn keep_better(held: &mut Option<Arc<Witness>>, other: Option<Arc<Wit
 }
 
 fn cut(words: &str) -> Box<str> {
+    if words.len() <= LONGEST {
+        return words.into();
+    }
     match words.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{} …", &words[..end]).into(),
         None => words.into(),

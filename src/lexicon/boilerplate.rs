@@ -18,6 +18,8 @@ pub(super) enum PhrasePlace {
 pub(crate) struct Boilerplate {
     phrases: AhoCorasick,
     places: Vec<PhrasePlace>,
+    /// Whether all phrases are of ASCII; two other letters have small ones that are.
+    is_ascii: bool,
 }
 
 /// Longer lines are no boilerplate, whatever they hold, in bytes.
@@ -35,7 +37,8 @@ impl Boilerplate {
         let texts = phrases.iter().map(|(_, text)| text);
         let automaton =
             AhoCorasick::builder().match_kind(MatchKind::Standard).ascii_case_insensitive(true).build(texts)?;
-        Ok(Self { phrases: automaton, places: phrases.iter().map(|(place, _)| *place).collect() })
+        let places = phrases.iter().map(|(place, _)| *place).collect();
+        Ok(Self { phrases: automaton, places, is_ascii: phrases.iter().all(|(_, text)| text.is_ascii()) })
     }
 
     /// Whether a line is boilerplate: "Sign up to read this article", and not what somebody says about signing up.
@@ -43,7 +46,11 @@ impl Boilerplate {
         if line.len() > LONGEST {
             return false;
         }
-        if line.is_ascii() { self.found(line, line.len()) } else { self.found(&line.to_lowercase(), line.len()) }
+        // The automaton knows the capitals of ASCII, and few languages have phrases with other letters.
+        if line.is_ascii() || self.is_ascii && !line.contains(['\u{212a}', '\u{130}']) {
+            return self.found(line, line.len());
+        }
+        self.found(&line.to_lowercase(), line.len())
     }
 
     fn found(&self, line: &str, length: usize) -> bool {
@@ -66,6 +73,12 @@ mod tests {
         let boilerplate = Boilerplate::new(&phrases).unwrap();
         for line in ["Share", "SIGN UP to read", "Encore À LIRE : la suite", "sign up"] {
             assert!(boilerplate.holds(line), "{line}");
+        }
+        let plain = Boilerplate::new(&phrases[..2]).unwrap();
+        for (line, holds) in
+            [("Sign up – é", true), ("é sign up", false), ("Sign up \u{130}", true), ("Share é", false)]
+        {
+            assert_eq!(plain.holds(line), holds, "{line}");
         }
         let long = format!("Sign up {}", "x".repeat(100));
         for line in ["Share this", "They share", "To sign up", "", &long, &"à lire ".repeat(60)] {

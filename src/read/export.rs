@@ -77,18 +77,41 @@ fn label(line: &str) -> Option<(String, &str)> {
     (BEFORE.contains(&name.as_str()) || BEHIND.contains(&name.as_str())).then_some((name, value.trim()))
 }
 
+/// Whether an article has ended before this line. A sentence with a colon (“State: the case is closed”) ends none: a field
+/// stands in capitals, or has a name that nobody says.
+fn ends_body(line: &str) -> bool {
+    let field = |(name, _): &(&str, &str)| name.contains('-') || name.chars().all(|ch| !ch.is_lowercase());
+    line.eq_ignore_ascii_case("end of document")
+        || line
+            .strip_prefix("Copyright ")
+            .is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit() || "(©".contains(ch)))
+        || is_behind(line) && line.split_once(':').as_ref().is_some_and(field)
+}
+
+/// Whether a line begins as a field that stands behind an article.
+fn is_behind(line: &str) -> bool {
+    label(line).is_some_and(|(name, _)| BEHIND.contains(&name.as_str()))
+}
+
+/// A line that says something.
+fn told(line: &str) -> Option<&str> {
+    (!line.is_empty()).then_some(line)
+}
+
 fn lexis_article(piece: &str) -> Option<Document> {
     let mut record = Record::default();
     // What stands on top without a name: the paper, the date, in newer exports the headline before them.
     let (mut top, mut body, mut within) = (Vec::new(), Vec::new(), false);
     let mut last: Option<String> = None;
-    for line in piece.lines() {
-        let line = line.trim();
+    let mut lines = piece.lines().map(str::trim);
+    while let Some(line) = lines.next() {
+        if within
+            && (ends_body(line) || line == "Classification" && lines.clone().find_map(told).is_some_and(is_behind))
+        {
+            break;
+        }
         if let Some((name, value)) = label(line) {
             let behind = BEHIND.contains(&name.as_str());
-            if within && behind {
-                break;
-            }
             if !behind && body.iter().all(|line: &&str| line.is_empty()) {
                 within |= name == "length";
                 match name.as_str() {
@@ -99,10 +122,6 @@ fn lexis_article(piece: &str) -> Option<Document> {
                 last = Some(name);
                 continue;
             }
-        }
-        let ends = line.eq_ignore_ascii_case("end of document") || line.starts_with("Copyright ");
-        if within && ends {
-            break;
         }
         let begins = line.eq_ignore_ascii_case("body") && body.iter().all(|line: &&str| line.is_empty());
         if within && !begins {

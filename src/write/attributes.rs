@@ -2,8 +2,10 @@
 //! `edges.csv`, once for all formats.
 
 use super::Drawn;
-use super::cell::Decimal;
+use super::number::{Decimal, push_whole};
+use crate::graph::{Day, Network};
 use petgraph::graph::{EdgeIndex, NodeIndex};
+use std::borrow::Cow;
 
 /// What the values of an attribute are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,42 +58,64 @@ pub(super) const EDGE: &[(&str, Type)] = &[
     ("backbone", Type::Real),
 ];
 
-/// The values of a node; what is missing is not written.
-pub(super) fn node(drawn: &Drawn<'_>, node: NodeIndex) -> [Option<String>; NODE.len()] {
+/// A value as it is written; what is missing is not.
+pub(super) type Value<'a> = Option<Cow<'a, str>>;
+
+/// The values of a node.
+pub(super) fn node<'a>(drawn: &Drawn<'a>, node: NodeIndex) -> [Value<'a>; NODE.len()] {
     let (entity, measures) = (drawn.network[node], &drawn.measures[node.index()]);
     [
-        Some(entity.kind.name().to_owned()),
-        Some(entity.documents.to_string()),
-        Some(entity.sentences.to_string()),
-        Some(entity.mentions.to_string()),
-        Some(entity.quotes.to_string()),
-        Some(measures.degree.to_string()),
-        Some(measures.strength.to_string()),
-        Some(Decimal(measures.pagerank, 8).to_string()),
-        measures.betweenness.map(|value| Decimal(value, 6).to_string()),
-        measures.community.map(|community| community.to_string()),
-        entity.dates.first.map(|day| day.to_string()),
-        entity.dates.last.map(|day| day.to_string()),
-        drawn.community(node).map(str::to_owned),
+        Some(entity.kind.name().into()),
+        whole(entity.documents),
+        whole(entity.sentences),
+        whole(entity.mentions),
+        whole(entity.quotes),
+        whole(measures.degree as u64),
+        whole(measures.strength),
+        decimal(measures.pagerank, 8),
+        measures.betweenness.and_then(|value| decimal(value, 6)),
+        measures.community.and_then(|community| whole(community as u64)),
+        date(entity.dates.first),
+        date(entity.dates.last),
+        drawn.community(node).map(Cow::Borrowed),
     ]
 }
 
-/// The values of an edge; what is missing is not written.
-pub(super) fn edge(drawn: &Drawn<'_>, edge: EdgeIndex) -> [Option<String>; EDGE.len()] {
-    let tie = &drawn.network[edge];
+/// The values of an edge.
+pub(super) fn edge<'a>(drawn: &Drawn<'a>, edge: EdgeIndex) -> [Value<'a>; EDGE.len()] {
+    let network: &'a Network<'a> = drawn.network;
+    let tie = &network[edge];
     let counts = &tie.counts;
-    let decimal = |value, places| Decimal(value, places).to_string();
+    let witness = counts.witness.as_deref();
     [
-        Some(counts.documents.to_string()),
-        Some(counts.sentences.to_string()),
-        Some(counts.paragraphs.to_string()),
-        tie.association.map(|found| decimal(found.jaccard, 4)),
-        tie.association.map(|found| decimal(found.npmi, 4)),
-        tie.association.map(|found| decimal(found.g2, 2)),
-        counts.dates.first.map(|day| day.to_string()),
-        counts.dates.last.map(|day| day.to_string()),
-        counts.witness.as_ref().map(|witness| witness.document.to_string()),
-        counts.witness.as_ref().map(|witness| witness.words.to_string()).filter(|words| !words.is_empty()),
-        drawn.backbone(edge).map(|value| decimal(value, 6)),
+        whole(counts.documents),
+        whole(counts.sentences),
+        whole(counts.paragraphs),
+        tie.association.and_then(|found| decimal(found.jaccard, 4)),
+        tie.association.and_then(|found| decimal(found.npmi, 4)),
+        tie.association.and_then(|found| decimal(found.g2, 2)),
+        date(counts.dates.first),
+        date(counts.dates.last),
+        witness.map(|witness| (&*witness.document).into()),
+        witness.map(|witness| (&*witness.words).into()).filter(|words: &Cow<'_, str>| !words.is_empty()),
+        drawn.backbone(edge).and_then(|value| decimal(value, 6)),
     ]
+}
+
+/// A whole number.
+pub(super) fn whole(value: impl Into<u64>) -> Value<'static> {
+    let mut digits = Vec::with_capacity(8);
+    push_whole(&mut digits, value.into());
+    String::from_utf8(digits).ok().map(Cow::Owned)
+}
+
+fn decimal(value: f64, places: usize) -> Value<'static> {
+    let mut digits = Vec::with_capacity(16);
+    Decimal(value, places).push(&mut digits);
+    String::from_utf8(digits).ok().map(Cow::Owned)
+}
+
+/// A day, month or year.
+pub(super) fn date(day: Option<Day>) -> Value<'static> {
+    day.map(|day| day.to_string().into())
 }

@@ -2,9 +2,9 @@
 
 use super::Drawn;
 use super::attributes::{EDGE, NODE, Type, edge, node};
-use super::cell::Decimal;
-use super::json::{Separator, members, text};
-use crate::graph::{by_documents, by_weight};
+use super::json::{Separator, text, write_members};
+use super::number::Decimal;
+use super::put;
 use std::io::{self, Write};
 
 pub(super) const FILE: &str = "graph.cx2";
@@ -37,13 +37,14 @@ fn declared(attributes: &[(&str, Type)]) -> String {
 fn write_nodes(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
     write!(out, "{{\"nodes\":[")?;
     let mut separator = Separator::new();
-    for index in by_documents(drawn.network) {
+    for &index in &drawn.nodes {
         let (entity, place) = (drawn.network[index], drawn.places[index.index()]);
         // Its y grows downwards.
         let (x, y) = (Decimal(place.x, 2), Decimal(-place.y, 2));
         write!(out, "{}{{\"id\":{},\"x\":{x},\"y\":{y},", separator.next(), index.index())?;
         write!(out, "\"v\":{{\"name\":{},\"id\":{}", text(&entity.name), text(&entity.id))?;
-        write!(out, "{}}}}}", members(NODE, &node(drawn, index)))?;
+        write_members(out, NODE, &node(drawn, index))?;
+        put(out, &["}}"])?;
     }
     writeln!(out, "]}},")
 }
@@ -51,12 +52,13 @@ fn write_nodes(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
 fn write_edges(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
     write!(out, "{{\"edges\":[")?;
     let mut separator = Separator::new();
-    for index in by_weight(drawn.network) {
+    for &index in &drawn.ties {
         let Some((source, target)) = drawn.network.edge_endpoints(index) else { continue };
         let (source, target) = (source.index(), target.index());
         write!(out, "{}{{\"id\":{},\"s\":{source},\"t\":{target},", separator.next(), index.index())?;
         write!(out, "\"v\":{{\"interaction\":\"mentioned with\",\"weight\":{}", drawn.network[index].weight)?;
-        write!(out, "{}}}}}", members(EDGE, &edge(drawn, index)))?;
+        write_members(out, EDGE, &edge(drawn, index))?;
+        put(out, &["}}"])?;
     }
     writeln!(out, "]}},")
 }

@@ -3,7 +3,6 @@
 use super::Drawn;
 use super::cell::clean;
 use super::look::hexadecimal;
-use crate::graph::{by_documents, by_weight};
 use std::io::{self, Write};
 
 pub(super) const FILE: &str = "graph.dot";
@@ -12,12 +11,12 @@ pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
     let heaviest = drawn.network.edge_weights().map(|tie| tie.weight).max().unwrap_or(1).max(1);
     writeln!(out, "graph whosaid {{\noverlap=false; outputorder=edgesfirst;")?;
     writeln!(out, "node [style=filled, fontcolor=white, fontname=Helvetica];\nedge [color=\"#00000060\"];")?;
-    for index in by_documents(drawn.network) {
+    for &index in &drawn.nodes {
         let entity = drawn.network[index];
         let (id, label, fill) = (quoted(&entity.id), quoted(&entity.name), hexadecimal(entity.kind));
         writeln!(out, "{id} [label={label}, fillcolor=\"{fill}\", class=\"{}\"];", entity.kind.name())?;
     }
-    for index in by_weight(drawn.network) {
+    for &index in &drawn.ties {
         let Some((source, target)) = drawn.network.edge_endpoints(index) else { continue };
         let (source, target) = (quoted(&drawn.network[source].id), quoted(&drawn.network[target].id));
         let weight = drawn.network[index].weight;

@@ -4,10 +4,9 @@
 use super::Drawn;
 use super::attributes::{EDGE, NODE, edge, node};
 use super::edges::id;
-use super::gexf::{declare, write_look, write_values};
+use super::gexf::{begin_edge, begin_node, declare, write_look, write_values};
 use super::look::Sizes;
-use super::xml::escape;
-use crate::graph::{Dates, Day, by_documents, by_weight};
+use crate::graph::{Dates, Day};
 use std::io::{self, Write};
 
 pub(super) const FILE: &str = "graph-dynamic.gexf";
@@ -24,21 +23,19 @@ pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
     declare(out, "node", NODE)?;
     declare(out, "edge", EDGE)?;
     writeln!(out, "<nodes>")?;
-    for index in by_documents(drawn.network) {
+    for &index in &drawn.nodes {
         let entity = drawn.network[index];
-        writeln!(out, "<node id=\"{}\" label=\"{}\">", escape(&entity.id), escape(&entity.name))?;
+        begin_node(out, &entity.id, &entity.name)?;
         write_values(out, NODE, &node(drawn, index))?;
         write_spell(out, entity.dates)?;
-        write_look(out, entity, drawn.places[index.index()], &sizes)?;
+        write_look(out, &sizes.look(entity, drawn.places[index.index()]))?;
         writeln!(out, "</node>")?;
     }
     writeln!(out, "</nodes>\n<edges>")?;
-    for index in by_weight(drawn.network) {
+    for &index in &drawn.ties {
         let Some((source, target)) = drawn.network.edge_endpoints(index) else { continue };
         let (source, target, tie) = (&drawn.network[source].id, &drawn.network[target].id, &drawn.network[index]);
-        let id = id(source, target);
-        let (id, source, target) = (escape(&id), escape(source), escape(target));
-        writeln!(out, "<edge id=\"{id}\" source=\"{source}\" target=\"{target}\" weight=\"{}.0\">", tie.weight)?;
+        begin_edge(out, &id(source, target), [source, target], &tie.weight.to_string())?;
         write_values(out, EDGE, &edge(drawn, index))?;
         write_spell(out, tie.counts.dates)?;
         writeln!(out, "</edge>")?;

@@ -4,7 +4,6 @@ use super::Drawn;
 use super::column::{date, real, reference, text, whole};
 use super::table::{Definition, Table};
 use crate::error::Error;
-use crate::graph::by_weight;
 use petgraph::graph::EdgeIndex;
 
 pub(super) const TABLE: Definition = Definition {
@@ -58,7 +57,7 @@ pub(super) fn id(source: &str, target: &str) -> String {
 }
 
 pub(super) fn add(table: &mut Table, drawn: &Drawn<'_>) -> Result<(), Error> {
-    for tie in by_weight(drawn.network) {
+    for &tie in &drawn.ties {
         add_tie(table, drawn, tie)?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use super::Drawn;
 use super::datapackage::hexadecimal;
 use super::json::text;
 use crate::document::Kind;
-use crate::graph::{CoMentions, Dates, EntityCounts, Witness, by_weight};
+use crate::graph::{CoMentions, Dates, EntityCounts, Witness};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
@@ -14,7 +14,7 @@ pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>, counts: &CoMentions
     for entity in counts.entities() {
         write_entity(out, entity)?;
     }
-    for index in by_weight(drawn.network) {
+    for &index in &drawn.ties {
         let Some((source, target)) = drawn.network.edge_endpoints(index) else { continue };
         let (ends, tie) = ([drawn.network[source], drawn.network[target]], &drawn.network[index].counts);
         write_link(out, ends, "mentioned with", tie.dates, tie.witness.as_deref())?;

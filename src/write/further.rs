@@ -4,7 +4,7 @@ use super::folder::Folder;
 use super::preset::{self, Preset};
 use super::provenance::Provenance;
 use super::{Drawn, Output, Report, Settings, write_file};
-use super::{cx2, datapackage, dot, dynamic_gexf, ftm, graphology, node_link, quote_gexf, workbook};
+use super::{cx2, datapackage, dot, dynamic_gexf, ftm, node_link, quote_gexf, workbook};
 use crate::error::Error;
 use crate::graph::CoMentions;
 use std::collections::BTreeSet;
@@ -82,7 +82,6 @@ impl Further {
     /// Writes all of it; the tables are closed.
     pub(super) fn write(&self, whole: &Whole<'_>) -> Result<(), Error> {
         let Whole { folder, drawn, counts, .. } = whole;
-        write_file(folder, graphology::FILE, |out| graphology::write(out, drawn))?;
         write_file(folder, quote_gexf::FILE, |out| quote_gexf::write(out, drawn, counts))?;
         for also in &self.also {
             also.write(whole)?;

@@ -1,32 +1,56 @@
 //! `graph.gexf`: GEXF 1.2draft, the dialect that Gephi, Gephi Lite and every networkx read, with colours, sizes and
 //! places, so that it opens already drawn.
 
-use super::Drawn;
-use super::attributes::{EDGE, NODE, Type, edge, node};
-use super::cell::Decimal;
-use super::edges::id;
-use super::look::{Sizes, colour};
+use super::attributes::{EDGE, NODE, Type, Value};
+use super::graphs::{Graph, Node, Tie};
+use super::look::Look;
+use super::put;
 use super::xml::escape;
-use crate::graph::{EntityCounts, Position, by_documents, by_weight};
-use petgraph::graph::{EdgeIndex, NodeIndex};
 use std::io::{self, Write};
 
 pub(super) const FILE: &str = "graph.gexf";
 
-pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
-    let sizes = Sizes::of(drawn);
-    write_head(out, "Who is mentioned with whom", "undirected")?;
-    declare(out, "node", NODE)?;
-    declare(out, "edge", EDGE)?;
-    writeln!(out, "<nodes>")?;
-    for index in by_documents(drawn.network) {
-        write_node(out, drawn, index, &sizes)?;
+/// The file in the making.
+pub(super) struct Gexf<W>(W);
+
+impl<W: Write> Gexf<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self(out)
     }
-    writeln!(out, "</nodes>\n<edges>")?;
-    for index in by_weight(drawn.network) {
-        write_edge(out, drawn, index)?;
+}
+
+impl<W: Write> Graph for Gexf<W> {
+    fn begin(&mut self) -> io::Result<()> {
+        let Self(out) = self;
+        write_head(out, "Who is mentioned with whom", "undirected")?;
+        declare(out, "node", NODE)?;
+        declare(out, "edge", EDGE)?;
+        put(out, &["<nodes>\n"])
     }
-    writeln!(out, "</edges>\n</graph>\n</gexf>")
+
+    fn node(&mut self, node: &Node<'_>) -> io::Result<()> {
+        let Self(out) = self;
+        begin_node(out, node.id, node.label)?;
+        write_values(out, NODE, &node.values)?;
+        write_look(out, &node.look)?;
+        put(out, &["</node>\n"])
+    }
+
+    fn between(&mut self) -> io::Result<()> {
+        put(&mut self.0, &["</nodes>\n<edges>\n"])
+    }
+
+    fn tie(&mut self, tie: &Tie<'_>) -> io::Result<()> {
+        let Self(out) = self;
+        begin_edge(out, tie.id, [tie.source, tie.target], tie.weight)?;
+        write_values(out, EDGE, &tie.values)?;
+        put(out, &["</edge>\n"])
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        put(&mut self.0, &["</edges>\n</graph>\n</gexf>\n"])?;
+        self.0.flush()
+    }
 }
 
 /// The beginning of a file, up to the attributes; `direction` is `directed` or `undirected`.
@@ -46,47 +70,30 @@ pub(super) fn declare(out: &mut impl Write, class: &str, attributes: &[(&str, Ty
     writeln!(out, "</attributes>")
 }
 
-fn write_node(out: &mut impl Write, drawn: &Drawn<'_>, index: NodeIndex, sizes: &Sizes) -> io::Result<()> {
-    let entity = drawn.network[index];
-    writeln!(out, "<node id=\"{}\" label=\"{}\">", escape(&entity.id), escape(&entity.name))?;
-    write_values(out, NODE, &node(drawn, index))?;
-    write_look(out, entity, drawn.places[index.index()], sizes)?;
-    writeln!(out, "</node>")
+pub(super) fn begin_node(out: &mut impl Write, id: &str, label: &str) -> io::Result<()> {
+    put(out, &["<node id=\"", &escape(id), "\" label=\"", &escape(label), "\">\n"])
 }
 
-fn write_edge(out: &mut impl Write, drawn: &Drawn<'_>, index: EdgeIndex) -> io::Result<()> {
-    let Some((source, target)) = drawn.network.edge_endpoints(index) else { return Ok(()) };
-    let (source, target, tie) = (&drawn.network[source].id, &drawn.network[target].id, &drawn.network[index]);
-    let id = id(source, target);
-    let (id, source, target) = (escape(&id), escape(source), escape(target));
-    writeln!(out, "<edge id=\"{id}\" source=\"{source}\" target=\"{target}\" weight=\"{}.0\">", tie.weight)?;
-    write_values(out, EDGE, &edge(drawn, index))?;
-    writeln!(out, "</edge>")
+pub(super) fn begin_edge(out: &mut impl Write, id: &str, ends: [&str; 2], weight: &str) -> io::Result<()> {
+    let [source, target] = ends.map(escape);
+    put(out, &["<edge id=\"", &escape(id), "\" source=\"", &source, "\" target=\"", &target])?;
+    put(out, &["\" weight=\"", weight, ".0\">\n"])
 }
 
-pub(super) fn write_values(
-    out: &mut impl Write,
-    attributes: &[(&str, Type)],
-    values: &[Option<String>],
-) -> io::Result<()> {
-    writeln!(out, "<attvalues>")?;
+pub(super) fn write_values(out: &mut impl Write, attributes: &[(&str, Type)], values: &[Value<'_>]) -> io::Result<()> {
+    put(out, &["<attvalues>\n"])?;
     for ((title, _), value) in attributes.iter().zip(values) {
         if let Some(value) = value {
-            writeln!(out, "<attvalue for=\"{title}\" value=\"{}\"/>", escape(value))?;
+            put(out, &["<attvalue for=\"", title, "\" value=\"", &escape(value), "\"/>\n"])?;
         }
     }
-    writeln!(out, "</attvalues>")
+    put(out, &["</attvalues>\n"])
 }
 
 /// Colour, place and size of a node.
-pub(super) fn write_look(
-    out: &mut impl Write,
-    entity: &EntityCounts,
-    place: Position,
-    sizes: &Sizes,
-) -> io::Result<()> {
-    let [r, g, b] = colour(entity.kind);
+pub(super) fn write_look(out: &mut impl Write, look: &Look) -> io::Result<()> {
+    let [r, g, b] = look.colour;
     writeln!(out, "<viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>")?;
-    writeln!(out, "<viz:position x=\"{}\" y=\"{}\" z=\"0.0\"/>", Decimal(place.x, 2), Decimal(place.y, 2))?;
-    writeln!(out, "<viz:size value=\"{}\"/>", Decimal(sizes.size(entity), 2))
+    put(out, &["<viz:position x=\"", &look.x, "\" y=\"", &look.y, "\" z=\"0.0\"/>\n"])?;
+    put(out, &["<viz:size value=\"", &look.size, "\"/>\n"])
 }

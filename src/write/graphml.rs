@@ -1,10 +1,9 @@
 //! `graph.graphml`: GraphML, for networkx, igraph, Cytoscape, yEd and graph-tool.
 
-use super::Drawn;
-use super::attributes::{EDGE, NODE, Type, edge, node};
-use super::edges::id;
+use super::attributes::{EDGE, NODE, Type, Value};
+use super::graphs::{Graph, Node, Tie};
+use super::put;
 use super::xml::escape;
-use crate::graph::{by_documents, by_weight};
 use std::io::{self, Write};
 
 pub(super) const FILE: &str = "graph.graphml";
@@ -13,31 +12,51 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 "#;
 
-pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
-    out.write_all(HEAD.as_bytes())?;
-    declare(out, "node", &[("label", Type::Text)])?;
-    declare(out, "node", NODE)?;
-    declare(out, "edge", &[("weight", Type::Real)])?;
-    declare(out, "edge", EDGE)?;
-    writeln!(out, "<graph id=\"whosaid\" edgedefault=\"undirected\">")?;
-    for index in by_documents(drawn.network) {
-        let entity = drawn.network[index];
-        writeln!(out, "<node id=\"{}\">", escape(&entity.id))?;
-        writeln!(out, "<data key=\"node_label\">{}</data>", escape(&entity.name))?;
-        write_values(out, "node", NODE, &node(drawn, index))?;
-        writeln!(out, "</node>")?;
+/// The file in the making.
+pub(super) struct GraphMl<W>(W);
+
+impl<W: Write> GraphMl<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self(out)
     }
-    for index in by_weight(drawn.network) {
-        let Some((source, target)) = drawn.network.edge_endpoints(index) else { continue };
-        let (source, target) = (&drawn.network[source].id, &drawn.network[target].id);
-        let id = id(source, target);
-        let (id, source, target) = (escape(&id), escape(source), escape(target));
-        writeln!(out, "<edge id=\"{id}\" source=\"{source}\" target=\"{target}\">")?;
-        writeln!(out, "<data key=\"edge_weight\">{}.0</data>", drawn.network[index].weight)?;
-        write_values(out, "edge", EDGE, &edge(drawn, index))?;
-        writeln!(out, "</edge>")?;
+}
+
+impl<W: Write> Graph for GraphMl<W> {
+    fn begin(&mut self) -> io::Result<()> {
+        let Self(out) = self;
+        put(out, &[HEAD])?;
+        declare(out, "node", &[("label", Type::Text)])?;
+        declare(out, "node", NODE)?;
+        declare(out, "edge", &[("weight", Type::Real)])?;
+        declare(out, "edge", EDGE)?;
+        put(out, &["<graph id=\"whosaid\" edgedefault=\"undirected\">\n"])
     }
-    writeln!(out, "</graph>\n</graphml>")
+
+    fn node(&mut self, node: &Node<'_>) -> io::Result<()> {
+        let Self(out) = self;
+        put(out, &["<node id=\"", &escape(node.id), "\">\n"])?;
+        put(out, &["<data key=\"node_label\">", &escape(node.label), "</data>\n"])?;
+        write_values(out, "node", NODE, &node.values)?;
+        put(out, &["</node>\n"])
+    }
+
+    fn between(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn tie(&mut self, tie: &Tie<'_>) -> io::Result<()> {
+        let Self(out) = self;
+        let [id, source, target] = [tie.id, tie.source, tie.target].map(escape);
+        put(out, &["<edge id=\"", &id, "\" source=\"", &source, "\" target=\"", &target, "\">\n"])?;
+        put(out, &["<data key=\"edge_weight\">", tie.weight, ".0</data>\n"])?;
+        write_values(out, "edge", EDGE, &tie.values)?;
+        put(out, &["</edge>\n"])
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        put(&mut self.0, &["</graph>\n</graphml>\n"])?;
+        self.0.flush()
+    }
 }
 
 fn declare(out: &mut impl Write, class: &str, attributes: &[(&str, Type)]) -> io::Result<()> {
@@ -52,11 +71,11 @@ fn write_values(
     out: &mut impl Write,
     class: &str,
     attributes: &[(&str, Type)],
-    values: &[Option<String>],
+    values: &[Value<'_>],
 ) -> io::Result<()> {
     for ((title, _), value) in attributes.iter().zip(values) {
         if let Some(value) = value {
-            writeln!(out, "<data key=\"{class}_{title}\">{}</data>", escape(value))?;
+            put(out, &["<data key=\"", class, "_", title, "\">", &escape(value), "</data>\n"])?;
         }
     }
     Ok(())

@@ -1,27 +1,26 @@
 //! What JSON asks of texts and attributes.
 
-use super::attributes::Type;
-use serde_json::Value;
+use super::attributes::{Type, Value};
+use super::put;
+use std::io::{self, Write};
 
 /// A text as a JSON string.
 pub(super) fn text(text: &str) -> String {
-    Value::from(text).to_string()
+    // A string can always be written.
+    serde_json::to_string(text).unwrap_or_default()
 }
 
-/// Attributes as members of an object, each with a comma before it; what is missing is not written.
-pub(super) fn members(attributes: &[(&str, Type)], values: &[Option<String>]) -> String {
-    let mut members = String::new();
+/// Writes attributes as members of an object, each with a comma before it.
+pub(super) fn write_members(out: &mut impl Write, attributes: &[(&str, Type)], values: &[Value<'_>]) -> io::Result<()> {
     for ((title, kind), value) in attributes.iter().zip(values) {
         let Some(value) = value else { continue };
-        members.push_str(",\"");
-        members.push_str(title);
-        members.push_str("\":");
+        put(out, &[",\"", title, "\":"])?;
         match kind {
-            Type::Text => members.push_str(&text(value)),
-            Type::Whole | Type::Real => members.push_str(value),
+            Type::Text => serde_json::to_writer(&mut *out, &**value)?,
+            Type::Whole | Type::Real => out.write_all(value.as_bytes())?,
         }
     }
-    members
+    Ok(())
 }
 
 /// Items joined by a comma and a line break.
@@ -45,7 +44,9 @@ mod tests {
     #[test]
     fn texts_are_escaped_and_numbers_are_not() {
         let attributes = [("a", Type::Text), ("b", Type::Whole), ("c", Type::Real)];
-        let values = [Some("\"\u{1}\\".to_owned()), Some("2".to_owned()), None];
-        assert_eq!(members(&attributes, &values), ",\"a\":\"\\\"\\u0001\\\\\",\"b\":2");
+        let values = [Some("\"\u{1}\\".into()), Some("2".into()), None];
+        let mut out = Vec::new();
+        write_members(&mut out, &attributes, &values).unwrap();
+        assert_eq!(out, br#","a":"\"\u0001\\","b":2"#);
     }
 }

@@ -5,8 +5,8 @@
 
 use super::Drawn;
 use super::attributes::{EDGE, NODE, edge, node};
-use super::json::{Separator, members, text};
-use crate::graph::{by_documents, by_weight};
+use super::json::{Separator, text, write_members};
+use super::put;
 use std::io::{self, Write};
 
 pub(super) const FILE: &str = "graph-node-link.json";
@@ -14,18 +14,21 @@ pub(super) const FILE: &str = "graph-node-link.json";
 pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
     write!(out, "{{\"directed\":false,\"multigraph\":false,\"graph\":{{}},\n\"nodes\":[")?;
     let mut separator = Separator::new();
-    for index in by_documents(drawn.network) {
+    for &index in &drawn.nodes {
         let entity = drawn.network[index];
         write!(out, "{}{{\"id\":{},\"label\":{}", separator.next(), text(&entity.id), text(&entity.name))?;
-        write!(out, "{}}}", members(NODE, &node(drawn, index)))?;
+        write_members(out, NODE, &node(drawn, index))?;
+        put(out, &["}"])?;
     }
     write!(out, "],\n\"links\":[")?;
     let mut separator = Separator::new();
-    for index in by_weight(drawn.network) {
+    for &index in &drawn.ties {
         let Some((source, target)) = drawn.network.edge_endpoints(index) else { continue };
         let (source, target) = (text(&drawn.network[source].id), text(&drawn.network[target].id));
         write!(out, "{}{{\"source\":{source},\"target\":{target},", separator.next())?;
-        write!(out, "\"weight\":{}{}}}", drawn.network[index].weight, members(EDGE, &edge(drawn, index)))?;
+        write!(out, "\"weight\":{}", drawn.network[index].weight)?;
+        write_members(out, EDGE, &edge(drawn, index))?;
+        put(out, &["}"])?;
     }
     writeln!(out, "]}}")
 }

@@ -4,7 +4,6 @@ use super::Drawn;
 use super::column::{date, real, reference, text, whole};
 use super::table::{Definition, Table};
 use crate::error::Error;
-use crate::graph::by_documents;
 
 pub(super) const TABLE: Definition = Definition {
     file: "nodes.csv",
@@ -40,7 +39,7 @@ pub(super) const TABLE: Definition = Definition {
 /// By the number of articles (most first), then by id: programs guess types from the first rows, so these are the
 /// fullest.
 pub(super) fn add(table: &mut Table, drawn: &Drawn<'_>) -> Result<(), Error> {
-    for node in by_documents(drawn.network) {
+    for &node in &drawn.nodes {
         let (entity, measures) = (drawn.network[node], &drawn.measures[node.index()]);
         let row = table.row();
         row.text(&entity.id).text(&entity.name).text(entity.kind.name());

@@ -8,6 +8,7 @@ use super::table::{Definition, failed};
 use super::{TABLES, edges, nodes, quote_edges, write_file};
 use crate::error::Error;
 use csv::StringRecord;
+use std::borrow::Cow;
 use std::io::Write;
 
 /// A program whose dialect the tables can be repeated in.
@@ -53,6 +54,8 @@ enum Cell {
 enum Rest {
     All,
     None,
+    /// These, each with the word of Neo4j for what its cells hold.
+    Typed(&'static [&'static str]),
 }
 
 use Cell::{Capital, Fixed, Of};
@@ -83,24 +86,21 @@ const NEO4J: &[Sheet] = &[
     Sheet {
         from: &nodes::TABLE,
         file: "nodes.csv",
-        columns: &[
-            ("id:ID(entity)", Of("id")),
-            ("name", Of("label")),
-            (":LABEL", Capital("type")),
-            ("documents:long", Of("documents")),
-            ("sentences:long", Of("sentences")),
-            ("mentions:long", Of("mentions")),
-            ("quotes:long", Of("quotes")),
-            ("degree:long", Of("degree")),
-            ("strength:long", Of("strength")),
-            ("pagerank:double", Of("pagerank")),
-            ("betweenness:double", Of("betweenness")),
-            ("community:long", Of("community")),
-            ("first_date", Of("first_date")),
-            ("last_date", Of("last_date")),
-            ("community_name", Of("community_name")),
-        ],
-        rest: Rest::None,
+        columns: &[("id:ID(entity)", Of("id")), ("name", Of("label")), (":LABEL", Capital("type"))],
+        rest: Rest::Typed(&[
+            "documents",
+            "sentences",
+            "mentions",
+            "quotes",
+            "degree",
+            "strength",
+            "pagerank",
+            "betweenness",
+            "community",
+            "first_date",
+            "last_date",
+            "community_name",
+        ]),
     },
     Sheet {
         from: &edges::TABLE,
@@ -109,20 +109,21 @@ const NEO4J: &[Sheet] = &[
             (":START_ID(entity)", Of("source")),
             (":END_ID(entity)", Of("target")),
             (":TYPE", Fixed("MENTIONED_WITH")),
-            ("weight:long", Of("weight")),
-            ("documents:long", Of("documents")),
-            ("sentences:long", Of("sentences")),
-            ("paragraphs:long", Of("paragraphs")),
-            ("jaccard:double", Of("jaccard")),
-            ("npmi:double", Of("npmi")),
-            ("g2:double", Of("g2")),
-            ("backbone:double", Of("backbone")),
-            ("first_date", Of("first_date")),
-            ("last_date", Of("last_date")),
-            ("evidence_document", Of("evidence_document")),
-            ("evidence", Of("evidence")),
         ],
-        rest: Rest::None,
+        rest: Rest::Typed(&[
+            "weight",
+            "documents",
+            "sentences",
+            "paragraphs",
+            "jaccard",
+            "npmi",
+            "g2",
+            "backbone",
+            "first_date",
+            "last_date",
+            "evidence_document",
+            "evidence",
+        ]),
     },
     Sheet {
         from: &quote_edges::TABLE,
@@ -131,14 +132,8 @@ const NEO4J: &[Sheet] = &[
             (":START_ID(entity)", Of("source")),
             (":END_ID(entity)", Of("target")),
             (":TYPE", Fixed("NAMES_IN_QUOTATIONS")),
-            ("weight:long", Of("weight")),
-            ("documents:long", Of("documents")),
-            ("first_date", Of("first_date")),
-            ("last_date", Of("last_date")),
-            ("evidence_document", Of("evidence_document")),
-            ("evidence", Of("evidence")),
         ],
-        rest: Rest::None,
+        rest: Rest::Typed(&["weight", "documents", "first_date", "last_date", "evidence_document", "evidence"]),
     },
 ];
 
@@ -267,7 +262,7 @@ pub(super) fn write(folder: &Folder, preset: Preset) -> Result<(), Error> {
     match preset {
         Preset::Excel => {
             for table in TABLES {
-                let cells: Vec<_> = table.header().map(|name| (name, Of(name))).collect();
+                let cells: Vec<_> = table.header().map(|name| (name.into(), Of(name))).collect();
                 convert(folder, table, &path(table.file), &cells, Dialect::Excel)?;
             }
             Ok(())
@@ -278,14 +273,25 @@ pub(super) fn write(folder: &Folder, preset: Preset) -> Result<(), Error> {
 }
 
 /// The columns of a sheet: the named ones, then those that are left.
-fn cells(sheet: &Sheet) -> Vec<(&'static str, Cell)> {
-    let mut cells = sheet.columns.to_vec();
-    if sheet.rest == Rest::All {
-        let taken = |name| {
-            let same = |header: &str| header.eq_ignore_ascii_case(name);
-            sheet.columns.iter().any(|(header, cell)| *cell == Of(name) || same(header))
-        };
-        cells.extend(sheet.from.header().filter(|name| !taken(name)).map(|name| (name, Of(name))));
+fn cells(sheet: &Sheet) -> Vec<(Cow<'static, str>, Cell)> {
+    let own = |name| (Cow::Borrowed(name), Of(name));
+    let mut cells: Vec<_> = sheet.columns.iter().map(|&(header, cell)| (Cow::Borrowed(header), cell)).collect();
+    match sheet.rest {
+        Rest::All => {
+            let taken = |name| {
+                let same = |header: &str| header.eq_ignore_ascii_case(name);
+                sheet.columns.iter().any(|(header, cell)| *cell == Of(name) || same(header))
+            };
+            cells.extend(sheet.from.header().filter(|name| !taken(name)).map(own));
+        }
+        Rest::Typed(names) => {
+            cells.extend(names.iter().map(|&name| match sheet.from.columns[position(sheet.from, name)].content {
+                Content::Whole => (Cow::Owned(format!("{name}:long")), Of(name)),
+                Content::Real => (Cow::Owned(format!("{name}:double")), Of(name)),
+                Content::Text | Content::List | Content::Date | Content::Flag => own(name),
+            }));
+        }
+        Rest::None => {}
     }
     cells
 }
@@ -303,7 +309,7 @@ fn convert(
     folder: &Folder,
     from: &Definition,
     file: &str,
-    cells: &[(&'static str, Cell)],
+    cells: &[(Cow<'static, str>, Cell)],
     dialect: Dialect,
 ) -> Result<(), Error> {
     let mut rows = Stored::open(folder, from)?;
@@ -313,7 +319,7 @@ fn convert(
     }
     let mut writer = csv::Writer::from_writer(std::io::BufWriter::new(out));
     let wrong = |error: csv::Error| failed(&path, &error);
-    writer.write_record(cells.iter().map(|(header, _)| header)).map_err(wrong)?;
+    writer.write_record(cells.iter().map(|(header, _)| &**header)).map_err(wrong)?;
     let mut record = StringRecord::new();
     while rows.next(&mut record)? {
         writer.write_record(cells.iter().map(|(_, cell)| fill(*cell, from, &record, dialect))).map_err(wrong)?;

@@ -2,11 +2,10 @@
 //! an undirected graph.
 
 use super::Drawn;
-use super::attributes::Type;
-use super::gexf::{declare, write_head, write_look, write_values};
+use super::attributes::{Type, Value, date, whole};
+use super::gexf::{begin_edge, begin_node, declare, write_head, write_look, write_values};
 use super::look::Sizes;
 use super::quote_edges::id;
-use super::xml::escape;
 use crate::graph::{CoMentions, EntityCounts, Position, SpokenCounts};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -43,39 +42,39 @@ pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>, counts: &CoMentions
     declare(out, "edge", EDGE)?;
     writeln!(out, "<nodes>")?;
     for (id, entity) in entities {
-        writeln!(out, "<node id=\"{}\" label=\"{}\">", escape(id), escape(&entity.name))?;
+        begin_node(out, id, &entity.name)?;
         write_values(out, NODE, &node(entity))?;
-        write_look(out, entity, places.get(id).copied().unwrap_or_default(), &sizes)?;
+        write_look(out, &sizes.look(entity, places.get(id).copied().unwrap_or_default()))?;
         writeln!(out, "</node>")?;
     }
     writeln!(out, "</nodes>\n<edges>")?;
     for (speaker, named, counts) in spoken {
-        let id = id(&speaker.id, &named.id);
-        let (id, source, target) = (escape(&id), escape(&speaker.id), escape(&named.id));
-        writeln!(out, "<edge id=\"{id}\" source=\"{source}\" target=\"{target}\" weight=\"{}.0\">", counts.quotes)?;
+        let (source, target) = (&*speaker.id, &*named.id);
+        begin_edge(out, &id(source, target), [source, target], &counts.quotes.to_string())?;
         write_values(out, EDGE, &edge(counts))?;
         writeln!(out, "</edge>")?;
     }
     writeln!(out, "</edges>\n</graph>\n</gexf>")
 }
 
-fn node(entity: &EntityCounts) -> [Option<String>; NODE.len()] {
+fn node(entity: &EntityCounts) -> [Value<'_>; NODE.len()] {
     [
-        Some(entity.kind.name().to_owned()),
-        Some(entity.documents.to_string()),
-        Some(entity.mentions.to_string()),
-        Some(entity.quotes.to_string()),
-        Some(entity.quoted_words.to_string()),
+        Some(entity.kind.name().into()),
+        whole(entity.documents),
+        whole(entity.mentions),
+        whole(entity.quotes),
+        whole(entity.quoted_words),
     ]
 }
 
-fn edge(counts: &SpokenCounts) -> [Option<String>; EDGE.len()] {
+fn edge(counts: &SpokenCounts) -> [Value<'_>; EDGE.len()] {
+    let witness = counts.witness.as_deref();
     [
-        Some(counts.quotes.to_string()),
-        Some(counts.documents.to_string()),
-        counts.dates.first.map(|day| day.to_string()),
-        counts.dates.last.map(|day| day.to_string()),
-        counts.witness.as_ref().map(|witness| witness.document.to_string()),
-        counts.witness.as_ref().map(|witness| witness.words.to_string()),
+        whole(counts.quotes),
+        whole(counts.documents),
+        date(counts.dates.first),
+        date(counts.dates.last),
+        witness.map(|witness| (&*witness.document).into()),
+        witness.map(|witness| (&*witness.words).into()),
     ]
 }

@@ -62,7 +62,10 @@ pub(super) fn add(rows: &mut Row, article: &Article<'_>) {
         rows.list(about(article, quote).iter().map(|entity| entity.id.as_str()));
         rows.count(article.analysis.sentence_at(quote.span().start()));
         rows.maybe(article.document.date.as_deref()).maybe(article.document.outlet.as_deref());
-        rows.maybe_shown(fingerprint(&words).map(|hash| format!("c{hash:016x}")));
+        match fingerprint(&words) {
+            Some(hash) => rows.hash(hash),
+            None => rows.text(""),
+        };
         add_resolution(rows, article, quote);
         rows.end();
     }

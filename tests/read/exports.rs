@@ -20,6 +20,13 @@ fn exports_of_article_databases_are_split() {
     assert_eq!(items[0].author.as_deref(), Some("By MARIT SOLBREKK"));
     assert_eq!((items[1].title.as_deref(), items[1].text.as_str()), (Some("No tin"), "There is no tin."));
     assert_eq!((items[0].id.as_str(), items[1].id.as_str()), ("export-1", "export-2"));
+    // A sentence with a colon is the article's; the newer exports write fields in small letters under a heading.
+    let newer = "Document 1 of 1\n\nTin is back\n\nThe Lantern\n\nMay 3, 2022\n\nLength: 9 words\n\nBody\n\n\
+        Copyright law is no help.\n\nState: the roof leaks.\n\nThe rest stands.\n\nClassification\n\nLanguage: ENGLISH\n\n\
+        Subject: ROOFS (90%)\n\nLoad-Date: May 4, 2022\n\nEnd of Document\n";
+    let items: Vec<Document> = read("newer.txt", newer.as_bytes()).into_iter().map(Result::unwrap).collect();
+    assert_eq!(items.len(), 1);
+    assert_eq!(items[0].text, "Copyright law is no help.\n\nState: the roof leaks.\n\nThe rest stands.");
     let factiva = "SE Business\nHD\nCrane is up again\nBY By Marit Solbrekk\nWC 40 words\nPD 28 March 2022\nSN The Harbor Times\n\
         LA English\nCY (c) 2022\nLP\nThe crane is up again.\nTD\n\"It stands,\" said Tarn Okselu.\n\nNobody came.\n\
         NS gcat : News\nAN Document HARB000020220328ei3s0000a\n\nHD No tin\nPD 2 April 2022\nSN The Lantern\nLP\nThere is no tin.\n\

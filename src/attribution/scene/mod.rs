@@ -70,6 +70,14 @@ pub(crate) struct Frame {
     items: Vec<Item>,
 }
 
+/// Which paragraphs have a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Framed {
+    /// Those with quotations, and those right before and behind them.
+    Quoted,
+    Every,
+}
+
 /// What a sieve sees of an article.
 pub(crate) struct Scene<'a> {
     pub(crate) tokens: &'a [Token],
@@ -93,38 +101,22 @@ impl<'a> Scene<'a> {
         marked: &'a [Marked],
         mention_at: &'a [u32],
         is_place: &'a dyn Fn(u32) -> bool,
-    ) -> Self {
-        let mut frames: Vec<Frame> = Vec::with_capacity(blocks.len());
-        let mut place = vec![0; marked.len()];
-        let mut quote = 0;
-        for (number, block) in blocks.iter().enumerate() {
-            let near = |q: usize| {
-                marked.get(q).is_some_and(|m| m.block <= number + 1) || q > 0 && marked[q - 1].block + 1 >= number
-            };
-            if !near(quote) {
-                frames.push(Frame::default());
-                continue;
-            }
-            frames.push(fold(tokens, block, number, sentences, marked, &mut quote, &mut place));
-        }
-        Self { tokens, blocks, sentences, marked, mention_at, is_place, frames, place }
-    }
-
-    /// The same with a frame for every paragraph, not only for those with quotations and beside them.
-    pub(crate) fn whole(
-        tokens: &'a [Token],
-        blocks: &'a [Block],
-        sentences: &'a [Span],
-        marked: &'a [Marked],
-        mention_at: &'a [u32],
-        is_place: &'a dyn Fn(u32) -> bool,
+        extent: Framed,
     ) -> Self {
         let (mut place, mut quote) = (vec![0; marked.len()], 0);
-        let frames = blocks
-            .iter()
-            .enumerate()
-            .map(|(number, block)| fold(tokens, block, number, sentences, marked, &mut quote, &mut place))
-            .collect();
+        let near = |quote: usize, number: usize| {
+            marked.get(quote).is_some_and(|m| m.block <= number + 1)
+                || quote > 0 && marked[quote - 1].block + 1 >= number
+        };
+        let frame = |(number, block): (usize, &Block)| {
+            let wanted = extent == Framed::Every || near(quote, number);
+            if wanted {
+                fold(tokens, block, number, sentences, marked, &mut quote, &mut place)
+            } else {
+                Frame::default()
+            }
+        };
+        let frames = blocks.iter().enumerate().map(frame).collect();
         Self { tokens, blocks, sentences, marked, mention_at, is_place, frames, place }
     }
 

@@ -73,7 +73,9 @@ impl Line<'_> {
         let phrase = self.phrase_ending(at, floor)?;
         if phrase.start > floor && phrase.noun != Noun::Pronoun {
             let before = phrase.start - 1;
-            if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) {
+            // "about 200 protesters": no preposition.
+            let counted = self.has(phrase.start, Shape::Number) && !self.is(before, class::OF);
+            if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) && !counted {
                 return self.beyond_preposition(before, phrase, floor, depth);
             }
             if self.is_verb_like(before)
@@ -124,9 +126,18 @@ impl Line<'_> {
     /// "with one critic calling it …": the participle has a subject of its own.
     pub(super) fn absolute(&self, verb: usize, floor: usize) -> Option<Phrase> {
         let before = verb.checked_sub(1)?;
-        let phrase = self.phrase_ending(before, floor)?;
-        // "a sign saying": what carries the words.
-        let carries = phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT);
+        let mut phrase = self.phrase_ending(before, floor)?;
+        // "with many marchers and bystanders chanting"
+        if phrase.start > floor + 1 && self.is(phrase.start - 1, class::COORDINATOR) {
+            let first = self.phrase_ending(phrase.start - 2, floor).filter(|first| first.noun == phrase.noun);
+            phrase.start = first.map_or(phrase.start, |first| first.start);
+        }
+        // "a sign saying": what carries the words; "the union issued a statement saying": whoever issued it.
+        let issued = self.is(before, class::VOICE)
+            && self.is(phrase.start, class::INDEFINITE)
+            && phrase.start > floor
+            && (self.is_verb_like(phrase.start - 1) || phrase.start > floor + 1 && self.is_verb_like(phrase.start - 2));
+        let carries = phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT) && !issued;
         (carries || phrase.start > floor && self.is(phrase.start - 1, class::ABSOLUTE)).then_some(phrase)
     }
 

@@ -24,6 +24,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         let subject = line.subject(verb, start).or_else(|| line.first_phrase(start..verb).filter(|_| firm));
         if let Some(phrase) = subject
             && !over(line, phrase, verb, at)
+            && !of_a_quotation(line, phrase)
             && !reduced(line, phrase, verb)
             && line.can_speak(phrase)
         {
@@ -88,6 +89,11 @@ fn over(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
     comma.is_some_and(|comma| {
         (comma..quote).any(|at| line.is(at, class::PAST_LIKE.or(class::AUXILIARY).or(class::CUE_FINITE)))
     })
+}
+
+/// "a “fair man” who had put …": what is quoted has no antecedent for "who".
+fn of_a_quotation(line: Line<'_>, phrase: Phrase) -> bool {
+    phrase.noun == Noun::Relative && phrase.start > 0 && line.quote(phrase.start - 1).is_some()
 }
 
 /// "an inflation formula called “…”": a thing that is named so, no subject.

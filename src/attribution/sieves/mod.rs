@@ -10,7 +10,6 @@ mod carried;
 mod colon;
 mod label;
 mod later_clause;
-mod passive;
 mod previous;
 pub(crate) mod signature;
 mod words_of;
@@ -30,7 +29,6 @@ pub(crate) const SIEVES: &[Sieve] = &[
     Sieve { name: "speaker label", own_clause: true, beside: true, find: label::find },
     Sieve { name: "after, verb first", own_clause: true, beside: true, find: after::verb_first },
     Sieve { name: "after, subject first", own_clause: true, beside: true, find: after::subject_first },
-    Sieve { name: "passive", own_clause: true, beside: false, find: passive::find },
     Sieve { name: "words of", own_clause: true, beside: false, find: words_of::find },
     Sieve { name: "before", own_clause: true, beside: false, find: before::find },
     Sieve { name: "colon", own_clause: true, beside: false, find: colon::find },
@@ -41,12 +39,6 @@ pub(crate) const SIEVES: &[Sieve] = &[
     Sieve { name: "same paragraph", own_clause: false, beside: false, find: carried::same_paragraph },
     Sieve { name: "later in paragraph", own_clause: false, beside: false, find: carried::later_in_paragraph },
     Sieve { name: "previous sentence", own_clause: false, beside: false, find: previous::sentence },
-    Sieve {
-        name: "previous paragraph's quotation",
-        own_clause: false,
-        beside: false,
-        find: previous::paragraph_quotation,
-    },
     Sieve { name: "previous paragraph's report", own_clause: false, beside: false, find: previous::paragraph_report },
     Sieve { name: "previous paragraph's subject", own_clause: false, beside: false, find: previous::paragraph_subject },
     Sieve { name: "last speaker", own_clause: false, beside: false, find: previous::last_speaker },

@@ -20,16 +20,6 @@ pub(crate) fn sentence(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) 
     Some(Finding::new(line, phrase, cue.map(|cue| cue..cue + 1)))
 }
 
-/// A paragraph that is a quotation, after a paragraph that ends in one: the same speaker.
-pub(crate) fn paragraph_quotation(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
-    let (_, at) = scene.around(quote);
-    let before = quote.checked_sub(1)?;
-    if at != 0 || scene.word_count(quote) < WORDS || scene.marked[before].block + 1 != scene.marked[quote].block {
-        return None;
-    }
-    decisions[before].as_ref().map(|decision| decision.finding.shared(before))
-}
-
 /// A paragraph that is a quotation: the subject of the verb of saying in the last sentence of the paragraph before.
 pub(crate) fn paragraph_report(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let line = alone(scene, quote)?;

@@ -6,8 +6,9 @@ use crate::attribution::Verdict;
 use crate::attribution::scene::Scene;
 use crate::attribution::sieves::SIEVES;
 use crate::document::{Basis, Entity, Gender, Kind};
-use crate::gazetteer::{Named, TokenMention};
+use crate::gazetteer::{Gazetteer, Named, TokenMention};
 use crate::lexicon::{Classes, WordId, Words, class, gender};
+use crate::pipeline::Knowledge;
 use crate::token::{Gap, Shape};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,6 +21,7 @@ pub(crate) struct Cast<'a> {
     pub(super) scene: &'a Scene<'a>,
     pub(super) named: &'a Named,
     pub(super) words: &'a Words,
+    pub(super) gazetteer: &'a Gazetteer,
     /// For each token the mention that covers it, or `NO_MENTION`.
     pub(super) mention_at: Vec<u32>,
     /// Gender of each entity: as known, or as the titles and pronouns beside its mentions tell.
@@ -44,11 +46,17 @@ pub(crate) struct Cast<'a> {
 }
 
 impl<'a> Cast<'a> {
-    pub(crate) fn new(scene: &'a Scene<'a>, named: &'a Named, words: &'a Words, verdicts: &'a [Verdict]) -> Self {
+    pub(crate) fn new(
+        scene: &'a Scene<'a>,
+        named: &'a Named,
+        knowledge: &'a Knowledge,
+        verdicts: &'a [Verdict],
+    ) -> Self {
         let mut cast = Self {
             scene,
             named,
-            words,
+            words: &knowledge.words,
+            gazetteer: &knowledge.gazetteer,
             mention_at: crate::attribution::cover(scene.tokens, named),
             genders: named.entities.iter().map(|entity| entity.gender).collect(),
             roles: vec![Vec::new(); named.entities.len()],

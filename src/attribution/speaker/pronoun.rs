@@ -1,6 +1,7 @@
 //! "he", "she", "it": the subject that the article was just speaking of.
 
-use super::center::{Subject, Who};
+use super::center::Who;
+use super::subject::Subject;
 use super::{Cast, Speaker};
 use crate::document::{Gender, Kind};
 use crate::lexicon::{class, gender};
@@ -102,7 +103,9 @@ impl Cast<'_> {
                 break;
             }
             let Some(center) = &self.centers[earlier] else { continue };
-            let distance = match block - there {
+            // Paragraphs that are one long quotation do not lead away.
+            let distance = match (there..block).filter(|between| *between == there || !self.is_quoted(*between)).count()
+            {
                 0 => Distance::Paragraph,
                 1 => Distance::Before,
                 _ => Distance::Further,
@@ -123,6 +126,12 @@ impl Cast<'_> {
                 Who::Nameless { gender, plural: false } if gender.is_none_or(|gender| gender == wanted) => {
                     return Speaker::default();
                 }
+                // "He was joined by Ilse Hogg. She said": the other one in that sentence.
+                Who::One(_) if distance != Distance::Further => {
+                    if let Some(entity) = self.only_one(range, wanted) {
+                        return self.standing(entity, at, "pronoun, beside the subject");
+                    }
+                }
                 Who::One(_) | Who::Nameless { .. } | Who::Described | Who::Thing => {}
             }
         }
@@ -133,19 +142,26 @@ impl Cast<'_> {
         }
     }
 
-    /// The only person of that gender named in `range` outside the marks.
+    /// Whether nothing but marked words stands in a paragraph.
+    fn is_quoted(&self, block: usize) -> bool {
+        let range = &self.scene.blocks[block].tokens;
+        let quote = self.scene.marked.partition_point(|marked| marked.tokens.end <= range.start);
+        let marked = self.scene.marked.get(quote);
+        marked.is_some_and(|marked| marked.tokens.start <= range.start && range.end <= marked.tokens.end)
+    }
+
+    /// The only person of that gender named in `range` outside the marks; where there is none, the only one of unknown gender.
     fn only_one(&self, range: Range<usize>, wanted: Gender) -> Option<u32> {
-        let mut found = None;
-        for mention in self.within(&range).filter(|mention| !self.quoted[*mention]) {
-            let entity = self.named.mentions[mention].entity;
-            if self.is(mention, Kind::Person) && self.genders[entity as usize] == Some(wanted) {
-                if found.is_some_and(|found| found != entity) {
-                    return None;
-                }
-                found = Some(entity);
-            }
-        }
-        found
+        let alone = |gender: Option<Gender>| {
+            let fits = |mention: &usize| {
+                let entity = self.named.mentions[*mention].entity;
+                !self.quoted[*mention] && self.is(*mention, Kind::Person) && self.genders[entity as usize] == gender
+            };
+            let mut found = self.within(&range).filter(fits).map(|mention| self.named.mentions[mention].entity);
+            let first = found.next()?;
+            Some(found.all(|other| other == first).then_some(first))
+        };
+        alone(Some(wanted)).or_else(|| alone(None)).flatten()
     }
 
     /// ", he said.": a clause at the end of what is reported; its subject is not that of the report.

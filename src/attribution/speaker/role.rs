@@ -1,6 +1,7 @@
 //! A description: the one person or body of the article to whom its words belong.
 
 use super::center::Who;
+use super::subject::Subject;
 use super::{Cast, Speaker};
 use crate::document::{Basis, Kind};
 use crate::lexicon::{WordId, class, gender};
@@ -140,6 +141,10 @@ impl Cast<'_> {
         holders.dedup();
         let person = |cast: &Self, entity: u32| cast.entity(entity).kind == Kind::Person && gender_fits(cast, entity);
         let latest = self.latest(source.start, person);
+        // "the senator": of the last subject the office table says so.
+        if let Some(latest) = latest.filter(|latest| !holders.contains(latest) && self.held(*latest, &roles)) {
+            return self.standing(latest, source.start, "role, known");
+        }
         match (&holders[..], latest) {
             (&[holder], Some(latest)) if holder == latest => {
                 self.standing(holder, source.start, "role, one and latest")
@@ -155,11 +160,28 @@ impl Cast<'_> {
         }
     }
 
+    /// Whether an office of the person is called by one of these words.
+    fn held(&self, entity: u32, roles: &[WordId]) -> bool {
+        let Some(row) = self.entity(entity).known else { return false };
+        self.gazetteer.offices_of(row).any(|office| {
+            let head = office.rsplit(' ').next().unwrap_or(office);
+            roles.contains(&self.words.role(self.words.get(head)))
+        })
+    }
+
     /// The subject that fits, of the nearest sentence before `at` that has one, unless somebody else stands between.
     pub(super) fn latest(&mut self, at: usize, fits: impl Fn(&Self, u32) -> bool) -> Option<u32> {
         let sentence = self.sentence_of(at);
         self.centers_before(sentence);
         let block = self.block_of(at);
+        // "Lund defends it: “…,” the senator says.": the subject of the same sentence.
+        let start = self.sentences.get(sentence).map_or(at, |sentence| sentence.start);
+        if let Some((from, Subject::Mention(mention))) = self.subject(&(start..at))
+            && from < at
+            && fits(self, self.named.mentions[mention].entity)
+        {
+            return Some(self.named.mentions[mention].entity);
+        }
         for earlier in (0..sentence.min(self.centers.len())).rev() {
             let range = self.sentences[earlier].clone();
             if range.is_empty() {

@@ -14,6 +14,7 @@ pub(crate) const RULES: &[&str] = &[
     "role, one",
     "role, one and latest",
     "role, latest of several",
+    "role, known",
     "body, word",
     "body, latest",
     "it",
@@ -28,6 +29,7 @@ pub(crate) const RULES: &[&str] = &[
     "pronoun, further",
     "pronoun, gender unknown",
     "pronoun, only one",
+    "pronoun, beside the subject",
     "introduced",
 ];
 

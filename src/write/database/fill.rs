@@ -8,11 +8,10 @@ use crate::graph::{CoMentions, community_names, measures};
 use crate::write::column::Content;
 use crate::write::folder::{Existing, Folder};
 use crate::write::further::Whole;
+use crate::write::output::write_counted;
 use crate::write::stored::{Stored, position};
 use crate::write::table::Definition;
-use crate::write::{
-    Drawn, documents, edges, entities, errors, mentions, nodes, quote_edges, quotes, unknown, write_counted,
-};
+use crate::write::{Drawn, documents, edges, entities, errors, mentions, nodes, quote_edges, quotes, unknown};
 use csv::StringRecord;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
@@ -95,7 +94,7 @@ impl Database {
         let network = counts.graph(whole.settings.window);
         let measures = measures(&network);
         let communities = community_names(&network, &measures);
-        let drawn = Drawn { network: &network, measures: &measures, places: &[], communities: &communities };
+        let drawn = Drawn::new(&network, &measures, &[], &communities);
         write_counted(&folder, whole.settings, &counts, &drawn, &Recalled::new(known, &unpacker))?;
         self.replace(&folder)
     }

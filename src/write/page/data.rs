@@ -1,17 +1,18 @@
-//! `Data`: all that the page shows, as the JSON inside it. The names of the fields are those that the scripts use.
+//! `Data`: all that the page shows, taken from the articles kept and from the counts; `shape.rs` says how it is written.
 
 use super::super::{Description, FILES, unknown};
-use super::text::{Kept, LONGEST_NOTE, Paragraph, Run, shortened};
+use super::shape::{
+    Counts, Data, DocumentRow, EdgeRow, EntityRow, NodeRow, QuoteRow, RunRow, SkippedRow, SpeakerRow, UnknownRow,
+};
+use super::text::{Kept, LONGEST_NOTE, Paragraph, shortened};
 use super::times::Times;
 use super::{Skipped, Whole};
 use crate::document::Kind;
 use crate::error::Error;
-use crate::graph::{Day, EntityCounts, Network, by_documents, by_weight};
+use crate::graph::{Day, EntityCounts, Network};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use petgraph::graph::{EdgeIndex, NodeIndex};
-use serde::ser::SerializeSeq;
-use serde::{Serialize, Serializer};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,167 +29,6 @@ const MOST_OUTLETS: usize = 30;
 const MOST_FORMS: usize = 12;
 /// So many names worth adding.
 const MOST_UNKNOWN: usize = 300;
-
-#[derive(Debug, Serialize)]
-pub(super) struct Data<'a> {
-    version: &'static str,
-    window: &'static str,
-    files: &'static [&'static str],
-    counts: Counts,
-    /// What is shown, and of how many.
-    shown: BTreeMap<&'static str, (usize, usize)>,
-    outlets: Vec<(&'a str, u64)>,
-    skipped: Vec<SkippedRow<'a>>,
-    days: Vec<(String, u64, u64)>,
-    speakers: Vec<SpeakerRow>,
-    entities: Vec<EntityRow<'a>>,
-    documents: Vec<DocumentRow<'a>>,
-    nodes: Vec<NodeRow>,
-    edges: Vec<EdgeRow>,
-    unknown: Vec<UnknownRow>,
-}
-
-#[derive(Debug, Serialize)]
-struct Counts {
-    documents: u64,
-    duplicates: u64,
-    undated: u64,
-    words: u64,
-    mentions: u64,
-    quotes: u64,
-    attributed: u64,
-    unnamed: u64,
-    skipped: u64,
-    people: usize,
-    places: usize,
-    organisations: usize,
-    ties: usize,
-    outlets: usize,
-    crowded_sentences: u64,
-    crowded_paragraphs: u64,
-    crowded_documents: u64,
-}
-
-#[derive(Debug, Serialize)]
-struct SkippedRow<'a> {
-    file: &'a str,
-    line: Option<u64>,
-    stage: &'a str,
-    message: &'a str,
-    hint: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct SpeakerRow {
-    entity: usize,
-    days: Vec<(String, u64)>,
-    about: Vec<(usize, u32)>,
-}
-
-#[derive(Debug, Serialize)]
-struct EntityRow<'a> {
-    id: &'a str,
-    name: String,
-    kind: &'static str,
-    known: bool,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    wikidata: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    country: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    description: &'a str,
-    documents: u64,
-    mentions: u64,
-    quotes: u64,
-    quoted_words: u64,
-    forms: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    first: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct DocumentRow<'a> {
-    id: &'a str,
-    title: &'a str,
-    date: Option<&'a str>,
-    outlet: Option<&'a str>,
-    url: Option<&'a str>,
-    words: usize,
-    cut: bool,
-    more_quotes: usize,
-    mentions: Vec<(usize, &'a str, &'a str)>,
-    paragraphs: Option<Vec<(&'static str, Vec<RunRow<'a>>)>>,
-    quotes: Vec<QuoteRow<'a>>,
-}
-
-/// The words alone, or a list: words, mention, quotation, source of, cue of; −1 for none, the end left out.
-#[derive(Debug)]
-struct RunRow<'a>(&'a Run);
-
-impl Serialize for RunRow<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Run { words, mention, quote, source, cue } = self.0;
-        let numbers = [mention, quote, source, cue].map(|number| number.map_or(-1, i64::from));
-        let length = numbers.iter().rposition(|&number| number >= 0).map_or(0, |last| last + 1);
-        if length == 0 {
-            return serializer.serialize_str(words);
-        }
-        let mut list = serializer.serialize_seq(Some(length + 1))?;
-        list.serialize_element(words)?;
-        for number in &numbers[..length] {
-            list.serialize_element(number)?;
-        }
-        list.end()
-    }
-}
-
-#[derive(Debug, Serialize)]
-struct QuoteRow<'a> {
-    words: &'a str,
-    kind: &'a str,
-    speakers: Vec<usize>,
-    about: Vec<usize>,
-    source: &'a str,
-    cue: &'a str,
-    sieve: &'a str,
-    confidence: i32,
-    antecedent: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct NodeRow {
-    entity: usize,
-    x: i64,
-    y: i64,
-    degree: usize,
-    strength: u64,
-    community: usize,
-}
-
-/// Ends are positions in `nodes`.
-#[derive(Debug, Serialize)]
-struct EdgeRow {
-    source: usize,
-    target: usize,
-    weight: u32,
-    sentences: u32,
-    documents: u32,
-    words: String,
-    document: String,
-}
-
-#[derive(Debug, Serialize)]
-struct UnknownRow {
-    name: String,
-    kind: &'static str,
-    documents: u64,
-    mentions: u64,
-    example: String,
-    /// Ready for the gazetteer.
-    row: String,
-}
 
 impl<'a> Data<'a> {
     pub(super) fn new(
@@ -402,14 +242,14 @@ fn drawing(whole: &Whole<'_>, listed: &Listed<'_>) -> (Vec<NodeRow>, Vec<EdgeRow
     let mut may = vec![false; network.node_count()];
     let listable = |node: &NodeIndex| listed.place(&network[*node].id).is_some();
     let has_ties = |node: &NodeIndex| drawn.measures[node.index()].degree > 0;
-    for node in by_documents(network).into_iter().filter(has_ties).filter(listable).take(MOST_NODES) {
+    for node in drawn.nodes.iter().copied().filter(has_ties).filter(listable).take(MOST_NODES) {
         may[node.index()] = true;
     }
     let ends = |edge| network.edge_endpoints(edge).filter(|(one, other)| may[one.index()] && may[other.index()]);
     let ties: Vec<_> =
-        by_weight(network).into_iter().filter_map(|edge| Some((edge, ends(edge)?))).take(MOST_EDGES).collect();
+        drawn.ties.iter().copied().filter_map(|edge| Some((edge, ends(edge)?))).take(MOST_EDGES).collect();
     let has_tie: BTreeSet<NodeIndex> = ties.iter().flat_map(|&(_, (one, other))| [one, other]).collect();
-    let order: Vec<NodeIndex> = by_documents(network).into_iter().filter(|node| has_tie.contains(node)).collect();
+    let order: Vec<NodeIndex> = drawn.nodes.iter().copied().filter(|node| has_tie.contains(node)).collect();
     let mut numbers = vec![0; network.node_count()];
     for (number, node) in order.iter().enumerate() {
         numbers[node.index()] = number;

@@ -7,6 +7,7 @@
 mod data;
 mod json;
 mod sha256;
+mod shape;
 mod shelf;
 mod text;
 mod times;
@@ -15,8 +16,8 @@ use super::{Describe, Drawn, Report, Settings};
 use crate::document::{Analysis, Attribution, Document};
 use crate::error::Error;
 use crate::graph::{CoMentions, Day};
-use data::Data;
 use serde::{Deserialize, Serialize};
+use shape::Data;
 use shelf::Shelf;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};

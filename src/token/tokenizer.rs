@@ -1,123 +1,16 @@
-//! Text to tokens: words, numbers and punctuation marks with their place, shape and vocabulary entry. Private to the crate.
-//!
-//! One pass over the bytes. A word keeps its inner apostrophes and periods ("O'Brien", "U.S.", "Amazon.com"), loses its
-//! possessive to a token of its own, and is looked up once, folded, in the vocabulary: all later questions ("is this a cue
-//! verb?", "can a name begin here?") are then bits and numbers.
+//! The pass over the bytes: where each token begins and ends, what it looks like, and what the vocabulary says of it.
 
+use super::fold::{fold_into, fold_word, is_apostrophe, is_ignorable, is_punctuation};
+use super::{Gap, Shape, Token};
 use crate::lexicon::{Classes, WordId, Words, class};
-use crate::span::Span;
 use crate::vocabulary::Packed;
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The longest word in bytes that may lose its vowel before another.
 const LONGEST_ELISION: usize = 12;
 
-/// What a token looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// All letters lower-case.
-    Lower,
-    /// First letter a capital: "Kyiv", "McCain", "A".
-    Capital,
-    /// At least two letters, all capitals: "NATO", "U.S.".
-    Upper,
-    /// A capital inside, not first: "iPhone", "eBay".
-    Inner,
-    /// One capital with its period: "J.".
-    Initial,
-    /// Begins with a digit.
-    Number,
-    /// The possessive "'s" or "s'" mark.
-    Possessive,
-    /// Punctuation.
-    Comma,
-    /// One period.
-    Stop,
-    /// A question or exclamation mark.
-    Shout,
-    /// A colon.
-    Colon,
-    /// A semicolon.
-    Semicolon,
-    /// A dash with or without spaces, not a hyphen inside a word.
-    Dash,
-    /// An opening bracket.
-    Open,
-    /// A closing bracket.
-    Close,
-    /// Any quotation mark, also a lone apostrophe.
-    Quote,
-    /// Three periods or their one-character form.
-    Ellipsis,
-    /// Anything else: "/", "%", "•" …
-    Other,
-}
-
-/// What stands between a token and the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Gap {
-    /// Nothing.
-    None,
-    /// A hyphen between two words.
-    Hyphen,
-    /// White space on the same line.
-    Space,
-    /// A line end, or the start of the text.
-    Line,
-}
-
-/// A word, number or mark.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Token {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-    pub(crate) word: WordId,
-    pub(crate) classes: Classes,
-    pub(crate) shape: Shape,
-    pub(crate) gap: Gap,
-    /// Capital letters mean nothing here: a line in capitals or in title case.
-    pub(crate) weak: bool,
-    /// First word of a sentence, of a line, or of a quotation.
-    pub(crate) first: bool,
-}
-
-impl Token {
-    pub(crate) fn span(&self) -> Span {
-        Span::new(self.start as usize, self.end as usize)
-    }
-
-    /// Whether it is a word or a number.
-    pub(crate) fn is_word(&self) -> bool {
-        matches!(
-            self.shape,
-            Shape::Lower | Shape::Capital | Shape::Upper | Shape::Inner | Shape::Initial | Shape::Number
-        )
-    }
-
-    /// Whether its first letter is a capital.
-    pub(crate) fn is_capital(&self) -> bool {
-        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Initial)
-    }
-
-    /// Whether the vocabulary puts it in one of `classes`.
-    pub(crate) fn is(&self, classes: Classes) -> bool {
-        self.classes.any(classes)
-    }
-
-    /// Whether it can end a sentence.
-    pub(crate) fn is_terminal(&self) -> bool {
-        matches!(self.shape, Shape::Stop | Shape::Shout | Shape::Ellipsis)
-    }
-}
-
-/// From the first to the last of some tokens; `range` must not be empty.
-pub(crate) fn span_of(tokens: &[Token], range: &std::ops::Range<usize>) -> Span {
-    tokens[range.start].span().join(tokens[range.end - 1].span())
-}
-
-/// Cuts `text` into tokens.
-pub(crate) fn tokenize(text: &str, words: &Words) -> Vec<Token> {
+/// The tokens of a text, looked up.
+pub(super) fn cut(text: &str, words: &Words) -> Vec<Token> {
     let mut tokenizer = Tokenizer {
         text,
         bytes: text.as_bytes(),
@@ -129,17 +22,7 @@ pub(crate) fn tokenize(text: &str, words: &Words) -> Vec<Token> {
     };
     tokenizer.run();
     tokenizer.look_up_later();
-    let mut tokens = tokenizer.tokens;
-    mark_weak_lines(&mut tokens);
-    tokens
-}
-
-/// The key under which a word is looked up: no marks, no case, no apostrophes and periods. Exact twin of what the
-/// tokenizer does, for loading names and word lists.
-pub(crate) fn fold_word(word: &str) -> String {
-    let mut key = String::with_capacity(word.len());
-    fold_into(word, &mut key);
-    key
+    tokenizer.tokens
 }
 
 struct Tokenizer<'a> {
@@ -500,113 +383,5 @@ impl Tokenizer<'_> {
         };
         self.push(at, next, shape);
         next
-    }
-}
-
-/// Dashes and quotation marks, nearly all that is not ASCII in English: no letters, and seen without a table.
-fn is_punctuation(ch: char) -> bool {
-    matches!(ch, '\u{2010}'..='\u{205e}')
-}
-
-/// A character that stands for an apostrophe inside a word.
-fn is_apostrophe(ch: char) -> bool {
-    matches!(ch, '’' | '‘' | 'ʼ' | 'ʻ' | 'ʹ' | 'ʿ' | 'ʾ' | '´' | '＇' | '′')
-}
-
-/// A character that can't be seen: soft hyphen, zero-width and bidi marks.
-fn is_ignorable(ch: char) -> bool {
-    matches!(ch, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
-}
-
-fn fold_into(word: &str, key: &mut String) {
-    if word.is_ascii() {
-        key.extend(word.bytes().filter(|b| !matches!(b, b'\'' | b'.')).map(|b| b.to_ascii_lowercase() as char));
-        return;
-    }
-    for ch in word.nfkd() {
-        match ch {
-            '\'' | '.' => {}
-            'a'..='z' | '0'..='9' => key.push(ch),
-            'A'..='Z' => key.push(ch.to_ascii_lowercase()),
-            'ß' | 'ẞ' => key.push_str("ss"),
-            'æ' | 'Æ' => key.push_str("ae"),
-            'œ' | 'Œ' => key.push_str("oe"),
-            'ø' | 'Ø' => key.push('o'),
-            'ł' | 'Ł' => key.push('l'),
-            'đ' | 'Đ' | 'ð' | 'Ð' => key.push('d'),
-            'þ' | 'Þ' => key.push_str("th"),
-            'ı' => key.push('i'),
-            'ə' | 'Ə' => key.push('a'),
-            'ħ' | 'Ħ' => key.push('h'),
-            _ if is_apostrophe(ch) || is_ignorable(ch) || is_combining_mark(ch) => {}
-            _ => key.extend(ch.to_lowercase()),
-        }
-    }
-}
-
-/// Marks the words of lines in which capitals mean nothing (headlines in title case, text in capitals), and the
-/// first word of every line.
-fn mark_weak_lines(tokens: &mut [Token]) {
-    let mut start = 0;
-    while start < tokens.len() {
-        let (mut end, mut words, mut capitals) = (start, 0, 0);
-        while end == start || end < tokens.len() && tokens[end].gap != Gap::Line {
-            let token = &tokens[end];
-            let long = token.end - token.start > 3 && token.is_word() && token.shape != Shape::Number;
-            words += usize::from(long);
-            capitals += usize::from(long && token.is_capital());
-            end += 1;
-        }
-        let line = &mut tokens[start..end];
-        line[0].first = true;
-        let ended = line.last().is_some_and(|t| t.shape == Shape::Stop) && capitals < words;
-        if words >= 3 && capitals * 4 > words * 3 && !ended {
-            for token in line.iter_mut() {
-                token.weak = true;
-            }
-        }
-        start = end;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cut(text: &str) -> Vec<String> {
-        cut_by(&Words::of(&[("mr", class::ABBREVIATION), ("inc", class::ABBREVIATION)]), text)
-    }
-
-    fn cut_by(words: &Words, text: &str) -> Vec<String> {
-        tokenize(text, words).iter().map(|t| t.span().of(text).to_owned()).collect()
-    }
-
-    #[test]
-    fn words_keep_what_belongs_to_them() {
-        assert_eq!(cut("Mr. O'Brien's U.S. visit"), ["Mr.", "O'Brien", "'s", "U.S.", "visit"]);
-        assert_eq!(cut("Kim Jong-un, 24-year-old"), ["Kim", "Jong", "un", ",", "24", "year", "old"]);
-        assert_eq!(cut("J. R. Smith left. Then"), ["J.", "R.", "Smith", "left", ".", "Then"]);
-        assert_eq!(cut("Amazon.com and AT&T. Don’t"), ["Amazon.com", "and", "AT&T", ".", "Don’t"]);
-        assert_eq!(cut("the farmers’ ’90s"), ["the", "farmers", "’", "’", "90s"]);
-        assert_eq!(cut("Kuwait 's emir"), ["Kuwait", "'s", "emir"]);
-        assert_eq!(cut("''No,'' he said…"), ["''", "No", ",", "''", "he", "said", "…"]);
-    }
-
-    #[test]
-    fn a_word_that_loses_its_vowel_is_a_word_of_its_own() {
-        let words = Words::of(&[("l", class::ELISION), ("qu", class::ELISION), ("dell", class::ELISION)]);
-        assert_eq!(cut_by(&words, "L’eau qu'il a"), ["L’", "eau", "qu'", "il", "a"]);
-        assert_eq!(cut_by(&words, "aujourd’hui dell’acqua"), ["aujourd’hui", "dell’", "acqua"]);
-        assert_eq!(cut("L’eau qu'il a"), ["L’eau", "qu'il", "a"]);
-    }
-
-    #[test]
-    fn folding_is_the_same_for_composed_and_decomposed_text() {
-        assert_eq!(fold_word("Erdoğan"), "erdogan");
-        assert_eq!(fold_word("Erdog\u{306}an"), "erdogan");
-        assert_eq!(fold_word("İstanbul"), "istanbul");
-        assert_eq!(fold_word("Straße"), "strasse");
-        assert_eq!(fold_word("O’Brien"), fold_word("O'Brien"));
-        assert_eq!(fold_word("U.S."), "us");
     }
 }
