@@ -15,8 +15,10 @@ use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
-use whosaid::document::{Attribution, Mention, Quote};
+use whosaid::document::{Attribution, Basis, Entity, Kind, Mention, Paragraph, Quote, Zone};
 use whosaid::gazetteer::Replace;
+use whosaid::graph::{CoMentions, Limits};
+use whosaid::write::Rows;
 use whosaid::{Analysis, Document, Knowledge, Language, Span, analyse};
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap().with_reported());
@@ -177,22 +179,57 @@ fn cost_grows_with_the_text_and_not_with_its_square() {
     }
 }
 
-/// Asserts how the processor's time for this text grows: a ratio of two texts read one after the other, the least of a few, so that
-/// neither the machine nor what else it does matters.
 fn grows(pattern: &str, knowledge: &Knowledge) {
-    let cost = |bytes: usize| {
-        let document = document(&pattern.repeat(bytes / pattern.len()));
+    let text = |bytes: usize| document(&pattern.repeat(bytes / pattern.len()));
+    assert_grows(&format!("{pattern:?}"), 96 << 10, text, |document| drop(analyse(document, knowledge)));
+}
+
+/// Asserts how the processor's time for something of this size grows: a ratio of two done one after the other, the least of a few, so
+/// that neither the machine nor what else it does matters.
+fn assert_grows<T>(what: &str, size: usize, made: impl Fn(usize) -> T, mut done: impl FnMut(&T)) {
+    let mut cost = |size: usize| {
+        let made = made(size);
         let began = ThreadTime::now();
-        analyse(&document, knowledge);
+        done(&made);
         began.elapsed().as_secs_f64()
     };
     let mut least = f64::INFINITY;
     for _ in 0..5 {
-        let small = cost(96 << 10);
-        least = least.min(cost(TIMES * (96 << 10)) / small);
+        let small = cost(size);
+        least = least.min(cost(TIMES * size) / small);
         if least < MOST {
             return;
         }
     }
-    panic!("{TIMES} times as much of {pattern:?} costs {least:.1} times as much");
+    panic!("{TIMES} times as much of {what} costs {least:.1} times as much");
+}
+
+#[test]
+fn cost_of_rows_and_counts_grows_with_the_article() {
+    assert_grows("sentences with two names", 20_000, long_article, |(document, analysis)| {
+        let (mut rows, mut counts) = (Rows::default(), CoMentions::new(Limits::default()));
+        rows.add(document, analysis);
+        counts.add(document, analysis);
+    });
+}
+
+/// An article of so many sentences, each a paragraph that names two whom no other names.
+fn long_article(sentences: usize) -> (Document, Analysis) {
+    let (mut document, mut analysis) = (document(""), Analysis::default());
+    for number in 0..sentences {
+        let begin = document.text.len();
+        for name in [format!("Ann {number}"), format!("Bo {number}")] {
+            let span = Span::new(document.text.len(), document.text.len() + name.len());
+            document.text.push_str(&name);
+            document.text.push_str(" met ");
+            let entity = analysis.entities.len() as u32;
+            let id = format!("person:{name}");
+            analysis.entities.push(Entity { id, name, kind: Kind::Person, gender: None, known: None });
+            analysis.mentions.push(Mention { span, entity, basis: Basis::Name, rule: String::new() });
+        }
+        let span = Span::new(begin, document.text.len());
+        analysis.sentences.push(span);
+        analysis.paragraphs.push(Paragraph { span, zone: Zone::Body });
+    }
+    (document, analysis)
 }

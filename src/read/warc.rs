@@ -20,7 +20,14 @@ const LONGEST_HEADER: u64 = 256 * 1024;
 
 fn open(source: Source, context: &Context) -> Records {
     let input = BufReader::with_capacity(1 << 16, source);
-    Box::new(Crawl { input, context: context.clone(), number: 0, met: false, told: false, ended: false, lost: false })
+    Box::new(Crawl {
+        input,
+        context: context.clone(),
+        number: 0,
+        nothing: Some("no record in this file"),
+        ended: false,
+        lost: false,
+    })
 }
 
 /// The records of a crawl.
@@ -28,10 +35,8 @@ struct Crawl {
     input: BufReader<Source>,
     context: Context,
     number: u64,
-    /// Whether there was a record at all …
-    met: bool,
-    /// … and one of which something was said.
-    told: bool,
+    /// What to say if nothing else is said of the file.
+    nothing: Option<&'static str>,
     ended: bool,
     /// Whether a record was broken, so that the next has to be looked for.
     lost: bool,
@@ -68,7 +73,7 @@ impl Crawl {
             self.ended = true;
             return Ok(None);
         };
-        self.met = true;
+        self.nothing = self.nothing.map(|_| "no page in this crawl");
         self.number += 1;
         let length = header.get("content-length").and_then(|length| length.parse::<u64>().ok());
         let Some(length) = length else {
@@ -106,23 +111,18 @@ impl Iterator for Crawl {
         while !self.ended {
             match self.record() {
                 Ok(Some(document)) => {
-                    self.told = true;
+                    self.nothing = None;
                     return Some(Ok(Found::new(document, Some(self.number), None)));
                 }
                 Ok(None) => {}
                 Err(error) => {
-                    self.told = true;
+                    self.nothing = None;
                     self.ended |= !self.lost && self.input.fill_buf().is_err();
                     return Some(Err(error));
                 }
             }
         }
-        if self.told {
-            return None;
-        }
-        self.told = true;
-        let message = if self.met { "no page in this crawl" } else { "no record in this file" };
-        Some(Err(Error::new(Stage::Read, message)))
+        self.nothing.take().map(|message| Err(Error::new(Stage::Read, message)))
     }
 }
 
