@@ -189,6 +189,8 @@ pub enum QuoteKind {
     Turn,
     /// Reported in the writer's words, without marks.
     Indirect,
+    /// Marked words that are no speech, by the class that [`NoSpeech`] gives them.
+    Unspoken(&'static str),
 }
 
 impl QuoteKind {
@@ -199,6 +201,7 @@ impl QuoteKind {
             Self::Mixed => "mixed",
             Self::Turn => "turn",
             Self::Indirect => "indirect",
+            Self::Unspoken(class) => class,
         }
     }
 }
@@ -290,8 +293,16 @@ impl EvidenceRole {
 pub struct NoSpeech {
     /// Where they stand, marks included.
     pub span: Span,
-    /// `title`, `nickname`, `term`, `measure` …
+    /// `title` (of a work), `programme`, `nickname`, `term`, `slogan`, `scare`, `signature`, or `empty` for marks without a word.
     pub reason: &'static str,
+}
+
+impl NoSpeech {
+    /// The row that it has in `quotes.csv` where such rows are asked for; marks without a word have none.
+    pub fn row(&self) -> Option<Quote> {
+        let kind = QuoteKind::Unspoken(self.reason);
+        (self.reason != "empty").then(|| Quote { pieces: vec![self.span], kind, attribution: Attribution::Unknown })
+    }
 }
 
 /// What every rule says of one marked stretch of text, each asked alone.
@@ -318,8 +329,8 @@ pub struct Analysis {
     pub quotes: Vec<Quote>,
     /// Marked words that are no speech, sorted.
     pub no_speech: Vec<NoSpeech>,
-    /// What is reported without marks, sorted: only where it was asked for ([`crate::Knowledge::with_reported`]), and counted
-    /// nowhere.
+    /// What is reported without marks and which marks hold no speech, sorted: only where that was asked for
+    /// ([`crate::Knowledge::with_reported`], [`crate::Knowledge::with_no_speech`]), and counted nowhere.
     pub reported: Vec<Quote>,
     /// How many words the text has.
     pub words: usize,

@@ -1,6 +1,6 @@
 //! The line itself: `Knowledge` and `analyse`.
 
-use crate::document::{Analysis, Document, Mention, Trace};
+use crate::document::{Analysis, Document, Mention, NoSpeech, Trace};
 use crate::error::Error;
 use crate::gazetteer::{self, Gazetteer, Named, Own, Replace};
 use crate::lexicon::{Language, Lexicon, Words};
@@ -20,6 +20,7 @@ pub struct Knowledge {
     language: Language,
     others: Option<Others>,
     reported: bool,
+    unspoken: bool,
 }
 
 /// Knowledge of the other languages, each loaded when the first article needs it.
@@ -77,12 +78,18 @@ impl Knowledge {
         Self { reported: true, ..self }
     }
 
+    /// The same, and marks that hold no speech have rows too: [`Analysis::reported`].
+    #[must_use]
+    pub fn with_no_speech(self) -> Self {
+        Self { unspoken: true, ..self }
+    }
+
     fn load(language: Language, own: &Own) -> Result<Self, Vec<Error>> {
         let mut words = Words::new();
         let lexicon = Lexicon::of(language, &mut words)?;
         let gazetteer = Gazetteer::load(&mut words, &lexicon, own)?;
         words.settle();
-        Ok(Self { words, lexicon, gazetteer, language, others: None, silent: None, reported: false })
+        Ok(Self { words, lexicon, gazetteer, language, others: None, silent: None, reported: false, unspoken: false })
     }
 
     /// Leaves the sieve of this name out, or none: to measure what a rule is worth. Whether there is such a sieve.
@@ -116,13 +123,14 @@ impl Knowledge {
         (tokens, knowledge)
     }
 
-    /// A hash of the words of the language and of whether reports are looked for, the same on every machine.
+    /// A hash of the words of the language and of which rows are asked for besides, the same on every machine.
     pub fn lexicon_hash(&self) -> u64 {
         let hash = match &self.others {
             None => self.language.fingerprint(),
             Some(_) => Language::ALL.iter().fold(0, |hash, it| (hash ^ it.fingerprint()).rotate_left(1)),
         };
-        if self.reported { !hash } else { hash }
+        let hash = if self.reported { !hash } else { hash };
+        if self.unspoken { hash.rotate_left(1) } else { hash }
     }
 
     /// Who exists: the rows that mentions and entities refer to.
@@ -153,7 +161,7 @@ pub enum Step {
 
 /// The same, and `ended` is told as each step ends: for measuring.
 pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut impl FnMut(Step)) -> Analysis {
-    let asked = knowledge.reported;
+    let (reports, unspoken) = (knowledge.reported, knowledge.unspoken);
     let (mut tokens, knowledge) = knowledge.tokens(document);
     ended(Step::Tokens);
     let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
@@ -165,11 +173,15 @@ pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut i
     let ((mut quotes, no_speech), mut named) =
         attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, knowledge);
     gazetteer::decide::settle(&mut named, &mut quotes, &knowledge.gazetteer);
-    let reported = if asked {
+    let mut reported = if reports {
         attribution::reported(&tokens, &blocks, &sentences, &marked, &named, knowledge)
     } else {
         Vec::new()
     };
+    if unspoken {
+        reported.extend(no_speech.iter().filter_map(NoSpeech::row));
+        reported.sort_by_key(|quote| quote.span().start());
+    }
     ended(Step::Attribution);
     let analysis = Analysis {
         mentions: mentions(&named, &tokens, &knowledge.gazetteer),

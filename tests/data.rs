@@ -303,5 +303,7 @@ const LABELS: &[&str] = &[
     "nickname",
     "term",
     "title",
-    "words",
+    "scare",
+    "slogan",
+    "programme",
 ];

@@ -102,3 +102,26 @@ fn the_speaker_is_the_person_whom_the_words_name() {
     let Attribution::Said(said) = &analysis.reported[0].attribution else { panic!("no source") };
     assert_eq!(analysis.entities[said.speakers[0] as usize].name, "Marta Kowalczyk");
 }
+
+#[test]
+fn marks_that_hold_no_speech_have_rows_with_their_class_where_asked() {
+    let asked = Knowledge::shipped().unwrap().with_no_speech();
+    let plain = Knowledge::shipped().unwrap();
+    assert_ne!(asked.lexicon_hash(), plain.lexicon_hash());
+    for (text, class, words) in [
+        ("Her novel “The Salt Orchard” won the prize.", "title", "“The Salt Orchard”"),
+        ("He is the host of the radio show “Dawn Call” in Dunmore.", "programme", "“Dawn Call”"),
+        ("Darnell “The Anvil” Hughes went home.", "nickname", "“The Anvil”"),
+        ("The so-called “freedom tax” will expire in June.", "term", "“freedom tax”"),
+        ("The ferry carries the motto “Rain or Shine” on its bow.", "slogan", "“Rain or Shine”"),
+        ("The “free” ferry takes a whole day.", "scare", "“free”"),
+    ] {
+        let (document, analysis) = read(text, &asked);
+        let found: Vec<(&str, &str)> =
+            analysis.reported.iter().map(|row| (row.kind.name(), &document[row.span()])).collect();
+        assert_eq!(found, [(class, words)], "{text}");
+        let (_, without) = read(text, &plain);
+        assert!(without.reported.is_empty(), "{text}");
+        assert_eq!(Analysis { reported: Vec::new(), ..analysis }, without, "{text}");
+    }
+}

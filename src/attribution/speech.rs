@@ -1,4 +1,4 @@
-//! Which marked words are no speech: titles of works, nicknames, terms, scare quotes.
+//! Which marked words are no speech: titles of works and programmes, nicknames, terms, slogans, scare quotes.
 
 use super::scene::{Ending, Line, Scene};
 use super::{Decision, sieves};
@@ -33,16 +33,23 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     };
     let called = own && decision.is_some_and(|decision| decision.finding.cue.as_ref().is_some_and(near));
     let work = at > 0 && line.is(at - 1, class::WORK);
-    let beside = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].beside) || called && !work;
+    // "described the cook as “Frisian”", "the cook was “Frisian”", "promised to “Roof the Quay”": what somebody says of somebody.
+    let cue = decision.and_then(|decision| decision.finding.cue.as_ref()).filter(|_| own);
+    let naming = |cue: &std::ops::Range<usize>| scene.tokens[cue.start].is(class::CUE_NAMING);
+    let said_of = cue.is_some_and(naming) && sieves::before::as_before(line, at)
+        || cue.is_some() && at > 0 && line.is(at - 1, class::BE.or(class::TO).or(class::NEGATION));
+    let beside = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].beside) || called && !work || said_of;
     if !beside && is_term(line, at, words) {
-        return Some("term");
+        return Some(if is_slogan(line, at) { "slogan" } else { "term" });
     }
-    if (!beside || within(line, at)) && is_title(scene, line, at, quote, words) {
-        return Some("title");
+    if (!beside || within(line, at) && !said_of) && is_title(scene, line, at, quote, words) {
+        return Some(if is_programme(line, at) { "programme" } else { "title" });
     }
     match decision {
-        None if words < 6 => Some("words"),
-        Some(_) if words < 3 && !own && !scene.is_sentence(quote) && !in_series(scene, line, at) => Some("words"),
+        None if words < 6 => Some(if is_slogan(line, at) { "slogan" } else { "scare" }),
+        Some(_) if words < 3 && !own && !scene.is_sentence(quote) && !in_series(scene, line, at) => {
+            Some(if is_slogan(line, at) { "slogan" } else { "scare" })
+        }
         _ => None,
     }
 }
@@ -84,6 +91,21 @@ fn is_term(line: Line<'_>, at: usize, words: usize) -> bool {
     let after_as =
         line.is(at - 1, class::AS) && at > 1 && line.is(at - 2, class::TERM_LEAD) && !line.is(at - 2, class::CUE);
     lead || after_as
+}
+
+/// The motto "A roof for all"; "no loom, no rent" chants; the hashtag "#roof".
+fn is_slogan(line: Line<'_>, at: usize) -> bool {
+    let before = (1..=3).take_while(|far| *far <= at && line.quote(at - far).is_none());
+    let light = class::DETERMINER.or(class::PREPOSITION).or(class::BE);
+    let quiet = |i: usize| line.has(i, Shape::Comma) || line.has(i, Shape::Colon) || line.is(i, light);
+    let lead = before.map(|far| at - far).find(|i| !quiet(*i)).is_some_and(|i| line.is(i, class::SLOGAN));
+    lead || line.is(at + 1, class::SLOGAN)
+}
+
+/// "host of the programme “Dawn Call”", "the show “Late Tide”".
+fn is_programme(line: Line<'_>, at: usize) -> bool {
+    let near = |i: usize| line.quote(i).is_none() && line.is(i, class::BROADCAST);
+    (1..=3).filter(|far| *far <= at).any(|far| near(at - far)) || near(at + 1)
 }
 
 /// Whether the quotation hangs on the words before it, as a title does: "on “Late Tide,”", "host of “Dawn Call,”".

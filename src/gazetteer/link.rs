@@ -5,7 +5,7 @@ use super::persons::Persons;
 use super::{Named, TokenMention, respelling, roles};
 use crate::document::{Basis, Document, Entity, Gender, Kind};
 use crate::lexicon::class;
-use crate::token::fold_word;
+use crate::token::{Shape, fold_word};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashTable};
 use std::hash::BuildHasher;
@@ -243,10 +243,21 @@ impl<'a> Linker<'a> {
         self.entity(Entity { id, name, kind: claim.kind, gender, known: None })
     }
 
+    /// The words of a name, a nickname in marks left out.
     fn words(&self, tokens: &Range<usize>) -> String {
-        let start = self.page.tokens[tokens.start].start as usize;
-        let end = self.page.tokens[tokens.end - 1].end as usize;
-        self.page.text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
+        let part = |from: usize, to: usize| {
+            self.page.text[self.page.tokens[from].start as usize..self.page.tokens[to].end as usize].split_whitespace()
+        };
+        let is_mark = |at: &usize| self.page.tokens[*at].shape == Shape::Quote;
+        let last = tokens.end - 1;
+        let (open, close) = (tokens.clone().find(is_mark), tokens.clone().rev().find(is_mark));
+        let words: Vec<&str> = match (open, close) {
+            (Some(open), Some(close)) if tokens.start < open && open < close && close < last => {
+                part(tokens.start, open - 1).chain(part(close + 1, last)).collect()
+            }
+            _ => part(tokens.start, last).collect(),
+        };
+        words.join(" ")
     }
 
     fn entity(&mut self, entity: Entity) -> u32 {

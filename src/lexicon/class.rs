@@ -80,6 +80,10 @@ classes! {
     ORGANISATION_HEAD = "organisation-head";
     /// Last word of a place's name: "River", "Province".
     PLACE_TAIL = "place-tail";
+    /// What a law is called: "Act", "Bill", "Ordinance".
+    LAW = "law";
+    /// Houses of teaching and healing that stand joined in one name: "School and College", "Medical College and Hospital".
+    TWIN = "twin";
     /// First word of a place's name: "Lake", "Mount".
     PLACE_HEAD = "place-head";
     /// Last word of a name that is no person, place or organisation: "Cup", "Award", "Act".
@@ -264,6 +268,16 @@ classes! {
     INSTITUTION = "institution";
     /// What a body or a person says in writing, so that its words are theirs: "statement", "release".
     VOICE = "voice";
+    /// What marked words are that a movement or a firm says again and again: "motto".
+    SLOGAN = "slogan";
+    /// "ago": makes a time of the words before it.
+    AGO = "ago";
+    /// "less", "than": before a count.
+    MORE = "more";
+    /// What somebody's saying is called: "his claim that …".
+    SAYING_NOUN = "saying-noun";
+    /// What is on the air: "show".
+    BROADCAST = "broadcast";
     /// First word of an office: "prime"; set when the gazetteer is loaded.
     OFFICE_FIRST = "office-first";
 }

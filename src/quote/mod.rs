@@ -151,11 +151,14 @@ fn closes_by_place(tokens: &[Token], at: usize) -> bool {
 /// What the mark at `at` does, or `None` when it marks nothing here.
 fn turn(text: &str, tokens: &[Token], at: usize, dialect: Dialect, open: bool) -> Option<Turn> {
     let mark = mark_of(text, &tokens[at]);
-    let by_place = || match (opens_by_place(tokens, at), closes_by_place(tokens, at)) {
-        (true, false) => Turn::Open,
-        (false, true) => Turn::Close,
-        _ => Turn::Either,
-    };
+    // Left-over markup: author="…".
+    let attribute = at > 0 && tokens[at].gap == Gap::None && mark_of(text, &tokens[at - 1]) == "=";
+    let by_place =
+        || match (opens_by_place(tokens, at) || attribute && !open, closes_by_place(tokens, at) && !attribute) {
+            (true, false) => Turn::Open,
+            (false, true) => Turn::Close,
+            _ => Turn::Either,
+        };
     Some(match mark {
         "“" | "‟" | "``" if !(dialect.low && open) => {
             // A closer typed as an opener: “It is thin,“ said …

@@ -47,7 +47,7 @@ pub fn predicted(article: &Annotated, analysis: &Analysis) -> Vec<Predicted> {
         match quote.kind {
             QuoteKind::Direct | QuoteKind::Mixed => {}
             // Annotators mark what stands in marks.
-            QuoteKind::Turn | QuoteKind::Indirect => continue,
+            QuoteKind::Turn | QuoteKind::Indirect | QuoteKind::Unspoken(_) => continue,
         }
         for piece in &quote.pieces {
             let (start, end) = (point(piece.start()), point(piece.end()));

@@ -19,7 +19,7 @@ pub(super) const TABLE: Definition = Definition {
         text("text", "The quoted words without the outer marks; ` … ` where the text put other words between them."),
         text(
             "type",
-            "`direct` for a whole utterance, `mixed` for quoted words inside a reported clause, `turn` for a turn of a transcript, which has no marks, `indirect` (only where asked for) for what is reported without marks.",
+            "`direct` for a whole utterance, `mixed` for quoted words inside a reported clause, `turn` for a turn of a transcript, which has no marks, `indirect` (only where asked for) for what is reported without marks; `title`, `programme`, `nickname`, `term`, `slogan`, `scare` or `signature` (only where asked for) for marked words that are no speech.",
         ),
         list("speaker", "The entity that said it; empty where the speaker is unknown or no named entity."),
         list("speaker_name", "The name of the speaker, or the words for a speaker who is no named entity."),

@@ -34,6 +34,17 @@ impl Line<'_> {
             && (self.is_capital(at) && !(self.is_closed(at) && self.mention(at) == NO_MENTION)
                 || self.mention(at) != NO_MENTION)
             && !self.has(at, Shape::Number)
+            && !self.opens_as_verb(at)
+    }
+
+    /// "Asked by reporters", "Setting out": the capital is the sentence's.
+    fn opens_as_verb(&self, at: usize) -> bool {
+        self.token(at).first
+            && self.mention(at) == NO_MENTION
+            && self.is(at, class::CUE.or(class::PAST_LIKE).or(class::ING_LIKE))
+            && self.has(at + 1, Shape::Lower)
+            && !self.is_finite_cue(at + 1)
+            && !self.is(at + 1, class::AUXILIARY)
     }
 
     /// A word that begins a sentence and never a name: "But", "In".
@@ -214,7 +225,12 @@ impl Line<'_> {
     pub(super) fn name_end(&self, start: usize, limit: usize) -> usize {
         let mut end = start + 1;
         while end < limit {
+            // "Health secretary Nadia Ferro": a role in small letters within.
             let inside = self.is_name_part(end)
+                || self.is(end, class::ROLE)
+                    && self.has(end, Shape::Lower)
+                    && end + 1 < limit
+                    && self.is_name_part(end + 1)
                 || self.is(end, class::PARTICLE) && end + 1 < limit && self.is_name_part(end + 1);
             if !inside {
                 break;

@@ -29,6 +29,13 @@ impl Line<'_> {
     /// Where the time that ends at `last` begins: "on Tuesday", "last week", "late Monday night".
     pub(super) fn time_ending(&self, last: usize, floor: usize) -> Option<usize> {
         let mut start = last;
+        // "two weeks ago", "less than a year earlier"
+        if self.is(last, class::AGO) && last > floor + 1 && self.is(last - 1, class::TIME.or(class::CALENDAR)) {
+            let light = class::NUMBER_WORD.or(class::DETERMINER).or(class::TIME_LEAD).or(class::ADVERB).or(class::MORE);
+            let counts = |at: usize| self.is(at, light) && !self.is(at, class::PRONOUN) || self.has(at, Shape::Number);
+            let first = (floor + 1..last - 1).rev().take(4).take_while(|at| counts(*at)).last()?;
+            return Some(first);
+        }
         if self.is(last, class::TIME) && last > floor && self.is(last - 1, class::TIME_LEAD.or(class::CALENDAR)) {
             start = last - 1;
         } else if !self.is(last, class::CALENDAR) || self.mention(last) != NO_MENTION {
@@ -57,6 +64,9 @@ impl Line<'_> {
             return None;
         }
         let participle = self.is(verb, class::CUE_ING) && !self.is(verb, class::CUE_FINITE);
+        if participle && verb > floor + 1 && self.is(verb - 1, class::AS) {
+            return self.quoted_as(verb - 1, floor, depth);
+        }
         if participle && !self.follows_be(verb, floor) {
             return self.absolute(verb, floor).or_else(|| self.shared_subject(verb, floor, depth));
         }
@@ -89,6 +99,17 @@ impl Line<'_> {
             }
         }
         Some(phrase)
+    }
+
+    /// "X was quoted (by a paper) as saying", "a paper quoted X as saying": X.
+    fn quoted_as(&self, preposition: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        let passive = |at: usize| self.is(at, class::CUE_PARTICIPLE) && self.follows_be(at, floor);
+        let by = (floor + 1..preposition).rev().take(8).find(|at| self.is(*at, class::AGENT) && passive(*at - 1));
+        let verb = by.unwrap_or(preposition) - 1;
+        if passive(verb) {
+            return self.subject_within(verb, floor, depth - 1);
+        }
+        self.phrase_ending(preposition - 1, floor)
     }
 
     /// The subject left of a phrase that hangs on a preposition: "Reyl, an economist, on Monday described".

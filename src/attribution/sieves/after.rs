@@ -99,6 +99,9 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     if line.is(start, closed) && !line.token(start).is_capital() {
         return None;
     }
+    if let Some(finding) = quoted_as(line, start, limit) {
+        return Some(finding);
+    }
     let usable = |at: &usize| {
         line.is_finite_cue(*at) && !(line.is(*at, class::CUE_WEAK) && *at > start + 6) && !line.is_passive(*at)
     };
@@ -125,6 +128,19 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     let clean = head.filter(|phrase| line.can_speak(*phrase) && plain_between(line, phrase.end, verb));
     let phrase = clean.or_else(|| line.subject(verb, start))?;
     Some(Finding::new(line, phrase, Some(line.verb(verb))))
+}
+
+/// "…," Tomas Reyl was quoted as saying by the agency.
+fn quoted_as(line: Line<'_>, start: usize, limit: usize) -> Option<Finding> {
+    let says = |at: &usize| {
+        line.is(*at, class::CUE_ING)
+            && line.is(*at, class::CUE_SAYING)
+            && line.is(*at - 1, class::AS)
+            && line.is_passive(*at - 2)
+    };
+    let verb = (start + 3..limit).find(says)?;
+    let phrase = line.subject(verb, start).filter(|phrase| line.can_speak(*phrase))?;
+    Some(Finding::new(line, phrase, Some(phrase.end..verb + 1)))
 }
 
 /// Whether no other verb stands between the phrase and its verb, asides between commas left out.

@@ -9,6 +9,11 @@ use crate::token::Shape;
 pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
     let start = line.sentence_start(at);
+    if at > start + 2
+        && let Some(finding) = opening(line, start, at)
+    {
+        return Some(finding);
+    }
     let mut verb = at;
     for _ in 0..6 {
         verb = (start..verb).rev().find(|i| is_verb(line, *i, at))?;
@@ -28,7 +33,9 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             && !reduced(line, phrase, verb)
             && line.can_speak(phrase)
         {
-            let (phrase, verb) = outermost(line, phrase, verb, start);
+            // "quoted Petra Lund as saying": the paper only quotes.
+            let quoted = line.is(verb, class::CUE_ING) && line.is(verb - 1, class::AS);
+            let (phrase, verb) = if quoted { (phrase, verb) } else { outermost(line, phrase, verb, start) };
             return Some(Finding::new(line, phrase, Some(line.verb(verb))));
         }
     }
@@ -50,7 +57,11 @@ fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     if line.is(at, class::ACCORDING.or(class::SOURCE_LEAD)) {
         return line.after_source_lead(at).is_some();
     }
-    if !line.is_cue(at) || line.is_passive(at) || (line.is(at, class::CUE_WEAK) && quote - at > 3) {
+    if !line.is_cue(at) || line.is_passive(at) {
+        return false;
+    }
+    let named_so = line.is(at, class::CUE_NAMING) && quote - at <= NAMED && as_before(line, quote);
+    if line.is(at, class::CUE_WEAK) && quote - at > 3 && !named_so {
         return false;
     }
     let pronoun = class::COLLECTIVE.or(class::PRONOUN);
@@ -78,6 +89,26 @@ fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
                 .or(class::ADVERB),
         );
     !bare || led
+}
+
+/// How far "referred to the residents of the quay as" may reach.
+const NAMED: usize = 14;
+
+/// "as “…”", "as a “…”": what somebody is called.
+pub(crate) fn as_before(line: Line<'_>, quote: usize) -> bool {
+    let at = quote - usize::from(quote > 0 && line.is(quote - 1, class::DETERMINER));
+    at > 0 && line.is(at - 1, class::AS)
+}
+
+/// "Said Bede, “…”": the verb opens the sentence.
+fn opening(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
+    let says = line.is(start, class::CUE_FINITE) && line.is(start, class::CUE_SAYING) && line.token(start).is_capital();
+    let marked = line.has(quote - 1, Shape::Comma) || line.has(quote - 1, Shape::Colon);
+    if !says || !marked || line.is(start, class::CUE_NO_INVERSION) {
+        return None;
+    }
+    let phrase = line.phrase_starting(start + 1, quote).filter(|phrase| phrase.noun == Noun::Proper)?;
+    (phrase.start == start + 1).then(|| Finding::new(line, phrase, Some(start..start + 1)))
 }
 
 /// Whether the clause of the verb has ended before the quotation: a relative clause that a comma closed.
@@ -151,8 +182,16 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
         at - 1
     } else {
         // What "that" opens holds all that follows, until a clause of the same rank begins.
-        let that = (start + 1..at).rev().find(|i| line.is(*i, class::THAT))?;
-        (that.saturating_sub(8).max(start)..that).rev().find(|i| strong(*i))?
+        let that = (start + 1..at).rev().find(|i| line.is(*i, class::THAT));
+        match that.and_then(|that| (that.saturating_sub(8).max(start)..that).rev().find(|i| strong(*i))) {
+            Some(outer) => outer,
+            // "said the way the firm treated them …": nothing but a noun stands between.
+            None => (start..at)
+                .rev()
+                .take(4)
+                .take_while(|i| line.is_word(*i) && !line.is(*i, rank.or(class::RELATIVE).or(class::PREPOSITION)))
+                .find(|i| strong(*i) && line.is_finite_cue(*i) && line.is(*i, class::CUE_SAYING))?,
+        }
     };
     let subject = line.subject(outer, start)?;
     (subject.start < phrase.start).then_some((subject, outer))

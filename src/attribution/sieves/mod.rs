@@ -5,8 +5,9 @@ use super::{Decision, Finding};
 use std::sync::LazyLock;
 
 mod after;
-mod before;
+pub(crate) mod before;
 mod carried;
+mod claim;
 mod colon;
 mod label;
 mod later_clause;
@@ -30,6 +31,7 @@ pub(crate) const SIEVES: &[Sieve] = &[
     Sieve { name: "after, verb first", own_clause: true, beside: true, find: after::verb_first },
     Sieve { name: "after, subject first", own_clause: true, beside: true, find: after::subject_first },
     Sieve { name: "words of", own_clause: true, beside: false, find: words_of::find },
+    Sieve { name: "claim of", own_clause: true, beside: false, find: claim::find },
     Sieve { name: "before", own_clause: true, beside: false, find: before::find },
     Sieve { name: "colon", own_clause: true, beside: false, find: colon::find },
     Sieve { name: "signature", own_clause: true, beside: false, find: signature::find },

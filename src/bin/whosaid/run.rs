@@ -15,6 +15,7 @@ use whosaid::{Document, Error, analyse};
 pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     let knowledge = knowledge::load(&arguments.names)?;
     let knowledge = if arguments.indirect { knowledge.with_reported() } else { knowledge };
+    let knowledge = if arguments.no_speech { knowledge.with_no_speech() } else { knowledge };
     let mut reader = inputs::open(&arguments.paths, &arguments.columns)?;
     let (bytes, total) = (AtomicU64::new(0), reader.bytes_total());
     interrupt::watch();

@@ -12,6 +12,8 @@ const ZONES: [Zone; 6] = [Zone::Headline, Zone::Body, Zone::Caption, Zone::Bylin
 const KINDS: [Kind; 3] = [Kind::Person, Kind::Place, Kind::Organisation];
 const BASES: [Basis; 6] = [Basis::Name, Basis::Alias, Basis::Short, Basis::Context, Basis::Role, Basis::Demonym];
 const QUOTE_KINDS: [QuoteKind; 4] = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Turn, QuoteKind::Indirect];
+/// The classes of marked words that are no speech.
+const NO_SPEECH: [&str; 7] = ["title", "programme", "nickname", "term", "slogan", "scare", "signature"];
 const ROLES: [EvidenceRole; 3] = [EvidenceRole::Antecedent, EvidenceRole::Earlier, EvidenceRole::Title];
 
 /// More effort makes it little smaller and much slower.
@@ -176,7 +178,10 @@ impl Unpacker {
 
     fn quote(&mut self, text: &str, quote: PackedQuote, count: usize) -> Result<Quote, String> {
         let pieces = quote.pieces.into_iter().map(|place| span(text, place)).collect::<Result<_, _>>()?;
-        let kind = named(&QUOTE_KINDS, QuoteKind::name, &quote.kind)?;
+        let kind = match NO_SPEECH.iter().find(|class| **class == quote.kind) {
+            Some(class) => QuoteKind::Unspoken(class),
+            None => named(&QUOTE_KINDS, QuoteKind::name, &quote.kind)?,
+        };
         let attribution = match quote.said {
             Some(said) => Attribution::Said(Box::new(self.said(text, said, count)?)),
             None => Attribution::Unknown,

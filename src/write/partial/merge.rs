@@ -212,7 +212,7 @@ impl Part {
             ("unknown_from", "other limits", ""),
         ];
         let lexicon = (ours.lexicon != theirs.lexicon)
-            .then_some(("another lexicon", "use the same program, --language and --indirect everywhere"));
+            .then_some(("another lexicon", "use the same program, --language, --indirect and --no-speech everywhere"));
         let choice = what.into_iter().find(|(name, ..)| choice(ours, name) != choice(theirs, name));
         let page = (ours.page() != theirs.page()).then_some(("or without --no-page", ""));
         let (what, hint) = lexicon.or(choice.map(|(_, what, hint)| (what, hint))).or(page)?;
