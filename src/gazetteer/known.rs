@@ -216,7 +216,22 @@ fn runs_on(page: &Page, hit: &Hit) -> bool {
     if page.tokens[start].weak {
         return false;
     }
-    goes_left(page, start) || goes_right(page, end)
+    let person = sort(page, hit) == Some(Sort::Person);
+    goes_left(page, start) || goes_right(page, end) || !person && is_linked(page, start, end)
+}
+
+/// "Bahía" and "La Paz" in "Bahía de La Paz": the small words of another language join them to one name.
+fn is_linked(page: &Page, start: usize, end: usize) -> bool {
+    let small = |at: usize| page.shape(at) == Some(Shape::Lower) && page.is(at, class::PARTICLE) && page.is_joined(at);
+    let run = page.run_of(start);
+    let inside = |at: usize| run.as_ref().is_some_and(|run| run.start <= at && at < run.end);
+    small(end) && inside(end)
+        || start > 1
+            && small(start - 1)
+            && page.is_joined(start)
+            && inside(start - 2)
+            && page.claim_at(start - 2).is_none()
+            && !page.is_plain(start - 2)
 }
 
 fn goes_left(page: &Page, start: usize) -> bool {
@@ -309,9 +324,7 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
             false
         }
         Sort::Country | Sort::Capital | Sort::Territory => {
-            let money = page.text.as_bytes().get(token.end as usize) == Some(&b'$')
-                || page.is(end, class::CURRENCY) && page.shape(end) == Some(Shape::Lower);
-            !(money || hit.form.ordinary && token.weak && !hit.exact)
+            !(is_money(page, end) || hit.form.ordinary && token.weak && !hit.exact)
         }
         Sort::Region => !plain,
         Sort::SmallCity => false,
@@ -331,6 +344,14 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
             (!doubtful || doubt == Doubt::With) && !plain && !is_medium(page, at)
         }
     }
+}
+
+/// "US$3", "US $3", "US dollars": whether a sum or a currency follows the word that ends before `end`.
+pub(super) fn is_money(page: &Page, end: usize) -> bool {
+    let from = page.tokens.get(end.wrapping_sub(1)).map_or(0, |token| token.end as usize);
+    let sign = page.text.get(from..).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('$'));
+    let sum = page.shape(end) == Some(Shape::Number) && page.tokens[end].gap == crate::token::Gap::None;
+    sign || sum || page.is(end, class::CURRENCY) && page.shape(end) == Some(Shape::Lower)
 }
 
 /// Whether the place has fewer than a million inhabitants, as far as is known.

@@ -17,7 +17,8 @@ pub(super) fn shapes(page: &mut Page) {
             if let Some(tokens) = shape(page, piece)
                 && !is_known(page, &tokens)
             {
-                page.discover(tokens, Kind::Organisation, "organisation-shape");
+                let kind = if is_place_tail(page, tokens.end - 1) { Kind::Place } else { Kind::Organisation };
+                page.discover(tokens, kind, "organisation-shape");
             }
         }
     }
@@ -111,11 +112,24 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     if is_field(page, start, end) {
         return None;
     }
+    // "Minister of Trade and Advanced Technology": the second half of what the minister is for.
+    let second =
+        start > 2 && page.is(start - 1, class::COORDINATOR) && page.is_joined(start) && page.is_joined(start - 1);
+    let half = second.then(|| page.run_of(start - 2)).flatten().filter(|run| {
+        run.end == start - 1 && run.start > 1 && page.is(run.start - 1, class::OF) && page.is(run.start - 2, TITLES)
+    });
+    if half.is_some_and(|run| (run.start..run.end).chain(start..end).all(|at| page.is(at, class::ORDINARY))) {
+        return None;
+    }
     let ministry = page.is(start.saturating_sub(1), class::OF) && page.is(start.saturating_sub(2), class::MINISTER);
     let field = page.is(end, class::COORDINATOR)
         && page.run_of(end + 1).is_some_and(|next| next.clone().any(|at| page.is(at, class::MINISTER)));
     if ministry || field {
         return None;
+    }
+    // "Ossory Medical College and Hospital" ends with a place, as hospitals are.
+    if end > run.end && is_place_tail(page, end - 1) {
+        return Some(skip_titles(page, start, end - 1)..end);
     }
     let tail = (start..end).rev().find(|at| page.is(*at, class::ORGANISATION_TAIL) && is_name_like(page, *at))?;
     let rest = tail + 1..end;
@@ -148,7 +162,8 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     } else {
         start
     };
-    if tail == start || !(start..tail).any(telling) || tail - start > 6 {
+    let joined = (start..tail).any(|at| page.is(at, class::COORDINATOR));
+    if tail == start || !joined && !(start..tail).any(telling) || tail - start > 6 {
         return None;
     }
     let person = tail == start + 1
@@ -167,6 +182,10 @@ fn is_field(page: &Page, start: usize, end: usize) -> bool {
     of && page.is_capital(start - 2)
         && !known(start - 2)
         && (start..end).all(|at| page.is(at, class::ORDINARY) && !page.is(at, class::DEMONYM))
+}
+
+fn is_place_tail(page: &Page, at: usize) -> bool {
+    page.is(at, class::PLACE_TAIL) && !page.is(at, class::ORGANISATION_TAIL)
 }
 
 fn is_name_like(page: &Page, at: usize) -> bool {
@@ -195,6 +214,17 @@ fn skip_titles(page: &Page, start: usize, end: usize) -> usize {
             if page.is(last, class::OFFICE)
                 && page.is(last, class::MALE.or(class::FEMALE))
                 && page.is(last + 1, class::FIRST_NAME) =>
+        {
+            last
+        }
+        // "General Supply Company": the rank of nobody.
+        Some(last)
+            if last == start
+                && page.is(last, class::ROLE_MODIFIER)
+                && page.is(last, class::ORDINARY)
+                && last + 1 < end
+                && page.is(last + 1, class::ORDINARY)
+                && !page.is(last + 1, class::FIRST_NAME.or(class::SURNAME).or(class::DEMONYM)) =>
         {
             last
         }
@@ -288,6 +318,18 @@ fn over_and(page: &Page, start: usize, end: usize) -> (usize, usize) {
         && page.run_of(end + 1).is_some_and(|run| run.len() > 1);
     let plural = |at: usize| page.word(at).ends_with('s');
     let fields = |run: &Range<usize>| run.clone().all(|at| page.is(at, class::ORDINARY));
+    // "Ossory Medical College and Hospital".
+    let joined = page.is_joined(end) && page.is_joined(end + 1);
+    if page.is(end, class::COORDINATOR)
+        && joined
+        && end > start + 1
+        && page.is(end - 1, class::TWIN)
+        && page
+            .run_of(end + 1)
+            .is_some_and(|run| run.start == end + 1 && run.len() == 1 && page.is(run.start, class::TWIN))
+    {
+        return (start, end + 2);
+    }
     if page.is(end, class::COORDINATOR)
         && page.shape(end) == Some(Shape::Lower)
         && page.is_joined(end)

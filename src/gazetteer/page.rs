@@ -239,12 +239,31 @@ impl<'a> Page<'a> {
         true
     }
 
-    /// Lets a claim begin at an earlier free token.
+    /// Lets a claim begin at an earlier token, if nothing but adjectives of countries has the tokens between.
     pub(super) fn widen(&mut self, number: usize, start: usize) {
-        if self.is_free(start..self.claims[number].tokens.start) {
-            self.owner[start..self.claims[number].tokens.start].fill(number as u32 + 1);
+        let gained = start..self.claims[number].tokens.start;
+        let own = self.claims[number].clone();
+        if self.is_free(gained.clone()) || self.give_way(&Claim { tokens: gained.clone(), ..own }) {
+            self.owner[gained].fill(number as u32 + 1);
             self.claims[number].tokens.start = start;
         }
+    }
+
+    /// Lets a claim end at a later token, if nothing else has the tokens between.
+    pub(super) fn extend(&mut self, number: usize, end: usize) {
+        let from = self.claims[number].tokens.end;
+        if self.is_free(from..end) {
+            self.owner[from..end].fill(number as u32 + 1);
+            self.claims[number].tokens.end = end;
+        }
+    }
+
+    /// Takes a claim back.
+    pub(super) fn drop_claim(&mut self, number: usize) {
+        let tokens = self.claims[number].tokens.clone();
+        self.owner[tokens.clone()].fill(0);
+        self.claims[number].tokens = tokens.start..tokens.start;
+        self.claims[number].rows.clear();
     }
 
     /// Lets a claim take over the one behind it, which makes it a name of its own.

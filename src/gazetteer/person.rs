@@ -141,7 +141,7 @@ fn credit(page: &mut Page, core: Range<usize>) {
 
 /// "in Kara-Balta": a known city with a name like a person's, behind a word of place.
 fn city(page: &Page, core: &Range<usize>) -> Option<Claim> {
-    if core.start == 0 || !page.is(core.start - 1, class::LOCATIVE) {
+    if core.start == 0 || !page.is(core.start - 1, class::LOCATIVE) || super::known::is_money(page, core.end) {
         return None;
     }
     let rows: Vec<u32> = super::weigh::hits(page, core)

@@ -1,4 +1,4 @@
-//! Compass words that belong to the name of a place.
+//! Words in front that belong to the name of a place; streets.
 
 use super::Rule;
 use super::page::{GRAMMAR, Page, TITLES};
@@ -32,24 +32,41 @@ pub(super) fn compass(page: &mut Page) {
                 page.claims[number].rows = rows;
             }
         }
-        state(page, number);
     }
 }
 
-/// "City of Brampton", "Republic of Ghana": the word with a capital in front belongs to the place.
-/// Silent for "the city of Brampton".
-fn state(page: &mut Page, number: usize) {
+/// "City of Brampton", "Arab Republic of Marenia", "Gulf of Tallis": the words with capitals in front belong to the place.
+/// Silent for "the city of Brampton" and "the Bank of Marenia".
+pub(super) fn heads(page: &mut Page) {
+    for number in 0..page.claims.len() {
+        let claim = &page.claims[number];
+        if claim.kind == Kind::Place && claim.basis != Basis::Demonym && !claim.tokens.is_empty() {
+            head(page, number);
+        }
+    }
+}
+
+fn head(page: &mut Page, number: usize) {
     let start = page.claims[number].tokens.start;
     let Some(noun) = start.checked_sub(2) else { return };
     let fits = page.is(start - 1, class::OF)
-        && page.is(noun, class::PLACE_NOUN)
+        && page.is(noun, class::PLACE_NOUN.or(class::PLACE_TAIL).or(class::PLACE_HEAD))
         && !page.is(noun, class::ORGANISATION_HEAD)
         && page.shape(noun) == Some(Shape::Capital)
         && page.is_joined(start)
-        && page.is_joined(start - 1)
-        && !(noun > 0 && page.is_joined(noun) && page.is_capital(noun - 1));
-    if fits {
-        page.widen(number, noun);
+        && page.is_joined(start - 1);
+    if !fits {
+        return;
+    }
+    let mut first = noun;
+    while first > 0 && page.is_joined(first) && page.is_capital(first - 1) {
+        first -= 1;
+    }
+    let describes = |at: usize| {
+        page.is(at, class::DEMONYM.or(class::ORDINARY)) && !page.is(at, TITLES.or(GRAMMAR).or(class::CALENDAR))
+    };
+    if noun - first < 4 && (first..noun).all(describes) && !(first < noun && page.is_plain(first)) {
+        page.widen(number, first);
     }
 }
 

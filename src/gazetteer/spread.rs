@@ -150,6 +150,7 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
                 start - 1,
                 TITLES.or(class::DEMONYM).or(class::CALENDAR).or(class::ROLE_MODIFIER).or(TAILS).or(GRAMMAR),
             )
+            && !ends_a_phrase(page, start - 1)
             && !page.is_plain(start - 1)
         {
             start -= 1;
@@ -164,6 +165,9 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
     if part == Part::Family && start == at {
         start = before_particles(page, at);
     }
+    if part == Part::Family && start == at && !weak && is_month_like(page, at) {
+        start -= 1;
+    }
     let rule = if start < at { "surname-more" } else { "surname" };
     page.claim(Claim {
         tokens: start..end,
@@ -174,6 +178,28 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
         gender: None,
     });
     end
+}
+
+/// "Foreign Affairs", "Hall of Fame": an ordinary word with a capital that ends what other capitals began, and begins no name.
+fn ends_a_phrase(page: &Page, at: usize) -> bool {
+    at > 0
+        && page.is(at, class::ORDINARY)
+        && !page.is(at, class::FIRST_NAME.or(class::SURNAME))
+        && page.is_joined(at)
+        && (page.is(at - 1, class::OF) || page.is_capital(at - 1) && !page.is(at - 1, TITLES) && !page.is_plain(at - 1))
+}
+
+/// "June Reyl": a month that is a given name, with nothing in front that asks for a date.
+fn is_month_like(page: &Page, at: usize) -> bool {
+    at > 0
+        && page.is_joined(at)
+        && page.is_capital(at - 1)
+        && page.is_free(at - 1..at)
+        && page.is(at - 1, class::CALENDAR)
+        && page.is(at - 1, class::FIRST_NAME)
+        && (at == 1
+            || !page.is(at - 2, class::PREPOSITION.or(class::DETERMINER).or(class::ROLE_MODIFIER).or(class::TIME))
+                && page.shape(at - 2) != Some(Shape::Number))
 }
 
 /// "Paz de Moreno" after "Inés Paz de Moreno": over the small words to the next word of the name.
@@ -233,7 +259,11 @@ pub(super) fn repeats(page: &mut Page) {
                     continue;
                 }
                 let Some(kind) = known.get(&page.keys[tokens.clone()]) else { continue };
-                let alone = len > 1
+                let goes_on = at + len < run.end
+                    && page.is_free(at + len..at + len + 1)
+                    && !page.is(at + len, GRAMMAR.or(class::CALENDAR))
+                    && !page.is_title(at + len);
+                let alone = len > 1 && (*kind == Kind::Organisation || !goes_on)
                     || (at == run.start || !page.is_free(at - 1..at) || page.is(at - 1, TITLES.or(GRAMMAR)))
                         && (at + 1 == run.end || !page.is_free(at + 1..at + 2));
                 if alone && !page.is_plain(at) {

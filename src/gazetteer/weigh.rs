@@ -62,9 +62,13 @@ fn bit(feature: Feature) -> u128 {
 
 /// The words of a free stretch that may be a name: without grammar, titles and days at its edges.
 fn core(page: &Page, mut piece: Range<usize>) -> Option<Range<usize>> {
+    // "King Tarn Complex": named after somebody, title and all.
+    let honours = piece.len() > 2 && page.is(piece.end - 1, class::PLACE_TAIL);
     let edge = |at: usize| {
         page.is(at, class::CALENDAR.or(class::NAME_SUFFIX))
-            || page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !named(page, at)
+            || page.is(at, TITLES.or(class::ROLE_MODIFIER))
+                && !named(page, at)
+                && !(honours && page.is(at, class::MALE.or(class::FEMALE)))
     };
     while piece.start < piece.end
         && (page.is_plain(piece.start)
@@ -86,6 +90,7 @@ fn core(page: &Page, mut piece: Range<usize>) -> Option<Range<usize>> {
         && !language
         && !page.is(piece.end - 1, class::COMPASS)
         && !page.is_barred(piece.start)
+        && !super::known::is_money(page, piece.end)
         && page.tokens[piece.start].end - page.tokens[piece.start].start > 1)
         .then_some(piece)
 }
@@ -125,7 +130,7 @@ fn form(page: &Page, tokens: &Range<usize>) -> u128 {
     set(page.shape(first) == Some(Shape::Initial), F::Initial);
     set(any(class::LETTERS), F::Letters);
     set(page.is(last, class::ORGANISATION_TAIL), F::OrganisationTail);
-    set(page.is(last, class::PLACE_TAIL.or(class::STREET)), F::PlaceTail);
+    set(first < last && page.is(last, class::PLACE_TAIL.or(class::STREET)), F::PlaceTail);
     set(page.is(last, class::OTHER_TAIL), F::OtherTail);
     set(page.is(first, class::PLACE_HEAD), F::PlaceHead);
     set(any(class::ORGANISATION_HEAD.or(class::ORGANISATION_TAIL).or(class::BODY_NOUN)), F::OrganisationWord);

@@ -80,6 +80,10 @@ classes! {
     ORGANISATION_HEAD = "organisation-head";
     /// Last word of a place's name: "River", "Province".
     PLACE_TAIL = "place-tail";
+    /// What a law is called: "Act", "Bill", "Ordinance".
+    LAW = "law";
+    /// Houses of teaching and healing that stand joined in one name: "School and College", "Medical College and Hospital".
+    TWIN = "twin";
     /// First word of a place's name: "Lake", "Mount".
     PLACE_HEAD = "place-head";
     /// Last word of a name that is no person, place or organisation: "Cup", "Award", "Act".
