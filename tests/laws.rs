@@ -2,17 +2,23 @@
 //! its letters are composed, no panic, and an end.
 #![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
 
+#[path = "common/laws.rs"]
+mod holds;
+#[path = "common/patterns.rs"]
+mod patterns;
+
+use cpu_time::ThreadTime;
+use holds::{hold, reasons};
+use patterns::{FOREIGN, LONG, MARKS};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use std::sync::mpsc::channel;
-use std::thread;
-use std::time::Duration;
 use unicode_normalization::UnicodeNormalization;
-use whosaid::document::{Attribution, Mention, Quote};
+use whosaid::document::{Attribution, Basis, Entity, Kind, Mention, Paragraph, Quote, Zone};
 use whosaid::gazetteer::Replace;
+use whosaid::graph::{CoMentions, Limits};
+use whosaid::write::Rows;
 use whosaid::{Analysis, Document, Knowledge, Language, Span, analyse};
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap().with_reported());
@@ -28,80 +34,6 @@ fn document(text: &str) -> Document {
 
 fn analysed(text: &str) -> Analysis {
     analyse(&document(text), &KNOWLEDGE)
-}
-
-/// Asserts what must be true of every analysis.
-fn hold(text: &str, analysis: &Analysis) {
-    let Analysis { paragraphs, sentences, entities, mentions, quotes, no_speech, words, reported } = analysis;
-    let paragraphs: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span).collect();
-    let named: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
-    let pieces: Vec<Span> = quotes.iter().flat_map(|quote| quote.pieces.iter().copied()).collect();
-    let marked: Vec<Span> = no_speech.iter().map(|no_speech| no_speech.span).collect();
-
-    for (what, spans) in [("paragraphs", &paragraphs), ("sentences", sentences), ("mentions", &named)] {
-        assert_sorted(what, spans);
-    }
-    for span in reported.iter().flat_map(|row| &row.pieces).chain(&reasons(reported)) {
-        assert!(!span.is_empty() && text.get(span.start()..span.end()).is_some(), "{span:?} does not cut the text");
-    }
-    for span in paragraphs.iter().chain(sentences).chain(&named).chain(&pieces).chain(&marked).chain(&reasons(quotes)) {
-        assert!(!span.is_empty(), "an empty span at {}", span.start());
-        assert!(text.get(span.start()..span.end()).is_some(), "{span:?} does not cut the text");
-    }
-    for (what, spans) in [("sentence", sentences), ("mention", &named), ("quotation", &pieces)] {
-        for span in spans {
-            assert!(
-                paragraphs.iter().any(|paragraph| paragraph.covers(*span)),
-                "a {what} outside the paragraphs: {span:?}"
-            );
-        }
-    }
-    for span in pieces.iter().chain(&marked) {
-        assert!(sentences.iter().any(|sentence| sentence.covers(*span)), "a sentence is cut inside {span:?}");
-    }
-
-    assert_sorted("quotations", &quotes.iter().map(|quote| quote.pieces[0]).collect::<Vec<_>>());
-    for quote in quotes {
-        assert_sorted("pieces", &quote.pieces);
-    }
-    assert_sorted("marked words", &marked);
-    let mut all: Vec<Span> = pieces.iter().chain(&marked).copied().collect();
-    all.sort();
-    assert_sorted("quotations and other marked words", &all);
-
-    let first = |entity: usize| mentions.iter().position(|mention| mention.entity as usize == entity);
-    let order: Vec<_> = (0..entities.len()).map(first).collect();
-    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "entities are not in order of mention: {order:?}");
-    assert!(mentions.iter().all(|mention| (mention.entity as usize) < entities.len()));
-    let ids: BTreeSet<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();
-    assert_eq!(ids.len(), entities.len(), "an id twice");
-
-    for quote in quotes {
-        let Attribution::Said(said) = &quote.attribution else { continue };
-        assert!(said.speakers.iter().all(|speaker| (*speaker as usize) < entities.len()));
-        assert!((0.0..=1.0).contains(&said.confidence));
-        assert!(!quote.pieces.iter().any(|piece| piece.covers(said.source)), "a source inside its own words");
-    }
-    assert!(*words <= text.chars().count());
-}
-
-/// The spans of sources, cues and evidence.
-fn reasons(quotes: &[Quote]) -> Vec<Span> {
-    let of = |quote: &Quote| match &quote.attribution {
-        Attribution::Unknown => Vec::new(),
-        Attribution::Said(said) => [said.source]
-            .into_iter()
-            .chain(said.cue)
-            .chain(said.evidence.iter().map(|evidence| evidence.span))
-            .collect(),
-    };
-    quotes.iter().flat_map(of).collect()
-}
-
-fn assert_sorted(what: &str, spans: &[Span]) {
-    for pair in spans.windows(2) {
-        assert!(pair[0].end() <= pair[1].start(), "{what} overlap or are out of order: {pair:?}");
-    }
 }
 
 /// What rules trip over: marks of all kinds, verbs and pronouns, names, titles, numbers, brackets, directions, pictures.
@@ -232,47 +164,72 @@ proptest! {
     }
 }
 
-/// Patterns that make a rule look far: each, a mebibyte long, would take hours if a rule looked through all of the text for
-/// each of its words.
-#[rustfmt::skip]
-const LONG: &[&str] = &[
-    "\"", "\" ", "“", "” ", "“a ", "“a” ", "‘a ", "„", "«", "said ", "“said ", "said, ", "Ann ", "Ann, ", "Ann said ",
-    "“A,” she said. ", "“A.”\n\n", "“We ran out of rye and bread.”\n\n", "he ", "who said ", "that ", "of ", "by ",
-    "the mayor ", "Mr ", "(", "[", ")", "(a ", ", ", ".", ". ", ": ", "— ", "- ", "\n", "\n\n", "a", "A", "é", "1",
-    "1 ", "中", "e\u{301}", "\u{301}", "\u{202e}", "👩‍🌾", "Kyiv ", "Mr Zelensky ", "York ", "New ", "J. ", "’s ",
-    "United Nations ", "Ann Moss met Bo Ek. ", "Bank of ", "Ann, 31, ", "Ann and ", "University of ", "according to ",
-    "A line of a menu\n", "A caption (AP Photo/Bo Ek)\n", "By Ann Moss\n", "* * *\n",
-];
-
-/// The same in other languages.
-#[rustfmt::skip]
-const FOREIGN: &[&str] = &[
-    "l’", "l'a", "« ", "«a, dit ", ", dit Ana, ", "— ", "—a ", "— dijo Ana\n", "a-t-il ", "a ", "ha ", "so ", "laut ", "der ",
-    "« Non, dit Ana. »\n\n", "ha detto ", "sagte er ", "Frau ", "„Ja“, sagte Ute. ",
-];
-
-/// Patterns that once cost the square of the text.
-const MARKS: &[&str] = &["'", "''", "“A\n\n“", "“A,” said Ann. "];
+/// The larger of two texts has so many times the bytes of the smaller …
+const TIMES: usize = 4;
+/// … and may cost so many times as much: a cost that grows with the square would be 16 times as much.
+const MOST: f64 = 8.0;
 
 #[test]
 fn cost_grows_with_the_text_and_not_with_its_square() {
-    LazyLock::force(&KNOWLEDGE);
     for pattern in LONG.iter().chain(MARKS) {
-        ends(pattern, &KNOWLEDGE);
+        grows(pattern, &KNOWLEDGE);
     }
     for pattern in FOREIGN {
-        OTHERS.iter().for_each(|knowledge| ends(pattern, knowledge));
+        OTHERS.iter().for_each(|knowledge| grows(pattern, knowledge));
     }
 }
 
-fn ends(pattern: &str, knowledge: &'static Knowledge) {
-    let text = pattern.repeat((1 << 20) / pattern.len());
-    let (done, finished) = channel();
-    // A thread that does not end is left behind: the failure ends the process.
-    thread::spawn(move || {
-        let analysis = analyse(&document(&text), knowledge);
-        done.send(analysis.words).unwrap();
+fn grows(pattern: &str, knowledge: &Knowledge) {
+    let text = |bytes: usize| document(&pattern.repeat(bytes / pattern.len()));
+    assert_grows(&format!("{pattern:?}"), 96 << 10, text, |document| drop(analyse(document, knowledge)));
+}
+
+/// Asserts how the processor's time for something of this size grows: a ratio of two done one after the other, the least of a few, so
+/// that neither the machine nor what else it does matters.
+fn assert_grows<T>(what: &str, size: usize, made: impl Fn(usize) -> T, mut done: impl FnMut(&T)) {
+    let mut cost = |size: usize| {
+        let made = made(size);
+        let began = ThreadTime::now();
+        done(&made);
+        began.elapsed().as_secs_f64()
+    };
+    let mut least = f64::INFINITY;
+    for _ in 0..5 {
+        let small = cost(size);
+        least = least.min(cost(TIMES * size) / small);
+        if least < MOST {
+            return;
+        }
+    }
+    panic!("{TIMES} times as much of {what} costs {least:.1} times as much");
+}
+
+#[test]
+fn cost_of_rows_and_counts_grows_with_the_article() {
+    assert_grows("sentences with two names", 20_000, long_article, |(document, analysis)| {
+        let (mut rows, mut counts) = (Rows::default(), CoMentions::new(Limits::default()));
+        rows.add(document, analysis);
+        counts.add(document, analysis);
     });
-    let waited = finished.recv_timeout(Duration::from_secs(60));
-    assert!(waited.is_ok(), "a megabyte of {pattern:?}: {}", waited.unwrap_err());
+}
+
+/// An article of so many sentences, each a paragraph that names two whom no other names.
+fn long_article(sentences: usize) -> (Document, Analysis) {
+    let (mut document, mut analysis) = (document(""), Analysis::default());
+    for number in 0..sentences {
+        let begin = document.text.len();
+        for name in [format!("Ann {number}"), format!("Bo {number}")] {
+            let span = Span::new(document.text.len(), document.text.len() + name.len());
+            document.text.push_str(&name);
+            document.text.push_str(" met ");
+            let entity = analysis.entities.len() as u32;
+            let id = format!("person:{name}");
+            analysis.entities.push(Entity { id, name, kind: Kind::Person, gender: None, known: None });
+            analysis.mentions.push(Mention { span, entity, basis: Basis::Name, rule: String::new() });
+        }
+        let span = Span::new(begin, document.text.len());
+        analysis.sentences.push(span);
+        analysis.paragraphs.push(Paragraph { span, zone: Zone::Body });
+    }
+    (document, analysis)
 }

@@ -1,19 +1,34 @@
-//! News that nobody wrote: articles of any number with the true speaker of every quotation, the same for the same seed.
+//! News that nobody wrote: articles of any number with every name in them and the true speaker of every quotation, the same for
+//! the same seed.
 //!
 //! Names come from the tables that ship with the program, words from its list of words, a few of them often and most
 //! seldom, as in any text. So speed can be measured without anybody's articles.
 #![allow(dead_code, reason = "each bench and each test uses a part of it")]
 
 use std::fmt::Write;
-use whosaid::Document;
+use whosaid::document::Kind;
+use whosaid::{Document, Span};
 
 /// A made-up article and what a reader would say of it.
 #[derive(Debug, Clone)]
 pub(crate) struct Article {
     /// The article.
     pub(crate) document: Document,
-    /// The words of each quotation without its marks, and who says them.
-    pub(crate) quotes: Vec<(String, String)>,
+    /// What is said in it, in order.
+    pub(crate) quotes: Vec<Said>,
+    /// Where each name stands, in order, and what it is the name of.
+    pub(crate) names: Vec<(Span, Kind)>,
+}
+
+/// An utterance.
+#[derive(Debug, Clone)]
+pub(crate) struct Said {
+    /// Its stretches, with their marks.
+    pub(crate) pieces: Vec<Span>,
+    /// The words that name the speaker.
+    pub(crate) source: Span,
+    /// Who that is.
+    pub(crate) speaker: String,
 }
 
 /// The names and words that articles are made of.
@@ -116,18 +131,23 @@ impl Corpus {
     /// The article with this number.
     pub(crate) fn article(&self, number: u64) -> Article {
         let mut chance = Chance(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5eed);
-        let mut writer = Writer { corpus: self, text: String::new(), quotes: Vec::new(), cast: Vec::new() };
+        let (text, quotes, names, cast) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut writer = Writer { corpus: self, text, quotes, names, cast };
         for _ in 0..2 + chance.below(4) {
             writer.cast.push(self.people[chance.seldom(self.people.len())].clone());
         }
         for _ in 0..8 + chance.below(16) {
             writer.paragraph(&mut chance);
         }
-        let Writer { text, quotes, .. } = writer;
+        let Writer { text, quotes, names, .. } = writer;
         let id = format!("made-{number:08}");
         let (month, day) = (1 + chance.below(12), 1 + chance.below(28));
         let date = Some(format!("2022-{month:02}-{day:02}"));
-        Article { document: Document { path: "made.jsonl".into(), id, text, date, ..Document::default() }, quotes }
+        Article {
+            document: Document { path: "made.jsonl".into(), id, text, date, ..Document::default() },
+            quotes,
+            names,
+        }
     }
 
     /// Articles with so many bytes of text in all.
@@ -145,7 +165,8 @@ impl Corpus {
 struct Writer<'a> {
     corpus: &'a Corpus,
     text: String,
-    quotes: Vec<(String, String)>,
+    quotes: Vec<Said>,
+    names: Vec<(Span, Kind)>,
     cast: Vec<String>,
 }
 
@@ -169,41 +190,68 @@ impl Writer<'_> {
         let speaker = self.cast[chance.below(self.cast.len())].clone();
         let (words, cue) = (self.sentence(chance), CUES[chance.below(CUES.len())]);
         let more = self.sentence(chance);
-        let (said, form) = match chance.below(4) {
-            0 => (words.clone(), format!("“{words},” {speaker} {cue} on {}.", day(chance))),
-            1 => (words.clone(), format!("{speaker} said: “{words}.”")),
-            2 => (
-                words.clone(),
-                format!("“{words},” said {speaker}, who has been there for {} years.", chance.below(30) + 2),
-            ),
-            _ => (format!("{words}, … {more}."), format!("“{words},” {speaker} {cue}. “{more}.”")),
+        let form = match chance.below(4) {
+            0 => format!("“{words},” {speaker} {cue} on {}.", day(chance)),
+            1 => format!("{speaker} said: “{words}.”"),
+            2 => format!("“{words},” said {speaker}, who has been there for {} years.", chance.below(30) + 2),
+            _ => format!("“{words},” {speaker} {cue}. “{more}.”"),
         };
+        let start = self.text.len();
         self.text.push_str(&form);
-        self.quotes.push((said, speaker));
+        let source = self.named(start, &speaker, Kind::Person);
+        let ends = form.match_indices('”').map(|(at, mark)| start + at + mark.len());
+        let pieces = form.match_indices('“').zip(ends).map(|((at, _), end)| Span::new(start + at, end)).collect();
+        self.quotes.push(Said { pieces, source, speaker });
+    }
+
+    /// Keeps where a name stands, the first time behind `start`.
+    fn named(&mut self, start: usize, name: &str, kind: Kind) -> Span {
+        let at = start + self.text[start..].find(name).unwrap_or_default();
+        let span = Span::new(at, at + name.len());
+        self.names.push((span, kind));
+        span
+    }
+
+    /// Writes a name.
+    fn name(&mut self, name: &str, kind: Kind) {
+        let start = self.text.len();
+        self.text.push_str(name);
+        self.named(start, name, kind);
     }
 
     fn meeting(&mut self, chance: &mut Chance) {
         let corpus = self.corpus;
         let (one, other) = (chance.below(self.cast.len()), chance.below(self.cast.len()));
         let place = &corpus.places[chance.seldom(corpus.places.len())];
-        let met = if one == other { "spoke" } else { "met" };
-        _ = write!(self.text, "{} {met} ", self.cast[one]);
-        if one != other {
-            _ = write!(self.text, "{} ", self.cast[other]);
+        let (first, second) = (self.cast[one].clone(), self.cast[other].clone());
+        self.name(&first, Kind::Person);
+        if one == other {
+            self.text.push_str(" spoke ");
+        } else {
+            self.text.push_str(" met ");
+            self.name(&second, Kind::Person);
+            self.text.push(' ');
         }
-        _ = write!(self.text, "in {place} on {}.", day(chance));
+        self.text.push_str("in ");
+        self.name(place, Kind::Place);
+        _ = write!(self.text, " on {}.", day(chance));
     }
 
     fn report(&mut self, chance: &mut Chance) {
         let corpus = self.corpus;
         let words = self.sentence(chance);
+        self.text.push_str(&words);
         match chance.below(3) {
-            0 => self.text.push_str(&words),
+            0 => {}
             1 => {
-                let body = &corpus.organisations[chance.seldom(corpus.organisations.len())];
-                _ = write!(self.text, "{words} for {body} and its members");
+                self.text.push_str(" for ");
+                self.name(&corpus.organisations[chance.seldom(corpus.organisations.len())], Kind::Organisation);
+                self.text.push_str(" and its members");
             }
-            _ => _ = write!(self.text, "{words} near {}", corpus.places[chance.seldom(corpus.places.len())]),
+            _ => {
+                self.text.push_str(" near ");
+                self.name(&corpus.places[chance.seldom(corpus.places.len())], Kind::Place);
+            }
         }
         self.text.push('.');
     }

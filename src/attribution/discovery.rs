@@ -19,6 +19,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         _ => None,
     };
     let mut sources: Vec<Range<usize>> = verdicts.iter().filter_map(proper).collect();
+    sources.extend(reporters(scene).chain(introduced(scene, verdicts)).filter_map(|source| full_name(scene, &source)));
     if sources.is_empty() {
         return;
     }
@@ -55,6 +56,69 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     if changed {
         named.sort();
     }
+}
+
+/// The subjects of verbs of saying around the quotations: "Tamlin Geldern, the spokeswoman, confirmed".
+fn reporters<'a>(scene: &'a Scene<'a>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let of_line = move |block: usize| {
+        let line = scene.line(block);
+        let says = move |at: &usize| {
+            line.is_finite_cue(*at)
+                && line.is(*at, class::CUE_SAYING.or(class::CUE_STANCE))
+                && !line.is(*at, class::CUE_WEAK)
+                && !line.is_passive(*at)
+        };
+        (1..line.len()).filter(says).filter_map(move |at| {
+            let phrase = line.subject(at, line.sentence_start(at))?;
+            (phrase.noun == Noun::Proper).then(|| line.tokens(phrase.start..phrase.end))
+        })
+    };
+    (0..scene.blocks.len()).filter(|block| scene.blocks[*block].paragraph.zone.counts()).flat_map(of_line)
+}
+
+/// How many sentences back a pronoun may have its name.
+const SENTENCES: usize = 4;
+
+/// "Kristyn Gardner, a native of Veldt, is saddled with debt. “…,” she said.": the name that opens the nearest sentence before a
+/// pronoun that speaks, unless another name stands in between.
+fn introduced<'a>(scene: &'a Scene<'a>, verdicts: &'a [Verdict]) -> impl Iterator<Item = Range<usize>> + 'a {
+    let pronoun = |verdict: &Verdict| match verdict {
+        Verdict::Said(decision) if decision.finding.noun == Noun::Pronoun && decision.finding.shared.is_none() => {
+            Some(decision.finding.source.start).filter(|at| gender(scene.tokens[*at].classes).is_some())
+        }
+        _ => None,
+    };
+    let opening = move |at: usize| {
+        let tokens = scene.tokens;
+        let place = tokens[at].start as usize;
+        let end = scene.sentences.partition_point(|sentence| sentence.end() <= place);
+        let block = scene.blocks.partition_point(|block| block.tokens.end <= at);
+        let floor = scene.blocks[block.saturating_sub(1)].tokens.start;
+        for sentence in scene.sentences[..end].iter().rev().take(SENTENCES) {
+            let start = tokens.partition_point(|token| (token.start as usize) < sentence.start());
+            if start < floor || scene.mention_at[start] != NO_MENTION {
+                return None;
+            }
+            let words = bare(tokens, start);
+            let verb = class::AUXILIARY.or(class::CUE_FINITE).or(class::PAST_LIKE);
+            let goes_on = |token: &Token| token.shape == Shape::Comma || token.shape == Shape::Lower && token.is(verb);
+            if words > 1 && tokens.get(start + words).is_some_and(goes_on) {
+                return Some(start..start + words);
+            }
+        }
+        None
+    };
+    verdicts.iter().filter_map(pronoun).filter_map(opening)
+}
+
+/// How many words with a capital stand at `start`.
+fn bare(tokens: &[Token], start: usize) -> usize {
+    tokens[start..].iter().take(4).take_while(|token| token.shape == Shape::Capital).count()
+}
+
+/// A name of two words and more that nothing else in the source is part of.
+fn full_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
+    bare_name(scene, source).filter(|name| name.len() > 1)
 }
 
 /// Gives an entity that speaks under its last word the kind of a person.
@@ -156,7 +220,10 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
         .or(class::PRONOUN);
     let body = |at: usize| tokens[at].is(class::LETTERS) || tokens[at].shape == Shape::Inner;
     let held = start > source.start && tokens[start - 1].is(class::DEFINITE);
-    let person = !held && !(start..end).any(|at| tokens[at].is(tail) || body(at)) && end - start <= 4;
+    // "Wanda Green": a given name outweighs the village green.
+    let given = end == start + 2 && tokens[start].is(class::FIRST_NAME) && !tokens[start].is(class::ORDINARY);
+    let ends_as = |at: usize| tokens[at].is(tail) && !given || body(at);
+    let person = !held && !(start..end).any(ends_as) && end - start <= 4;
     // One ordinary word with a capital at the start of a sentence is not enough.
     let plain = end == start + 1 && (tokens[start].first || tokens[start].weak) && tokens[start].is(class::ORDINARY);
     // "Air Force 1st Lt. Tyler Livingston": more of the name follows.

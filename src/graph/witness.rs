@@ -4,6 +4,8 @@ use super::Window;
 use super::together::Together;
 use crate::document::{Document, Zone};
 use crate::span::Span;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -71,13 +73,15 @@ impl Witness {
 /// The witnesses of one article: each made once, and only when it is better than what is held.
 pub(super) struct Witnesses<'a> {
     pub(super) document: &'a Document,
-    made: Vec<(Span, Window, Arc<Witness>)>,
+    made: Vec<Arc<Witness>>,
+    /// Where each is in `made`: by the byte at which its words begin, and the kind of window.
+    places: HashMap<(u32, Window), u32, FixedState>,
     lot: Option<u32>,
 }
 
 impl<'a> Witnesses<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, made: Vec::new(), lot: None }
+        Self { document, made: Vec::new(), places: HashMap::with_hasher(FixedState::default()), lot: None }
     }
 
     pub(super) fn offer(&mut self, held: &mut Option<Arc<Witness>>, together: &Together) {
@@ -89,18 +93,17 @@ impl<'a> Witnesses<'a> {
 
     /// The witness for some words, made if need be.
     pub(super) fn make(&mut self, span: Span, window: Window, rank: Rank) -> Arc<Witness> {
-        let made = self.made.iter().rev().find(|made| made.0 == span && made.1 == window);
-        if let Some((_, _, witness)) = made {
-            return Arc::clone(witness);
+        let next = self.made.len() as u32;
+        let place = *self.places.entry((span.start() as u32, window)).or_insert(next);
+        if place == next {
+            self.made.push(Arc::new(Witness::new(self.document, span, rank)));
         }
-        let witness = Arc::new(Witness::new(self.document, span, rank));
-        self.made.push((span, window, Arc::clone(&witness)));
-        witness
+        Arc::clone(&self.made[place as usize])
     }
 
     /// Bytes that the witnesses made take, about.
     pub(super) fn bytes(&self) -> usize {
-        self.made.iter().map(|(_, _, witness)| witness.bytes()).sum()
+        self.made.iter().map(|witness| witness.bytes()).sum()
     }
 
     /// A number that the id of the article draws: FNV-1a in 32 bits.

@@ -20,7 +20,14 @@ const LONGEST_HEADER: u64 = 256 * 1024;
 
 fn open(source: Source, context: &Context) -> Records {
     let input = BufReader::with_capacity(1 << 16, source);
-    Box::new(Crawl { input, context: context.clone(), number: 0, met: false, ended: false, lost: false })
+    Box::new(Crawl {
+        input,
+        context: context.clone(),
+        number: 0,
+        nothing: Some("no record in this file"),
+        ended: false,
+        lost: false,
+    })
 }
 
 /// The records of a crawl.
@@ -28,8 +35,8 @@ struct Crawl {
     input: BufReader<Source>,
     context: Context,
     number: u64,
-    /// Whether there was a record at all.
-    met: bool,
+    /// What to say if nothing else is said of the file.
+    nothing: Option<&'static str>,
     ended: bool,
     /// Whether a record was broken, so that the next has to be looked for.
     lost: bool,
@@ -66,7 +73,7 @@ impl Crawl {
             self.ended = true;
             return Ok(None);
         };
-        self.met = true;
+        self.nothing = self.nothing.map(|_| "no page in this crawl");
         self.number += 1;
         let length = header.get("content-length").and_then(|length| length.parse::<u64>().ok());
         let Some(length) = length else {
@@ -103,18 +110,19 @@ impl Iterator for Crawl {
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
             match self.record() {
-                Ok(Some(document)) => return Some(Ok(Found::new(document, Some(self.number), None))),
+                Ok(Some(document)) => {
+                    self.nothing = None;
+                    return Some(Ok(Found::new(document, Some(self.number), None)));
+                }
                 Ok(None) => {}
                 Err(error) => {
-                    self.met = true;
+                    self.nothing = None;
                     self.ended |= !self.lost && self.input.fill_buf().is_err();
                     return Some(Err(error));
                 }
             }
         }
-        let empty = !self.met;
-        self.met = true;
-        empty.then(|| Err(Error::new(Stage::Read, "no record in this file")))
+        self.nothing.take().map(|message| Err(Error::new(Stage::Read, message)))
     }
 }
 

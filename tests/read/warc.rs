@@ -79,6 +79,8 @@ fn a_broken_record_is_passed_over_and_a_cut_one_is_the_end() {
         ]
     );
     assert_eq!(told(&read("a.warc", b"")), ["DIR/a.warc: no record in this file"]);
+    let picture = response("http://a.example/pic", "Content-Type: image/png", b"\x89PNG");
+    assert_eq!(told(&read("a.warc", &picture)), ["DIR/a.warc: no page in this crawl"]);
     let long = record("conversion", "http://a.example/1", "text/plain", &b"word ".repeat(1_000));
     let options = Options { max_document: 1_000, ..Options::default() };
     let items = told(&read_with("a.warc", &[long, good(2)].concat(), &options));

@@ -144,7 +144,7 @@ impl Line<'_> {
             return phrase;
         }
         let at = phrase.start - 1;
-        if !self.is(at, class::PREPOSITION) || self.is(at, class::AGENT) {
+        if !self.is(at, class::PREPOSITION) || self.is(at, class::AGENT.or(class::SUBORDINATOR)) {
             return phrase;
         }
         let before = at - 1;
@@ -281,6 +281,7 @@ impl Line<'_> {
         }
         let verbal = self.has(start, Shape::Lower)
             && !self.is(start, class::ROLE.or(class::COLLECTIVE).or(class::DETERMINER).or(class::PRONOUN))
+            && !self.is(start, class::ROLE_MODIFIER.or(class::FORMER))
             && (self.is(start, class::ING_LIKE.or(class::CUE_ING)) || self.is_verb_like(start));
         if start >= limit || !self.is_word(start) || verbal {
             return None;

@@ -80,9 +80,18 @@ impl Line<'_> {
         if self.has(at, Shape::Comma) || self.has(at, Shape::Close) || self.has(at, Shape::Dash) {
             return self.before_parenthesis(at, floor, depth);
         }
-        let phrase = self.phrase_ending(at, floor)?;
+        let phrase = match self.phrase_ending(at, floor) {
+            Some(phrase) => phrase,
+            // "was right to urge": the subject of the verb before.
+            None if self.is(verb - 1, class::TO) => return self.shared_subject(verb - 1, floor, depth),
+            None => return None,
+        };
         if phrase.start > floor && phrase.noun != Noun::Pronoun {
             let before = phrase.start - 1;
+            // "after Lund argued": a clause, no time.
+            if self.is(before, class::SUBORDINATOR) && phrase.noun == Noun::Proper && phrase.end == verb {
+                return Some(phrase);
+            }
             // "about 200 protesters": no preposition.
             let counted = self.has(phrase.start, Shape::Number) && !self.is(before, class::OF);
             if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) && !counted {
@@ -207,6 +216,10 @@ impl Line<'_> {
     /// Whether the item before `at` can be the end of a subject: "reports" is a verb after "he", a noun after "two long".
     pub(crate) fn follows_subject(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
+        // "anti-Lund signs": no subject.
+        if self.quote(before).is_none() && self.token(before).gap == Gap::Hyphen {
+            return false;
+        }
         let classes = class::PRONOUN
             .or(class::RELATIVE)
             .or(class::ROLE)

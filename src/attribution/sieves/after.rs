@@ -102,6 +102,11 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     if let Some(finding) = quoted_as(line, start, limit) {
         return Some(finding);
     }
+    // "“… run!” She replied that …": a new sentence.
+    let new = line.is(start, class::PRONOUN) && line.token(start).is_capital() && !line.is(start, class::PRONOUN_FIRST);
+    if ending == Ending::Open && !marked && new && line.token(start).shape != Shape::Upper {
+        return None;
+    }
     let usable = |at: &usize| {
         line.is_finite_cue(*at) && !(line.is(*at, class::CUE_WEAK) && *at > start + 6) && !line.is_passive(*at)
     };
@@ -158,8 +163,13 @@ fn plain_between(line: Line<'_>, from: usize, verb: usize) -> bool {
 
 /// "…," fumed Lena Prosser; "…," the coach shot back: any verb where only a verb of saying can stand.
 pub(crate) fn open_verb(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
-    let Clause { line, start, limit, ending, .. } = clause(scene, quote)?;
+    let Clause { line, start, limit, ending, marked } = clause(scene, quote)?;
     if !matches!(ending, Ending::Comma | Ending::Open) {
+        return None;
+    }
+    // "“… run!” Former mayor Petra Lund broke down": a new sentence.
+    let role = class::ROLE.or(class::ROLE_MODIFIER).or(class::FORMER).or(class::DEMONYM).or(class::PRONOUN);
+    if ending == Ending::Open && !marked && line.is(start, role) && line.token(start).is_capital() {
         return None;
     }
     let verb_like = |at: usize| {

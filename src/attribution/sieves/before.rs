@@ -183,7 +183,10 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
     } else {
         // What "that" opens holds all that follows, until a clause of the same rank begins.
         let that = (start + 1..at).rev().find(|i| line.is(*i, class::THAT));
-        match that.and_then(|that| (that.saturating_sub(8).max(start)..that).rev().find(|i| strong(*i))) {
+        // "said … and that …": however far.
+        let reach =
+            |that: usize| if line.is(that - 1, class::COORDINATOR) { start } else { that.saturating_sub(8).max(start) };
+        match that.and_then(|that| (reach(that)..that).rev().find(|i| strong(*i))) {
             Some(outer) => outer,
             // "said the way the firm treated them …": nothing but a noun stands between.
             None => (start..at)

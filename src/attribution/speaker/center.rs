@@ -4,7 +4,7 @@ use super::Cast;
 use super::subject::Subject;
 use crate::document::{Gender, Kind};
 use crate::lexicon::{class, gender};
-use crate::token::Shape;
+use crate::token::{Gap, Shape, Token};
 use std::ops::Range;
 
 /// The subject of a sentence, and where it stands.
@@ -129,7 +129,10 @@ impl Cast<'_> {
                     || tokens[*at].is_capital()
             });
             let first = title.last().unwrap_or(at);
-            let before = first > range.start && says(first - 1) && tokens[first - 1].is(class::SAY);
+            // "said Reyl.", but not "said Reyl was late".
+            let closes = |token: &Token| token.shape == Shape::Comma || token.is_terminal() || token.gap == Gap::Line;
+            let ends = after >= range.end || tokens.get(after).is_none_or(closes) || self.outside(after) != after;
+            let before = first > range.start && says(first - 1) && tokens[first - 1].is(class::SAY) && ends;
             if !hangs && !owner && (says(after) || before) {
                 let who = Who::One(self.named.mentions[mention].entity);
                 return Some(Center { at, who });

@@ -1,0 +1,9 @@
+//! JSON and JSON lines of any bytes.
+#![no_main]
+
+mod reading;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    reading::read("a.json", bytes);
+    reading::read("a.jsonl", bytes);
+});

@@ -1,0 +1,8 @@
+//! Zip archives of any bytes.
+#![no_main]
+
+mod reading;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    reading::read("a.zip", bytes);
+});
