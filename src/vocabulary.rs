@@ -18,10 +18,10 @@ impl Packed {
     /// The longest word, in bytes.
     pub(crate) const LONGEST: usize = 16;
 
-    /// Packs a word without zero bytes at its end.
+    /// Packs a word that isn't empty and has no zero byte at its end.
     pub(crate) fn of(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
-        if bytes.len() > Self::LONGEST || bytes.last() == Some(&0) {
+        if bytes.len() > Self::LONGEST || bytes.last().is_none_or(|last| *last == 0) {
             return None;
         }
         let mut halves = [[0; 8]; 2];
@@ -43,6 +43,16 @@ impl Packed {
         let second = u64::from_le_bytes(*second) & mask(length.saturating_sub(8));
         let marked = has(first, b'\'') | has(first, b'.') | has(second, b'\'') | has(second, b'.');
         (!marked).then_some(Self([lower(first), lower(second)]))
+    }
+
+    /// Packs a word of ASCII in small letters; `None` if it is empty, long, holds an apostrophe, a period or a zero byte, or
+    /// isn't of ASCII.
+    pub(crate) fn folded_alone(word: &str) -> Option<Self> {
+        let mut bytes = [0; Self::LONGEST];
+        let length = word.len();
+        bytes.get_mut(..length)?.copy_from_slice(word.as_bytes());
+        let plain = length > 0 && bytes.is_ascii() && !word.as_bytes().contains(&0);
+        if plain { Self::folded(&bytes, 0, length) } else { None }
     }
 
     /// The word of ASCII letters at `start`, if only the first may be a capital and what follows it leaves no doubt that it
@@ -143,11 +153,11 @@ impl Entry {
 }
 
 /// The numbers of words. Short words stand in the tables themselves, so that asking for one touches one place, and the
-/// shortest, nearly all of a text, in the smallest room; the long ones stand end to end in a text.
+/// shortest, nearly all of a text, in the smallest room; the long ones and the empty one stand end to end in a text.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    shortest: Slots,
-    short: HashTable<(Packed, Entry)>,
+    shortest: Slots<u64>,
+    short: Slots<[u64; 2]>,
     long: HashTable<(usize, usize, u32)>,
     text: String,
 }
@@ -155,7 +165,7 @@ pub(crate) struct Vocabulary {
 impl Vocabulary {
     /// No words yet.
     pub(crate) fn new() -> Self {
-        let (shortest, short) = (Slots::new(USUAL), HashTable::with_capacity(USUAL));
+        let (shortest, short) = (Slots::new(USUAL), Slots::new(USUAL));
         Self { shortest, short, long: HashTable::new(), text: String::new() }
     }
 
@@ -171,24 +181,28 @@ impl Vocabulary {
     /// The number of a short word.
     #[inline]
     pub(crate) fn get_packed(&self, word: Packed) -> Option<Entry> {
-        if let Packed([word @ 1..=u64::MAX, 0]) = word {
-            return self.shortest.get(word);
+        match word.0 {
+            [0, 0] => None,
+            [word, 0] => self.shortest.get(word),
+            word => self.short.get(word),
         }
-        self.short.find(HASHER.hash_one(word), |held| held.0 == word).map(|&(_, entry)| entry)
+    }
+
+    /// Gives a new short word its number.
+    pub(crate) fn insert_packed(&mut self, word: Packed, number: u32) {
+        match word.0 {
+            [0, 0] => {}
+            [word, 0] => self.shortest.insert(word, Entry::new(number)),
+            word => self.short.insert(word, Entry::new(number)),
+        }
     }
 
     /// Gives a new word its number.
     pub(crate) fn insert(&mut self, word: &str, number: u32) {
-        let Self { shortest, short, long, text } = self;
-        let packed = Packed::of(word);
-        if let Some(Packed([word @ 1..=u64::MAX, 0])) = packed {
-            shortest.insert(word, Entry::new(number));
-            return;
+        if let Some(packed) = Packed::of(word) {
+            return self.insert_packed(packed, number);
         }
-        if let Some(packed) = packed {
-            short.insert_unique(HASHER.hash_one(packed), (packed, Entry::new(number)), |held| HASHER.hash_one(held.0));
-            return;
-        }
+        let Self { long, text, .. } = self;
         let start = text.len();
         text.push_str(word);
         let hash = |&(start, end, _): &(usize, usize, u32)| HASHER.hash_one(&text.as_bytes()[start..end]);
@@ -202,52 +216,75 @@ impl Vocabulary {
             let (bytes, length) = word.text();
             (entry.set, entry.small) = sets(std::str::from_utf8(&bytes[..length]).unwrap_or(""), entry.number);
         };
-        for (word, entry) in self.shortest.slots.iter_mut().filter(|slot| slot.0 != 0) {
-            note(Packed([*word, 0]), entry);
-        }
-        for (word, entry) in &mut self.short {
-            note(*word, entry);
-        }
+        self.shortest.iter_mut().for_each(|(word, entry)| note(Packed([*word, 0]), entry));
+        self.short.iter_mut().for_each(|(word, entry)| note(Packed(*word), entry));
     }
 }
 
-/// Words of at most eight bytes as keys, none of them 0, with their numbers: open addressing with linear probing, half
-/// of the slots free, so that asking touches one place in memory and not also a table of tags.
+/// What stands for a word in [`Slots`]; the default for none.
+trait Key: Copy + PartialEq + Default {
+    /// All of it mixed.
+    fn mixed(self) -> u64;
+}
+
+impl Key for u64 {
+    fn mixed(self) -> u64 {
+        (self ^ self >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
+impl Key for [u64; 2] {
+    fn mixed(self) -> u64 {
+        let [first, second] = self;
+        ((first.rotate_left(29) ^ second).wrapping_mul(0xd6e8_feb8_6659_fd93) ^ first).mixed()
+    }
+}
+
+/// Words as keys with their numbers: open addressing with linear probing, half of the slots free, so that asking touches
+/// one place in memory and not also a table of tags.
 #[derive(Debug)]
-struct Slots {
-    slots: Vec<(u64, Entry)>,
+struct Slots<K> {
+    slots: Vec<(K, Entry)>,
     held: usize,
 }
 
-impl Slots {
+impl<K: Key> Slots<K> {
     fn new(slots: usize) -> Self {
-        Self { slots: vec![(0, Entry::default()); slots.next_power_of_two()], held: 0 }
+        Self { slots: vec![(K::default(), Entry::default()); slots.next_power_of_two()], held: 0 }
     }
 
-    fn get(&self, word: u64) -> Option<Entry> {
+    /// The word's entry; it is not the default.
+    #[inline]
+    fn get(&self, word: K) -> Option<Entry> {
         let (held, entry) = self.slots[self.place(word)];
         (held == word).then_some(entry)
     }
 
     /// Where the word stands, or the free slot where it would.
-    fn place(&self, word: u64) -> usize {
+    #[inline]
+    fn place(&self, word: K) -> usize {
         let last = self.slots.len() - 1;
-        let mixed = (word ^ word >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut place = (mixed >> 32) as usize & last;
-        while self.slots[place].0 != word && self.slots[place].0 != 0 {
+        let mut place = (word.mixed() >> 32) as usize & last;
+        while self.slots[place].0 != word && self.slots[place].0 != K::default() {
             place = (place + 1) & last;
         }
         place
     }
 
-    fn insert(&mut self, word: u64, entry: Entry) {
+    fn insert(&mut self, word: K, entry: Entry) {
         if self.held * 2 >= self.slots.len() {
             let smaller = std::mem::replace(self, Self::new(self.slots.len() * 2));
-            smaller.slots.into_iter().filter(|slot| slot.0 != 0).for_each(|(word, entry)| self.insert(word, entry));
+            let held = smaller.slots.into_iter().filter(|slot| slot.0 != K::default());
+            held.for_each(|(word, entry)| self.insert(word, entry));
         }
         let place = self.place(word);
-        self.held += usize::from(self.slots[place].0 == 0);
+        self.held += usize::from(self.slots[place].0 == K::default());
         self.slots[place] = (word, entry);
+    }
+
+    /// All of them.
+    fn iter_mut(&mut self) -> impl Iterator<Item = &mut (K, Entry)> {
+        self.slots.iter_mut().filter(|slot| slot.0 != K::default())
     }
 }
 
@@ -281,7 +318,8 @@ impl ClassTable {
     /// The next word, without classes.
     pub(crate) fn push(&mut self) -> WordId {
         let word = WordId(self.of.len() as u32);
-        let none = self.number(Classes::default());
+        // The first set, which the first word made, holds none.
+        let none = if self.of.is_empty() { self.number(Classes::default()) } else { 0 };
         self.of.push(none);
         word
     }
@@ -323,6 +361,9 @@ mod tests {
                     .then(|| Packed::of(&word.to_ascii_lowercase()))
                     .flatten();
                 assert_eq!(Packed::folded(&text, start, end), expected, "{word}");
+                if start + 16 <= text.len() {
+                    assert_eq!(Packed::folded_alone(word), expected, "{word}");
+                }
             }
         }
     }

@@ -161,8 +161,11 @@ impl Search {
         for &node in order.iter().skip(1).rev() {
             let node = node as usize;
             let beyond = distances[node] + 1;
-            let gain = |&next: &u32| if distances[next as usize] == beyond { gains[next as usize] } else { 0.0 };
-            let share = paths[node] * ties.ends(node).iter().map(gain).sum::<f64>();
+            let mut gained = 0.0;
+            for &next in ties.ends(node) {
+                gained += if distances[next as usize] == beyond { gains[next as usize] } else { 0.0 };
+            }
+            let share = paths[node] * gained;
             gains[node] = (1.0 + share) / paths[node];
             between[node] += share;
         }

@@ -252,6 +252,7 @@ impl CoMentions {
     fn add_pairs(&mut self, document: &Document, names: &Names<'_>, day: Option<Day>) {
         let mut witnesses = Witnesses::new(document);
         let near = names.near(self.limits, &mut self.capped);
+        self.pairs.expect(names.far(self.limits, &mut Capped::default()));
         let mut near = near.chunk_by(|a, b| a.pair == b.pair).peekable();
         for pair in names.far(self.limits, &mut self.capped) {
             match near.next_if(|together| together[0].pair == pair) {

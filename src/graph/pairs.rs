@@ -156,6 +156,13 @@ impl Pairs {
         witnesses.offer(&mut counts.witness, &together[0]);
     }
 
+    /// Makes room for the pairs of an article. Asking for all of them at once, with nothing between, lets the processor
+    /// fetch several together: each is far from the others in memory.
+    pub(super) fn expect(&mut self, pairs: impl Iterator<Item = u64>) {
+        let new = pairs.filter(|pair| !self.held.contains_key(pair)).count();
+        self.held.reserve(new);
+    }
+
     /// Counts a pair that only the article as a whole names.
     pub(super) fn add_far(&mut self, pair: u64, day: Option<Day>, witnesses: &mut Witnesses<'_>) {
         let lot = witnesses.lot();

@@ -125,11 +125,15 @@ impl Words {
 
     /// Adds `classes` to a word as it is written.
     pub(crate) fn add(&mut self, word: &str, classes: Classes) -> WordId {
-        if word.bytes().all(|b| b.is_ascii_lowercase()) {
-            self.add_key(word, classes)
-        } else {
-            self.add_key(&fold_word(word), classes)
+        let Some(key) = Packed::folded_alone(word) else { return self.add_key(&fold_word(word), classes) };
+        let mut known = self.get_packed(key);
+        if known == WordId::NONE {
+            known = self.classes.push();
+            self.vocabulary.insert_packed(key, known.0);
         }
+        self.classify(known, classes);
+        self.elides |= classes.any(class::ELISION);
+        known
     }
 
     /// Adds `classes` to a word of the vocabulary.

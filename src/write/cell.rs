@@ -1,5 +1,6 @@
 //! What a cell may hold, and how cells become the bytes of a CSV file.
 
+use super::bytes::any;
 use super::number::{Decimal, push_whole};
 use std::borrow::Cow;
 use std::fmt::{Display, Write};
@@ -34,26 +35,27 @@ const QUOTED: u8 = 1;
 /// A cell with such a byte may need cleaning.
 const SUSPECT: u8 = 2;
 
-/// What the bytes of a cell do to it. Written so that the processor compares many bytes at once.
-fn effects(bytes: &[u8]) -> u8 {
-    let of = |byte: u8| {
-        let quoted = u8::from(byte == b'"') | u8::from(byte == b',');
-        let suspect = u8::from(byte < 0x20)
-            | u8::from(byte == 0x7F)
-            | u8::from(byte == b'\\')
-            | u8::from(byte == 0xC2)
-            | u8::from(byte == 0xE2);
-        (quoted * QUOTED) | (suspect * SUSPECT)
-    };
-    let (chunks, rest) = bytes.as_chunks::<16>();
-    let mut all = [0; 16];
-    for chunk in chunks {
-        for (held, &byte) in all.iter_mut().zip(chunk) {
-            *held |= of(byte);
-        }
-    }
-    all.iter().fold(0, |effects, held| effects | held) | rest.iter().fold(0, |effects, &byte| effects | of(byte))
+/// What a byte does to its cell.
+const fn effect(byte: u8) -> u8 {
+    let quoted = (byte == b'"') as u8 | (byte == b',') as u8;
+    let suspect = (byte < 0x20) as u8
+        | (byte == 0x7F) as u8
+        | (byte == b'\\') as u8
+        | (byte == 0xC2) as u8
+        | (byte == 0xE2) as u8;
+    (quoted * QUOTED) | (suspect * SUSPECT)
 }
+
+/// The same for every byte.
+const EFFECTS: [u8; 256] = {
+    let mut effects = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        effects[byte] = effect(byte as u8);
+        byte += 1;
+    }
+    effects
+};
 
 /// Rows in the making: cells are cleaned, quoted where needed (RFC 4180) and joined by commas on the way in.
 #[derive(Debug, Default)]
@@ -103,7 +105,7 @@ impl Row {
     /// A text.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.begin();
-        let effects = effects(text.as_bytes());
+        let effects = any(text.as_bytes(), effect, &EFFECTS);
         if effects == 0 {
             self.bytes.extend_from_slice(text.as_bytes());
             return self;

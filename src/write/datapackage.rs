@@ -5,6 +5,7 @@ use super::further::{Also, Whole};
 use super::preset::Preset;
 use super::provenance::Provenance;
 use super::table::{Definition, failed};
+use super::weighed::Weight;
 use super::{FILES, Report, TABLES, write_file};
 use crate::error::Error;
 use serde_json::{Value, json};
@@ -68,18 +69,25 @@ fn counts(report: &Report) -> Value {
 
 /// How many bytes a written file has, and its hash.
 fn weigh(whole: &Whole<'_>, name: &str) -> Result<(u64, String), Error> {
-    let unreadable = |error: io::Error| failed(&whole.folder.named(name), &error);
-    let mut file = File::open(whole.folder.written(name)).map_err(unreadable)?;
+    let weight = match whole.folder.weight(name) {
+        Some(weight) => weight,
+        None => read_back(whole, name).map_err(|error| failed(&whole.folder.named(name), &error))?,
+    };
+    Ok((weight.bytes, format!("sha256:{}", hexadecimal(&weight.sha256))))
+}
+
+/// What a file weighs that was written otherwise than from its beginning to its end.
+fn read_back(whole: &Whole<'_>, name: &str) -> io::Result<Weight> {
+    let mut file = File::open(whole.folder.written(name))?;
     let (mut bytes, mut hasher, mut buffer) = (0, Sha256::new(), vec![0; 1 << 16]);
     loop {
-        let read = file.read(&mut buffer).map_err(unreadable)?;
+        let read = file.read(&mut buffer)?;
         if read == 0 {
-            break;
+            return Ok(Weight { bytes, sha256: hasher.finalize().into() });
         }
         bytes += read as u64;
         hasher.update(&buffer[..read]);
     }
-    Ok((bytes, format!("sha256:{}", hexadecimal(&hasher.finalize()))))
 }
 
 /// Bytes as two hexadecimal digits each.

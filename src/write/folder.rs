@@ -1,6 +1,7 @@
 //! `Folder`: an output folder that appears whole or not at all.
 
 use super::further::is_ours;
+use super::weighed::{Weighed, Weight, Weights};
 use crate::error::{Error, Stage};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -24,6 +25,7 @@ pub(super) struct Folder {
     target: PathBuf,
     temporary: PathBuf,
     aside: PathBuf,
+    weights: Weights,
 }
 
 impl Folder {
@@ -48,7 +50,7 @@ impl Folder {
         let (temporary, aside) = (beside("tmp"), beside("old"));
         clear_after_killed(&temporary);
         remove(&temporary).and_then(|()| fs::create_dir_all(&temporary)).map_err(|error| unusable(&target, &error))?;
-        Ok(Self { target, temporary, aside })
+        Ok(Self { target, temporary, aside, weights: Weights::default() })
     }
 
     /// A new file of the output.
@@ -60,6 +62,17 @@ impl Folder {
             Ok(file) => Ok((path, file)),
             Err(error) => Err(super::table::failed(&path, &error)),
         }
+    }
+
+    /// The same, weighed on its way.
+    pub(super) fn weighed(&self, name: &str) -> Result<(PathBuf, Weighed), Error> {
+        let (path, file) = self.file(name)?;
+        Ok((path, self.weights.weigh(name, file)))
+    }
+
+    /// What a file weighs that was weighed and closed.
+    pub(super) fn weight(&self, name: &str) -> Option<Weight> {
+        self.weights.of(name)
     }
 
     /// A new folder within the output.

@@ -7,9 +7,9 @@ use super::graphml::GraphMl;
 use super::graphology::Graphology;
 use super::look::{Look, Sizes};
 use super::table::failed;
+use super::weighed::Weighed;
 use super::{Drawn, edges, gexf, graphml, graphology};
 use crate::error::Error;
-use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
 
@@ -74,8 +74,8 @@ pub(super) fn write(folder: &Folder, drawn: &Drawn<'_>) -> Result<(), Error> {
 fn open(
     folder: &Folder,
     name: &str,
-    new: impl FnOnce(BufWriter<File>) -> Box<dyn Graph>,
+    new: impl FnOnce(BufWriter<Weighed>) -> Box<dyn Graph>,
 ) -> Result<(PathBuf, Box<dyn Graph>), Error> {
-    let (path, file) = folder.file(name)?;
+    let (path, file) = folder.weighed(name)?;
     Ok((path, new(BufWriter::with_capacity(1 << 16, file))))
 }

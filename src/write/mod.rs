@@ -1,6 +1,7 @@
 //! Analyses to files: the tables and the graph of a run, in a folder that appears whole or not at all.
 
 mod attributes;
+mod bytes;
 mod cell;
 mod column;
 mod counted;
@@ -44,6 +45,7 @@ mod spilled;
 mod stored;
 mod table;
 mod unknown;
+mod weighed;
 mod workbook;
 mod xml;
 
@@ -71,8 +73,8 @@ use crate::span::Span;
 use folder::Folder;
 use offsets::Offsets;
 use petgraph::graph::{EdgeIndex, NodeIndex};
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use weighed::Weighed;
 
 /// The tables, with their columns.
 pub const TABLES: &[Definition] = &[
@@ -215,10 +217,10 @@ impl<'a> Drawn<'a> {
 fn write_file(
     folder: &Folder,
     name: &str,
-    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    write: impl FnOnce(&mut BufWriter<Weighed>) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let (path, file) = folder.file(name)?;
-    let mut out = BufWriter::new(file);
+    let (path, file) = folder.weighed(name)?;
+    let mut out = BufWriter::with_capacity(1 << 16, file);
     write(&mut out).and_then(|()| out.flush()).map_err(|error| table::failed(&path, &error))
 }
 

@@ -3,8 +3,8 @@
 use super::cell::Row;
 use super::column::{Column, Reference};
 use super::folder::Folder;
+use super::weighed::Weighed;
 use crate::error::{Error, Stage};
-use std::fs::File;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -42,14 +42,14 @@ const ENOUGH: usize = 256 * 1024;
 #[derive(Debug)]
 pub(super) struct Table {
     path: PathBuf,
-    file: File,
+    file: Weighed,
     row: Row,
 }
 
 impl Table {
     /// The table with its header and no row yet.
     pub(super) fn create(folder: &Folder, definition: &Definition) -> Result<Self, Error> {
-        let (path, file) = folder.file(definition.file)?;
+        let (path, file) = folder.weighed(definition.file)?;
         let mut table = Self { path, file, row: Row::default() };
         for name in definition.header() {
             table.row.text(name);

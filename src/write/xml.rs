@@ -1,13 +1,16 @@
 //! What XML asks of a text.
 
+use super::bytes::any;
 use std::borrow::Cow;
 
 /// The text with `& < > " '` escaped and the characters that XML forbids left out; line breaks become spaces.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    let suspect = |text: &str| text.bytes().position(|byte| !PLAIN[usize::from(byte)]);
-    let Some(first) = suspect(text) else { return Cow::Borrowed(text) };
+    if any(text.as_bytes(), special, &SPECIAL) == 0 {
+        return Cow::Borrowed(text);
+    }
+    let suspect = |text: &str| text.bytes().position(|byte| SPECIAL[usize::from(byte)] != 0);
     let mut escaped = String::with_capacity(text.len() + 16);
-    let (mut rest, mut at) = (text, Some(first));
+    let (mut rest, mut at) = (text, suspect(text));
     while let Some(plain) = at {
         let (before, behind) = rest.split_at(plain);
         escaped.push_str(before);
@@ -29,16 +32,29 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// The bytes that stand for themselves: all but marks, control characters and those that may begin a control character
-/// or one that XML forbids.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0x20;
-    while byte < 0x100 {
-        plain[byte] = !matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2 | 0xEF);
+/// Not 0 for a byte that may not stand for itself: marks, control characters, and what may begin a control character or
+/// one that XML forbids.
+const fn special(byte: u8) -> u8 {
+    (byte < 0x20) as u8
+        | (byte == b'&') as u8
+        | (byte == b'<') as u8
+        | (byte == b'>') as u8
+        | (byte == b'"') as u8
+        | (byte == b'\'') as u8
+        | (byte == 0x7F) as u8
+        | (byte == 0xC2) as u8
+        | (byte == 0xEF) as u8
+}
+
+/// The same for every byte.
+const SPECIAL: [u8; 256] = {
+    let mut special_ones = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        special_ones[byte] = special(byte as u8);
         byte += 1;
     }
-    plain
+    special_ones
 };
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! The graph files to the byte.
 
 use crate::made::Made;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::{env, fs};
 use whosaid::document::Basis;
-use whosaid::write::{Output, Settings};
+use whosaid::write::{Also, Further, Output, Settings};
 
 fn file(name: &str) -> String {
     let made = Made::new("a", "“Zoë <wins>,” Ann said to Zoë")
@@ -36,4 +38,26 @@ fn gexf_to_the_byte() {
 #[test]
 fn graphml_to_the_byte() {
     check("graph.graphml", "small.graphml");
+}
+
+#[test]
+fn the_description_holds_the_weight_of_every_file() {
+    let made = Made::new("a", "“Zoë wins,” Ann said to Zoë")
+        .name("Zoë", "person:zoe", "Zoë", None, Basis::Context)
+        .name("Ann", "person:ann", "Ann", None, Basis::Context);
+    let folder = tempfile::tempdir().unwrap();
+    let run = folder.path().join("run");
+    let further = Further { also: Also::ALL.into(), ..Further::default() };
+    let mut output = Output::create(&run, Settings::default()).unwrap().with(further);
+    output.add(&made.document, &made.analysis).unwrap();
+    output.finish(&()).unwrap();
+    let told: Value = serde_json::from_str(&fs::read_to_string(run.join("datapackage.json")).unwrap()).unwrap();
+    let resources = told["resources"].as_array().unwrap();
+    assert_eq!(resources.len() + 1, fs::read_dir(&run).unwrap().count(), "all files but the description itself");
+    for resource in resources {
+        let bytes = fs::read(run.join(resource["path"].as_str().unwrap())).unwrap();
+        let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
+        assert_eq!(resource["bytes"], bytes.len(), "{}", resource["path"]);
+        assert_eq!(resource["hash"], format!("sha256:{digest}"), "{}", resource["path"]);
+    }
 }
