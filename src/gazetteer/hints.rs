@@ -28,7 +28,12 @@ pub(super) fn heads(page: &Page) -> Heads {
 /// What the letters at the end of the last word say.
 pub(super) fn ending(page: &Page, tokens: &Range<usize>) -> u128 {
     let word = page.word(tokens.end - 1);
+    let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
+    let end = last(word);
     let fits = |ending: &str| {
+        if last(ending) != end {
+            return false;
+        }
         let from = word.len().checked_sub(ending.len()).filter(|from| *from > 2);
         from.and_then(|from| word.get(from..)).is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
     };

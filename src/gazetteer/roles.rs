@@ -6,7 +6,7 @@ use super::row::Office;
 use super::{Rule, TokenMention};
 use crate::document::{Basis, Document, Kind};
 use crate::lexicon::class;
-use crate::token::{Shape, fold_word};
+use crate::token::{Shape, fold_into};
 use std::ops::Range;
 
 /// An office in the words of the text, and whose.
@@ -100,7 +100,7 @@ impl View<'_> {
         if !self.page.is(at, class::OFFICE_FIRST) || self.owner[at] != 0 {
             return None;
         }
-        let mut words = String::new();
+        let mut words = String::with_capacity(32);
         let mut best = None;
         for end in at..at + 4 {
             let Some(token) = self.page.tokens.get(end) else { break };
@@ -110,7 +110,7 @@ impl View<'_> {
             if end > at {
                 words.push(' ');
             }
-            words.push_str(&fold_word(self.page.word(end)));
+            fold_into(self.page.word(end), &mut words);
             if self.page.gazetteer.roles.contains_key(&words) || self.page.offices.contains_key(&words) {
                 best = Some((words.clone(), end + 1));
             }

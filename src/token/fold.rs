@@ -12,7 +12,7 @@ pub(crate) fn fold_word(word: &str) -> String {
 }
 
 /// Adds the key of a word to `key`.
-pub(super) fn fold_into(word: &str, key: &mut String) {
+pub(crate) fn fold_into(word: &str, key: &mut String) {
     if word.is_ascii() {
         if !word.bytes().any(|byte| matches!(byte, b'\'' | b'.')) {
             let start = key.len();

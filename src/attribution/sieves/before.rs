@@ -179,6 +179,10 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
     } else if aside {
         at - 2
     } else if at > start && strong(at - 1) {
+        // "rebuked critics who say …": what the critics say, unless somebody reports the rebuke.
+        if phrase.noun == Noun::Relative && !line.is(at - 1, class::SAY) {
+            return outer(line, line.subject(at - 1, start)?, start);
+        }
         at - 1
     } else {
         // What "that" opens holds all that follows, until a clause of the same rank begins.

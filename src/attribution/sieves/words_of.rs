@@ -5,7 +5,7 @@ use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
 
-/// A noun for speech and "of", right before the quotation, as a phrase of its own.
+/// A noun for speech with "of" or an owner, right before the quotation, as a phrase of its own.
 pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
     let start = line.sentence_start(at);

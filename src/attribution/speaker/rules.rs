@@ -46,10 +46,10 @@ pub(crate) fn alone(rule: &str) -> f32 {
 }
 
 /// No answer is more certain.
-const CERTAIN: f32 = 0.99;
+const CERTAIN: f32 = 0.98;
 
 /// How many answers as right as the others a rule is given on top of its own: with few of its own it counts as an average one.
-const PRIOR: f32 = 4.0;
+const PRIOR: f32 = 16.0;
 
 /// A table of rules, answers and right answers, read once.
 struct Counted {

@@ -63,12 +63,21 @@ impl Cast<'_> {
         }
         let mut at = first;
         while at < range.end && at < first + 40 {
-            if tokens[at].shape == Shape::Comma {
+            if tokens[at].shape == Shape::Comma && !self.appends(at) {
                 return Some(at + 1);
             }
             at = self.outside(at + 1);
         }
         None
+    }
+
+    /// "Led in by Olaf Brandt, the harbour master, Lund rose": behind the comma stands who Brandt is.
+    fn appends(&self, comma: usize) -> bool {
+        let mention = self.mention_at[comma - 1];
+        let next = self.scene.tokens.get(comma + 1);
+        mention != NO_MENTION
+            && self.is(mention as usize, Kind::Person)
+            && next.is_some_and(|token| token.is(class::DETERMINER.or(class::ROLE)) && token.shape == Shape::Lower)
     }
 
     /// `at`, or the end of the quotation that holds it.
