@@ -226,7 +226,7 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     let person = !held && !(start..end).any(ends_as) && end - start <= 4;
     // One ordinary word with a capital at the start of a sentence is not enough.
     let plain = end == start + 1 && (tokens[start].first || tokens[start].weak) && tokens[start].is(class::ORDINARY);
-    // "Air Force 1st Lt. Tyler Livingston": more of the name follows.
+    // "Army 2nd Lt. Beau Tallis": more of the name follows.
     let more = tokens.get(end).is_some_and(|next| {
         next.gap == crate::token::Gap::Space
             && (next.is_capital() || next.shape == Shape::Number)
