@@ -108,10 +108,24 @@ impl Words {
 
     /// Adds `classes` to the word whose folded form is `key`, a new word if need be.
     pub(crate) fn add_key(&mut self, key: &str, classes: Classes) -> WordId {
-        let mut word = self.get(key);
-        if word == WordId::NONE {
-            word = self.classes.push();
-            self.vocabulary.insert(key, word.0);
+        self.enter(self.get(key), classes, |vocabulary, number| vocabulary.insert(key, number))
+    }
+
+    /// Adds `classes` to a word as it is written.
+    pub(crate) fn add(&mut self, word: &str, classes: Classes) -> WordId {
+        match Packed::folded_alone(word) {
+            None => self.add_key(&fold_word(word), classes),
+            Some(key) => self.enter(self.get_packed(key), classes, |vocabulary, number| {
+                vocabulary.insert_packed(key, number);
+            }),
+        }
+    }
+
+    /// Adds `classes` to a word that is known or, if it is [`WordId::NONE`], becomes so by `insert`.
+    fn enter(&mut self, known: WordId, classes: Classes, insert: impl FnOnce(&mut Vocabulary, u32)) -> WordId {
+        let word = if known == WordId::NONE { self.classes.push() } else { known };
+        if known == WordId::NONE {
+            insert(&mut self.vocabulary, word.0);
         }
         self.classify(word, classes);
         self.elides |= classes.any(class::ELISION);
@@ -121,19 +135,6 @@ impl Words {
     /// Whether the language has words that lose their vowel before another.
     pub(crate) fn elides(&self) -> bool {
         self.elides
-    }
-
-    /// Adds `classes` to a word as it is written.
-    pub(crate) fn add(&mut self, word: &str, classes: Classes) -> WordId {
-        let Some(key) = Packed::folded_alone(word) else { return self.add_key(&fold_word(word), classes) };
-        let mut known = self.get_packed(key);
-        if known == WordId::NONE {
-            known = self.classes.push();
-            self.vocabulary.insert_packed(key, known.0);
-        }
-        self.classify(known, classes);
-        self.elides |= classes.any(class::ELISION);
-        known
     }
 
     /// Adds `classes` to a word of the vocabulary.
