@@ -3,6 +3,21 @@
 /// So many bytes are asked at once: as many as common processors compare together.
 const LANES: usize = 16;
 
+/// What a `const fn` says of each byte, as a table.
+macro_rules! table {
+    ($of:path) => {{
+        let mut table = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = $of(byte as u8);
+            byte += 1;
+        }
+        table
+    }};
+}
+
+pub(super) use table;
+
 /// All bits that `of` gives for some byte; `table` holds the same for every byte, which is quicker for the short.
 #[inline]
 pub(super) fn any(bytes: &[u8], of: impl Fn(u8) -> u8, table: &[u8; 256]) -> u8 {

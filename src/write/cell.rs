@@ -1,6 +1,6 @@
 //! What a cell may hold, and how cells become the bytes of a CSV file.
 
-use super::bytes::any;
+use super::bytes::{any, table};
 use super::number::{Decimal, push_whole};
 use std::borrow::Cow;
 use std::fmt::{Display, Write};
@@ -47,15 +47,7 @@ const fn effect(byte: u8) -> u8 {
 }
 
 /// The same for every byte.
-const EFFECTS: [u8; 256] = {
-    let mut effects = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        effects[byte] = effect(byte as u8);
-        byte += 1;
-    }
-    effects
-};
+const EFFECTS: [u8; 256] = table!(effect);
 
 /// Rows in the making: cells are cleaned, quoted where needed (RFC 4180) and joined by commas on the way in.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! What XML asks of a text.
 
-use super::bytes::any;
+use super::bytes::{any, table};
 use std::borrow::Cow;
 
 /// The text with `& < > " '` escaped and the characters that XML forbids left out; line breaks become spaces.
@@ -47,15 +47,7 @@ const fn special(byte: u8) -> u8 {
 }
 
 /// The same for every byte.
-const SPECIAL: [u8; 256] = {
-    let mut special_ones = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        special_ones[byte] = special(byte as u8);
-        byte += 1;
-    }
-    special_ones
-};
+const SPECIAL: [u8; 256] = table!(special);
 
 #[cfg(test)]
 mod tests {
