@@ -1,5 +1,9 @@
 //! Who is named: the cases of `tests/cases/names.toml`, and laws that hold for any text.
+#![allow(clippy::unwrap_used, reason = "a test may stop where a helper finds nothing")]
 
+mod common;
+
+use common::Folder;
 use serde::Deserialize;
 use std::sync::LazyLock;
 use whosaid::document::{Analysis, Basis};
@@ -222,13 +226,10 @@ fn the_shipped_gazetteer_has_no_fault() {
 
 #[test]
 fn every_bad_row_of_a_gazetteer_is_named_at_once() {
-    let folder = std::env::temp_dir().join("whosaid-bad-gazetteer");
-    std::fs::create_dir_all(&folder).expect("a folder for the test");
-    let path = folder.join("people.csv");
     let rows = "name,aliases,short,gender,country,offices,description\n\
         Ann Example,,,x,GB,,\n,,,f,GB,,\nBo Example,Ann Example,,m,Britain,mayor of Lviv,\nCy Example,Cyx Example,few\n";
-    std::fs::write(&path, rows).expect("a file for the test");
-    let faults: Vec<String> = whosaid::gazetteer::check(&[path], Replace::Yes, 0)
+    let folder = Folder::with(&[("people.csv", rows)]);
+    let faults: Vec<String> = whosaid::gazetteer::check(&[folder.path("people.csv")], Replace::Yes, 0)
         .errors
         .iter()
         .map(|error| format!("{}: {}", error.line_number().unwrap_or(0), error.message()))
@@ -245,16 +246,17 @@ fn every_bad_row_of_a_gazetteer_is_named_at_once() {
     );
 }
 
+/// The shipped knowledge and one person more, who has these offices.
+fn with_obbard(offices: &str) -> Knowledge {
+    let header = "name,aliases,short,gender,country,offices,description";
+    let rows = format!("{header}\nQuintana Obbard,,Obbard,f,GB,{offices},Beekeeper\n");
+    let folder = Folder::with(&[("own.csv", rows)]);
+    Knowledge::with(&[folder.root().to_path_buf()], Replace::No).expect("a sound gazetteer")
+}
+
 #[test]
 fn a_row_of_ones_own_becomes_an_entity() {
-    let folder = std::env::temp_dir().join("whosaid-own-gazetteer");
-    std::fs::create_dir_all(&folder).expect("a folder for the test");
-    std::fs::write(
-        folder.join("own.csv"),
-        "name,aliases,short,gender,country,offices,description\nQuintana Obbard,,Obbard,f,GB,,Beekeeper\n",
-    )
-    .expect("a file for the test");
-    let knowledge = Knowledge::with(&[folder], whosaid::gazetteer::Replace::No).expect("a sound gazetteer");
+    let knowledge = with_obbard("");
     let document = Document { id: "own".into(), text: "Bees like Obbard.".into(), ..Document::default() };
     let analysis = analyse(&document, &knowledge);
     assert_eq!(analysis.entities[0].id, "person:quintana-obbard");
@@ -263,14 +265,7 @@ fn a_row_of_ones_own_becomes_an_entity() {
 
 #[test]
 fn an_office_of_the_list_tells_who_the_description_is() {
-    let folder = std::env::temp_dir().join("whosaid-own-office");
-    std::fs::create_dir_all(&folder).expect("a folder for the test");
-    std::fs::write(
-        folder.join("own.csv"),
-        "name,aliases,short,gender,country,offices,description\nQuintana Obbard,,Obbard,f,GB,senator@GB:2019-,Beekeeper\n",
-    )
-    .expect("a file for the test");
-    let knowledge = Knowledge::with(&[folder], whosaid::gazetteer::Replace::No).expect("a sound gazetteer");
+    let knowledge = with_obbard("senator@GB:2019-");
     let speakers = |text: &str| -> Vec<String> {
         let document = Document { id: "own".into(), text: text.into(), ..Document::default() };
         let analysis = analyse(&document, &knowledge);
