@@ -12,6 +12,14 @@ fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
+/// Puts a text in the place of a file at once: other tests read it meanwhile.
+fn replace(path: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let new = path.with_extension("new");
+    fs::write(&new, text).unwrap();
+    fs::rename(new, path).unwrap();
+}
+
 #[test]
 fn its_rows_stand_in_the_example() {
     let readme = read("README.md");
@@ -80,7 +88,7 @@ fn its_list_of_rules_is_the_program_s() {
     let expected = rules();
     if env::var_os("UPDATE").is_some_and(|update| update == "1") {
         let updated = format!("{before}<!-- sieves -->\n{expected}<!-- end -->{after}");
-        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"), updated).unwrap();
+        replace("README.md", &updated);
         return;
     }
     assert_eq!(list, expected, "UPDATE=1 cargo test --test readme writes it anew");
@@ -124,7 +132,7 @@ fn the_rules_for_names_are_listed_as_counted() {
     }
     if env::var_os("UPDATE").is_some_and(|update| update == "1") {
         let updated = format!("{before}<!-- name rules -->\n{expected}<!-- end -->{after}");
-        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), updated).unwrap();
+        replace(path, &updated);
         return;
     }
     assert_eq!(list, expected, "UPDATE=1 cargo test --test readme writes it anew");
