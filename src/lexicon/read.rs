@@ -43,7 +43,7 @@ impl Lexicon {
             .map(|(_, row)| (row[0].clone(), row[1].split('|').map(str::to_owned).collect()))
             .collect();
         let habits = read_habits(tables.writing, &mut errors);
-        let boilerplate = match Boilerplate::new(&boilerplate) {
+        let boilerplate = match Boilerplate::try_from(boilerplate) {
             Ok(boilerplate) => boilerplate,
             Err(error) => {
                 errors.push(Error::new(Stage::Knowledge, error.to_string()));
