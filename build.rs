@@ -26,6 +26,7 @@ mod gazetteer {
     mod alias;
     mod apply;
     pub(crate) mod base;
+    mod beginnings;
     mod decide;
     mod decision;
     pub(crate) mod features;

@@ -1,5 +1,6 @@
 //! Names to patterns: every form of every name as the sequence of its words.
 
+use super::beginnings::Beginnings;
 use super::sequences::Sequences;
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::token::{self, Gap, Shape};
@@ -62,6 +63,8 @@ pub(super) struct Use {
 pub(super) struct Aliases {
     /// The forms of several words.
     pub(super) several: Sequences,
+    /// How these begin.
+    pub(super) beginnings: Beginnings,
     /// The forms of one word, sorted by it.
     pub(super) alone: Vec<(WordId, Use)>,
     /// Where the forms of each word begin in it; `u32::MAX` where there are none.
@@ -162,6 +165,7 @@ impl Aliases {
         self.alone.sort_by_key(|(word, form)| (*word, form.row, form.form));
         self.several = std::mem::take(&mut self.several).with(new.words, &new.ends, new.uses, words.count());
         self.number(words.count());
+        self.beginnings = self.several.beginnings();
     }
 
     /// Takes back all forms of some rows; `rows` is sorted.

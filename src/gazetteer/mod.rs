@@ -4,8 +4,10 @@ mod acronym;
 mod alias;
 mod apply;
 mod base;
+mod beginnings;
 mod candidates;
 mod check;
+mod clubs;
 mod compiled;
 mod concern;
 pub(crate) mod decide;
@@ -81,6 +83,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     spread::repeats(&mut page);
     place::heads(&mut page);
     place::squads(&mut page);
+    clubs::clubs(&mut page);
     extent::laws(&mut page);
     extent::events(&mut page);
     extent::foreign_letters(&mut page);

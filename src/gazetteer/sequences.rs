@@ -5,6 +5,7 @@
 //! program's lists, seconds for a million names, and can't be kept in a file.
 
 use super::alias::Use;
+use super::beginnings::Beginnings;
 use crate::lexicon::WordId;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -82,6 +83,11 @@ impl Sequences {
             uses.push(*form);
         }
         Self::new(&words, &ends, &uses, self.first.len().saturating_sub(1))
+    }
+
+    /// How they begin.
+    pub(super) fn beginnings(&self) -> Beginnings {
+        Beginnings::new(&self.words, self.starts.get(1..).unwrap_or_default())
     }
 
     /// Tells `found` each form in a text of words, and which of the words it takes.
