@@ -1,5 +1,6 @@
 //! Who said each quotation: the sieves in order, what is no speech, and quotations joined from their pieces.
 
+mod bodies;
 mod discovery;
 mod interview;
 mod joining;
@@ -89,6 +90,7 @@ pub(crate) fn attribute(
     let verdicts = verdicts(&scene, knowledge.silent);
     let mut full = named.clone();
     discovery::speakers(&mut full, &scene, &verdicts, document);
+    bodies::owned(&mut full, &scene, &verdicts, document);
     (joining::join(&scene, &full, knowledge, &verdicts), full)
 }
 

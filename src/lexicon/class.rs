@@ -278,6 +278,10 @@ classes! {
     SAYING_NOUN = "saying-noun";
     /// What is on the air: "show".
     BROADCAST = "broadcast";
+    /// A body of which a person has one: "campaign", "office".
+    PERSONAL_BODY = "personal-body";
+    /// A body of which a country or a town has one: "government", "ministry".
+    STATE_BODY = "state-body";
     /// First word of an office: "prime"; set when the gazetteer is loaded.
     OFFICE_FIRST = "office-first";
 }
