@@ -59,7 +59,7 @@ fn head(scene: &Scene<'_>, source: &Range<usize>) -> Option<usize> {
     let end = source.clone().skip(1).find(|at| tokens[*at].is(class::PREPOSITION) && tokens[*at].shape == Shape::Lower);
     let head = end.unwrap_or(source.end).checked_sub(1).filter(|head| *head > source.start)?;
     let noun = &tokens[head];
-    (noun.is(class::PERSONAL_BODY.or(class::STATE_BODY)) && noun.shape == Shape::Lower).then_some(head)
+    (noun.is(class::OWNED_BODY) && noun.shape == Shape::Lower).then_some(head)
 }
 
 /// The body that the words before `head` name.
@@ -67,17 +67,17 @@ fn body(named: &Named, tokens: &[Token], start: usize, head: usize, document: &D
     let end = named.mentions.partition_point(|mention| mention.tokens.start < head);
     let owner = named.mentions[..end].last().filter(|owner| owner.tokens.start >= start && owner.tokens.end <= head)?;
     let holder = &named.entities[owner.entity as usize];
-    let noun = &tokens[head];
-    let fits = match holder.kind {
-        Kind::Person => noun.is(class::PERSONAL_BODY),
-        Kind::Place => noun.is(class::STATE_BODY),
-        Kind::Organisation => false,
-    };
-    let demonym = owner.basis == Basis::Demonym && noun.is(class::STATE_BODY);
-    if !(fits && owner.basis != Basis::Demonym || demonym) || tokens[start].is(class::INDEFINITE) {
+    let owns = tokens.get(owner.tokens.end).is_some_and(|token| token.shape == Shape::Possessive);
+    // "the Oxford office": one of many.
+    let fits = owner.basis == Basis::Demonym
+        || match holder.kind {
+            Kind::Person => true,
+            Kind::Place => owns,
+            Kind::Organisation => false,
+        };
+    if !fits || tokens[start].is(class::INDEFINITE) {
         return None;
     }
-    let owns = tokens.get(owner.tokens.end).is_some_and(|token| token.shape == Shape::Possessive);
     let words = owner.tokens.end + usize::from(owns)..head;
     let plain = |token: &Token| token.is_word() && !token.is(class::FUNCTION.without(class::ORDINARY));
     if words.len() > BETWEEN || !tokens[words.clone()].iter().all(plain) {

@@ -6,6 +6,8 @@ use crate::lexicon::{Classes, WordId, Words, class};
 use crate::vocabulary::Packed;
 use unicode_normalization::char::is_combining_mark;
 
+/// So many words are looked up at once.
+const AT_ONCE: usize = 64;
 /// The longest word in bytes that may lose its vowel before another.
 const LONGEST_ELISION: usize = 12;
 
@@ -17,7 +19,7 @@ pub(super) fn cut(text: &str, words: &Words) -> Vec<Token> {
         words,
         tokens: Vec::with_capacity(text.len() / 5 + 8),
         key: String::with_capacity(64),
-        later: Vec::with_capacity(text.len() / 5 + 8),
+        later: Vec::with_capacity(AT_ONCE),
         gap: Gap::Line,
     };
     tokenizer.run();
@@ -109,7 +111,7 @@ impl Tokenizer<'_> {
         // Most words are letters of ASCII, small after the first.
         if let Some((key, length)) = Packed::plain(self.bytes, start).filter(|_| self.bytes[start].is_ascii()) {
             let shape = if self.bytes[start].is_ascii_uppercase() { Shape::Capital } else { Shape::Lower };
-            self.later.push((self.tokens.len() as u32, key));
+            self.defer(key);
             self.push(start, start + length, shape);
             return start + length;
         }
@@ -132,13 +134,13 @@ impl Tokenizer<'_> {
                 let single = at == start + 1 || (inner_stop && self.bytes[at - 2] == b'.');
                 let follows = self.bytes.get(at + 1);
                 if single && follows.is_some_and(u8::is_ascii_alphabetic) {
-                    let next_single = !self.bytes.get(at + 2).is_some_and(u8::is_ascii_alphanumeric);
+                    let next_single = !self.goes_on_at(at + 2);
                     if next_single || follows.is_some_and(u8::is_ascii_uppercase) {
                         inner_stop = next_single;
                         at += 1;
                         continue;
                     }
-                } else if !single && follows.is_some_and(u8::is_ascii_lowercase) && at - start > 2 {
+                } else if !single && follows.is_some_and(u8::is_ascii_lowercase) && self.is_longer(start, at, 2) {
                     at += 1;
                     continue;
                 }
@@ -214,7 +216,7 @@ impl Tokenizer<'_> {
             }
         }
         if let Some(key) = later {
-            self.later.push((self.tokens.len() as u32, key));
+            self.defer(key);
         } else if shape == Shape::Lower {
             classes = self.words.with_ending(classes, &self.text[start..end]);
         }
@@ -235,10 +237,20 @@ impl Tokenizer<'_> {
         self.bytes.get(at) == Some(&b' ') && self.char_at(at + 1).is_some_and(char::is_uppercase)
     }
 
+    /// Whether a word that reaches `at` goes on there.
+    fn goes_on_at(&self, at: usize) -> bool {
+        let next = self.text.get(at..).and_then(|rest| rest.chars().find(|ch| !is_ignorable(*ch)));
+        next.is_some_and(|ch| ch.is_alphanumeric() || is_combining_mark(ch))
+    }
+
+    /// Whether more than so many characters that can be seen stand at `start..end`.
+    fn is_longer(&self, start: usize, end: usize, than: usize) -> bool {
+        self.text[start..end].chars().filter(|ch| !is_ignorable(*ch)).nth(than).is_some()
+    }
+
     /// Whether "s" at `at`, after an apostrophe, is a possessive and not the rest of a word.
     fn possessive_at(&self, at: usize) -> bool {
-        matches!(self.bytes.get(at), Some(b's' | b'S'))
-            && !self.char_at(at + 1).is_some_and(|ch| ch.is_alphanumeric() || is_combining_mark(ch))
+        matches!(self.bytes.get(at), Some(b's' | b'S')) && !self.goes_on_at(at + 1)
     }
 
     /// Takes "'s" after a word that ends at `at`; returns where reading goes on.
@@ -293,10 +305,19 @@ impl Tokenizer<'_> {
         key
     }
 
+    /// Leaves the word of the token to come to be looked up with others.
+    #[inline]
+    fn defer(&mut self, key: Packed) {
+        if self.later.len() == AT_ONCE {
+            self.look_up_later();
+        }
+        self.later.push((self.tokens.len() as u32, key));
+    }
+
     /// Looks up the words that could wait: one after the other with nothing between, the processor fetches several at
     /// once.
     fn look_up_later(&mut self) {
-        for &(number, key) in &self.later {
+        for (number, key) in self.later.drain(..) {
             let token = &mut self.tokens[number as usize];
             let small = (token.shape == Shape::Lower).then(|| &self.text[token.start as usize..token.end as usize]);
             let (word, classes) = self.words.look_up(key, small);
