@@ -1,5 +1,6 @@
 //! Who said each quotation: the sieves in order, what is no speech, and quotations joined from their pieces.
 
+mod bodies;
 mod discovery;
 mod interview;
 mod joining;
@@ -90,6 +91,7 @@ pub(crate) fn attribute(
     let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Quoted);
     let verdicts = verdicts(&scene, knowledge.silent);
     discovery::speakers(&mut named, &scene, &verdicts, document);
+    bodies::owned(&mut named, &scene, &verdicts, document);
     (joining::join(&scene, &named, knowledge, &verdicts), named)
 }
 
