@@ -81,7 +81,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let base = Base::read(lexicon::Language::English)
-        .map_err(|errors| errors.iter().map(|error| format!("\n{error}")).collect::<String>())?;
+        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
     fs::write(target, base.store()?)?;
     fs::write(key, now)?;
     Ok(())

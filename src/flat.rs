@@ -55,7 +55,9 @@ impl Flat for [u64; 2] {
     const WIDTH: usize = 16;
 
     fn put(&self, out: &mut Vec<u8>) {
-        self.iter().for_each(|number| number.put(out));
+        let [first, second] = self;
+        first.put(out);
+        second.put(out);
     }
 
     #[inline]
@@ -68,7 +70,9 @@ impl Flat for [u64; 2] {
 /// Writes a list.
 pub(crate) fn serialize<T: Flat, S: Serializer>(list: &[T], serializer: S) -> Result<S::Ok, S::Error> {
     let mut bytes = Vec::with_capacity(list.len() * T::WIDTH);
-    list.iter().for_each(|item| item.put(&mut bytes));
+    for item in list {
+        item.put(&mut bytes);
+    }
     serializer.serialize_bytes(&bytes)
 }
 

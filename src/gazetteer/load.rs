@@ -251,13 +251,12 @@ impl Loader {
         let Base { words, gazetteer, .. } = &mut self.base;
         for (at, office) in gazetteer.offices.iter().enumerate().skip(self.offices) {
             let role = &gazetteer.text[office.role.start as usize..office.role.end as usize];
-            match gazetteer.roles.get_mut(role) {
-                Some(list) => list.push(at as u32),
-                None => {
-                    words.add(role.split([' ', '-']).next().unwrap_or(role), class::OFFICE_FIRST);
-                    gazetteer.roles.insert(role.to_owned(), vec![at as u32]);
-                }
+            if let Some(list) = gazetteer.roles.get_mut(role) {
+                list.push(at as u32);
+                continue;
             }
+            words.add(role.split([' ', '-']).next().unwrap_or(role), class::OFFICE_FIRST);
+            gazetteer.roles.insert(role.to_owned(), vec![at as u32]);
         }
         add_primaries(&mut gazetteer.primary, &gazetteer.rows, &gazetteer.text, self.rows);
         gazetteer.aliases.add(self.builder, words);

@@ -42,7 +42,7 @@ pub struct Gazetteer {
     pub(super) respelling: Respelling,
     /// The ids of rows that some article has named, [`IDS`] rows at a time.
     #[serde(skip)]
-    pub(super) ids: Vec<OnceLock<Box<[OnceLock<Box<str>>]>>>,
+    pub(super) ids: Vec<Ids>,
     /// What a reader decided.
     #[serde(skip)]
     pub(crate) decisions: Decisions,
@@ -51,6 +51,9 @@ pub struct Gazetteer {
     pub(super) owners: HashMap<u32, u32, FixedState>,
     pub(super) hash: u64,
 }
+
+/// The ids of [`IDS`] rows, as far as they were asked for.
+pub(super) type Ids = OnceLock<Box<[OnceLock<Box<str>>]>>;
 
 /// So many rows have room for their ids together, made when one of them is named.
 pub(super) const IDS: usize = 64;

@@ -61,7 +61,9 @@ impl<K: Key> Slots<K> {
 
     fn of(words: Vec<(K, Entry)>) -> Self {
         let mut slots = Self::new(USUAL.max(words.len() * 2));
-        words.into_iter().for_each(|(word, entry)| slots.insert(word, entry));
+        for (word, entry) in words {
+            slots.insert(word, entry);
+        }
         slots
     }
 }
