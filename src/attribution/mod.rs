@@ -3,9 +3,11 @@
 mod discovery;
 mod interview;
 mod joining;
+mod likely;
 mod reported;
 mod scene;
 mod sieves;
+pub(crate) mod signs;
 mod speaker;
 mod speech;
 
@@ -86,7 +88,8 @@ pub(crate) fn attribute(
     let mention_at = cover(tokens, &named);
     let is_place = |mention: u32| kind_of(&named, mention) == Kind::Place;
     let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Quoted);
-    let verdicts = verdicts(&scene, knowledge.silent);
+    let decisions = decide(&scene, knowledge.silent);
+    let verdicts = likely::verdicts(&scene, &decisions, &knowledge.lexicon.speech, knowledge.silent);
     let mut full = named.clone();
     discovery::speakers(&mut full, &scene, &verdicts, document);
     (joining::join(&scene, &full, knowledge, &verdicts), full)
@@ -163,16 +166,6 @@ pub(crate) fn trace(
             .collect(),
     };
     (0..marked.len()).map(one).collect()
-}
-
-/// Decides every stretch: who said it, or why it is no speech.
-fn verdicts(scene: &Scene<'_>, silent: Option<usize>) -> Vec<Verdict> {
-    let verdict =
-        |(quote, decision): (usize, Option<Decision>)| match speech::no_speech(scene, decision.as_ref(), quote) {
-            Some(reason) => Verdict::NoSpeech(reason),
-            None => decision.map_or(Verdict::Unknown, Verdict::Said),
-        };
-    decide(scene, silent).into_iter().enumerate().map(verdict).collect()
 }
 
 /// The names of the sieves, in their order.
