@@ -208,6 +208,13 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
         return None;
     }
     let mut end = (start..source.end).take_while(inside).last()? + 1;
+    // "R-Kestr.": a party and a state.
+    let letter = tokens[start].end == tokens[start].start + 1;
+    if letter && tokens.get(start + 1).is_some_and(|next| next.gap == crate::token::Gap::Hyphen)
+        || tokens[start].is(class::CLOSED.or(class::PRONOUN_FIRST))
+    {
+        return None;
+    }
     while end > start + 1 && tokens[end - 1].is(class::PARTICLE.or(class::NAME_SUFFIX)) {
         end -= 1;
     }

@@ -111,7 +111,7 @@ fn ahead(page: &Page, end: usize) -> u128 {
 }
 
 /// "2-1": the result of a game.
-fn is_score(page: &Page, at: usize) -> bool {
+pub(super) fn is_score(page: &Page, at: usize) -> bool {
     let number = |at: usize| page.shape(at) == Some(Shape::Number) && page.word(at).len() < 4;
     let joined = |at: usize| page.tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
     number(at) && (number(at + 1) && joined(at + 1) || at > 0 && number(at - 1) && joined(at))

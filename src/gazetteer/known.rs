@@ -349,11 +349,20 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) || hit.form.ordinary;
             if doubtful { doubt == Doubt::With && supported(page, at..end, hit) } else { !plain }
         }
+        // "Chelsea": the club that its town's name stands for needs a match, see `clubs.rs`.
+        Sort::Team if is_town(page, hit) => false,
         Sort::Body | Sort::Team => {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) && hit.form.caps == 0;
             (!doubtful || doubt == Doubt::With) && !plain && !is_medium(page, at)
         }
     }
+}
+
+/// Whether a place of the list has the same name.
+fn is_town(page: &Page, hit: &Hit) -> bool {
+    let tokens = hit.start as usize..hit.end as usize;
+    super::weigh::hits(page, &tokens)
+        .any(|other| matches!(sort(page, other), Some(Sort::Capital | Sort::Region | Sort::City | Sort::Site)))
 }
 
 /// Whether the place has fewer than a million inhabitants, as far as is known.

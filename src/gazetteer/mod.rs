@@ -5,6 +5,7 @@ mod alias;
 mod apply;
 mod candidates;
 mod check;
+mod clubs;
 mod concern;
 pub(crate) mod decide;
 mod decision;
@@ -145,6 +146,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     spread::repeats(&mut page);
     place::heads(&mut page);
     place::squads(&mut page);
+    clubs::clubs(&mut page);
     extent::laws(&mut page);
     extent::events(&mut page);
     extent::foreign_letters(&mut page);

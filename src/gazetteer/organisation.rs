@@ -47,11 +47,24 @@ pub(super) fn ampersands(page: &mut Page) {
             && tokens.clone().any(named)
             && !tokens.clone().any(|at| page.is(at, class::CALENDAR) || page.is_numbered(at))
             && page.is_free(tokens.clone())
-            && !is_known(page, &tokens);
+            && !is_known(page, &tokens)
+            && !is_couple(page, start..sign, &right);
         if fits {
             page.discover(tokens, Kind::Organisation, "ampersand");
         }
     }
+}
+
+/// "Petra Reyl & Oskar Tallis": full names on both sides are two people.
+fn is_couple(page: &Page, left: Range<usize>, right: &Range<usize>) -> bool {
+    let person = |words: &Range<usize>| {
+        let last = words.end - 1;
+        (2..4).contains(&words.len())
+            && page.is(words.start, class::FIRST_NAME)
+            && (page.is(last, class::SURNAME) || !page.is(last, class::ORDINARY))
+            && !page.is(last, TAILS)
+    };
+    person(&left) && person(right)
 }
 
 /// Whether the gazetteer knows this name, or a longer one around it.
@@ -163,7 +176,7 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
         start
     };
     let joined = (start..tail).any(|at| page.is(at, class::COORDINATOR));
-    if tail == start || !joined && !(start..tail).any(telling) || tail - start > 6 {
+    if tail == start || !joined && tail - start < 2 && !(start..tail).any(telling) || tail - start > 6 {
         return None;
     }
     let person = tail == start + 1

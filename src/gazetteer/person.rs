@@ -4,7 +4,7 @@ use super::Rule;
 use super::page::{Claim, GRAMMAR, Page, TAILS, TITLES};
 use crate::document::{Basis, Gender, Kind};
 use crate::lexicon::{class, gender};
-use crate::token::Shape;
+use crate::token::{Gap, Shape};
 use std::ops::Range;
 
 /// Goes through the runs of capitals that are still free.
@@ -44,6 +44,7 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
     let named = |at: usize| {
         at > piece.start
             && page.is(at - 1, class::FIRST_NAME)
+            && !is_mayor(page, at, piece.end)
             && !page.is(at - 1, class::ORDINARY.or(TITLES).or(class::FIRST_ORDINARY))
             && page.is(at, class::FIRST_NAME.or(class::SURNAME))
             && !page.is(at, class::ABBREVIATION)
@@ -77,7 +78,38 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
     lead
 }
 
-fn piece(page: &mut Page, piece: Range<usize>) {
+/// "Orlando Mayor Petra Tallis": a title behind a place, before a given name and what follows that.
+fn is_mayor(page: &Page, at: usize, end: usize) -> bool {
+    let place = |hit: &super::matching::Hit| page.gazetteer.kind(hit.form.row) == Some(Kind::Place);
+    end > at + 2 && page.is(at + 1, class::FIRST_NAME) && super::weigh::hits(page, &(at - 1..at)).any(place)
+}
+
+/// "Said Reyl:" at the start of a sentence: the verb, which is a given name too. Silent for "Said Reyl spoke".
+fn is_verb(page: &Page, piece: &Range<usize>) -> bool {
+    page.is(piece.start, class::SAY)
+        && page.opens(piece.start)
+        && page.inner_count(piece.start) == 0
+        && !page.is(piece.end, class::AUXILIARY.or(class::CUE_FINITE).or(class::PAST_LIKE))
+        && piece.len() > 1
+}
+
+/// "Clinton Senior Adviser", "Kestria Sen.", "Vera Tallis The": where a name ends before words that are none.
+fn without_tail(page: &Page, core: &Range<usize>) -> usize {
+    let named = |at: usize| page.is(at, class::FIRST_NAME.or(class::SURNAME)) && !page.is(at, class::ABBREVIATION);
+    let office = |at: usize| page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !named(at) && page.is(at, class::ORDINARY);
+    let mut end = core.end;
+    while end > core.start + 1 && (page.is(end - 1, class::DEFINITE) || office(end - 1)) {
+        end -= 1;
+    }
+    let short =
+        page.is(end - 1, class::TITLE) && page.is(end - 1, class::ABBREVIATION) && page.word(end - 1).ends_with('.');
+    end - usize::from(short && end > core.start + 1)
+}
+
+fn piece(page: &mut Page, mut piece: Range<usize>) {
+    if is_verb(page, &piece) {
+        piece.start += 1;
+    }
     let lead = lead(page, &piece);
     let mut core = lead.start..piece.end;
     while core.start < core.end
@@ -85,6 +117,9 @@ fn piece(page: &mut Page, piece: Range<usize>) {
             || page.is(core.end - 1, class::PARTICLE) && page.is(core.end - 1, GRAMMAR) && core.len() > 1)
     {
         core.end -= 1;
+    }
+    if core.len() > 1 {
+        core.end = without_tail(page, &core);
     }
     if core.is_empty() || core.len() > 6 {
         return;
@@ -183,7 +218,12 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
             || !page.is(first, class::FIRST_NAME)
             || ordinary(first)
             || page.word(first).len() == 2 && page.shape(last) != Some(Shape::Upper));
-    if capitals || tail || core.clone().any(|at| page.is(at, class::DEMONYM)) {
+    // "R-Kestr.": a party and a state.
+    let party = page.word(first).len() == 1
+        && len == 2
+        && page.tokens[last].gap == Gap::Hyphen
+        && (page.is(last, class::ABBREVIATION) || page.word(last).ends_with('.'));
+    if party || capitals || tail || core.clone().any(|at| page.is(at, class::DEMONYM)) {
         return None;
     }
     let title_only = |at: usize| {

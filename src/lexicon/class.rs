@@ -280,6 +280,10 @@ classes! {
     BROADCAST = "broadcast";
     /// First word of an office: "prime"; set when the gazetteer is loaded.
     OFFICE_FIRST = "office-first";
+    /// Of a match and of little else: "striker", "wicket", "kick-off".
+    GAME = "game";
+    /// What a team does to another, or what comes of it: "beat", "drew", "defeat".
+    CONTEST = "contest";
 }
 
 /// The words that never belong to a name by themselves.

@@ -156,6 +156,7 @@ fn mark_weak_lines(tokens: &mut [Token]) {
 mod tests {
     use super::*;
     use crate::lexicon::class;
+    use proptest::prelude::*;
 
     fn cut(text: &str) -> Vec<String> {
         cut_by(&Words::of(&[("mr", class::ABBREVIATION), ("inc", class::ABBREVIATION)]), text)
@@ -182,5 +183,49 @@ mod tests {
         assert_eq!(cut_by(&words, "L’eau qu'il a"), ["L’", "eau", "qu'", "il", "a"]);
         assert_eq!(cut_by(&words, "aujourd’hui dell’acqua"), ["aujourd’hui", "dell’", "acqua"]);
         assert_eq!(cut("L’eau qu'il a"), ["L’eau", "qu'il", "a"]);
+    }
+
+    /// The text with a character that can't be seen inside every word of two letters or more: it means the same, and no
+    /// word of it goes the way of ASCII.
+    fn made_general(text: &str) -> String {
+        let mut general = String::new();
+        let mut inside = false;
+        for (at, ch) in text.char_indices() {
+            general.push(ch);
+            let follows = text[at + 1..].chars().next().is_some_and(|next| next.is_ascii_alphabetic());
+            if ch.is_ascii_alphabetic() && !inside && follows {
+                general.push('\u{2060}');
+            }
+            inside = ch.is_ascii_alphanumeric();
+        }
+        general
+    }
+
+    fn told(words: &Words, text: &str) -> Vec<(String, WordId, Classes, Shape, Gap)> {
+        let tell = |t: &Token| (t.span().of(text).replace('\u{2060}', ""), t.word, t.classes, t.shape, t.gap);
+        tokenize(text, words).iter().map(tell).collect()
+    }
+
+    /// Letters, words, numbers and the marks that stand in and around them.
+    fn soup() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            4 => "[A-Za-z]{1,3}",
+            4 => "[A-Z]?[a-z]{1,18}",
+            1 => prop::sample::select(&["mr", "Inc", "U.S", "O'Neill", "24th", "1,000", "AT&T", "don't", "\n", "''", "..."][..])
+                .prop_map(str::to_owned),
+            8 => prop::sample::select(&[" ", " ", " ", ". ", ".", "'s ", "'", "-", "&", ", ", "`", "\"", "9"][..])
+                .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_way_of_ascii_ends_where_the_general_one_does(text in soup()) {
+            let words = Words::of(&[("mr", class::ABBREVIATION), ("inc", class::ABBREVIATION), ("us", class::FUNCTION)]);
+            prop_assert_eq!(told(&words, &text), told(&words, &made_general(&text)));
+        }
     }
 }

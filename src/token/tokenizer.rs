@@ -132,13 +132,13 @@ impl Tokenizer<'_> {
                 let single = at == start + 1 || (inner_stop && self.bytes[at - 2] == b'.');
                 let follows = self.bytes.get(at + 1);
                 if single && follows.is_some_and(u8::is_ascii_alphabetic) {
-                    let next_single = !self.bytes.get(at + 2).is_some_and(u8::is_ascii_alphanumeric);
+                    let next_single = !self.goes_on_at(at + 2);
                     if next_single || follows.is_some_and(u8::is_ascii_uppercase) {
                         inner_stop = next_single;
                         at += 1;
                         continue;
                     }
-                } else if !single && follows.is_some_and(u8::is_ascii_lowercase) && at - start > 2 {
+                } else if !single && follows.is_some_and(u8::is_ascii_lowercase) && self.is_longer(start, at, 2) {
                     at += 1;
                     continue;
                 }
@@ -235,10 +235,20 @@ impl Tokenizer<'_> {
         self.bytes.get(at) == Some(&b' ') && self.char_at(at + 1).is_some_and(char::is_uppercase)
     }
 
+    /// Whether a word that reaches `at` goes on there.
+    fn goes_on_at(&self, at: usize) -> bool {
+        let next = self.text.get(at..).and_then(|rest| rest.chars().find(|ch| !is_ignorable(*ch)));
+        next.is_some_and(|ch| ch.is_alphanumeric() || is_combining_mark(ch))
+    }
+
+    /// Whether more than so many characters that can be seen stand at `start..end`.
+    fn is_longer(&self, start: usize, end: usize, than: usize) -> bool {
+        self.text[start..end].chars().filter(|ch| !is_ignorable(*ch)).nth(than).is_some()
+    }
+
     /// Whether "s" at `at`, after an apostrophe, is a possessive and not the rest of a word.
     fn possessive_at(&self, at: usize) -> bool {
-        matches!(self.bytes.get(at), Some(b's' | b'S'))
-            && !self.char_at(at + 1).is_some_and(|ch| ch.is_alphanumeric() || is_combining_mark(ch))
+        matches!(self.bytes.get(at), Some(b's' | b'S')) && !self.goes_on_at(at + 1)
     }
 
     /// Takes "'s" after a word that ends at `at`; returns where reading goes on.
