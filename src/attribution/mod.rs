@@ -3,13 +3,13 @@
 mod discovery;
 mod interview;
 mod joining;
-mod likely;
 mod reported;
 mod scene;
 mod sieves;
 pub(crate) mod signs;
 mod speaker;
 mod speech;
+mod weigh;
 
 use crate::document::{Attribution, Document, Kind, NoSpeech, Quote, QuoteKind, Said, Trace};
 use crate::gazetteer::Named;
@@ -89,7 +89,7 @@ pub(crate) fn attribute(
     let is_place = |mention: u32| kind_of(&named, mention) == Kind::Place;
     let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Quoted);
     let decisions = decide(&scene, knowledge.silent);
-    let verdicts = likely::verdicts(&scene, &decisions, &knowledge.lexicon.speech, knowledge.silent);
+    let verdicts = weigh::verdicts(&scene, &decisions, &knowledge.lexicon.speech, knowledge.silent);
     let mut full = named.clone();
     discovery::speakers(&mut full, &scene, &verdicts, document);
     (joining::join(&scene, &full, knowledge, &verdicts), full)

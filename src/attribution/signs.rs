@@ -16,7 +16,7 @@ macro_rules! signs {
 }
 
 signs! {
-    Any = "any",
+    Any = "each-answer",
     RuleTitle = "rule-title", RuleTerm = "rule-term", RuleSlogan = "rule-slogan", RuleScare = "rule-scare", RuleOther = "rule-other",
     ByAfterVerb = "by-after-verb-first", ByAfterSubject = "by-after-subject-first", ByClaim = "by-claim-or-words", ByBefore = "by-before",
     ByColon = "by-colon", BySignature = "by-signature", ByLater = "by-later-clause", ByOpen = "by-open-verb", ByContinued = "by-continued",

@@ -1,7 +1,7 @@
 //! The sieves in order, most precise first. Each is a pure function in a file of its own with its examples beside it.
 
 use super::scene::Scene;
-use super::{Decision, Finding, likely};
+use super::{Decision, Finding};
 use std::sync::LazyLock;
 
 mod after;
@@ -11,6 +11,7 @@ mod claim;
 mod colon;
 mod label;
 mod later_clause;
+mod likely;
 pub(crate) mod previous;
 pub(crate) mod signature;
 mod words_of;
@@ -44,7 +45,7 @@ pub(crate) const SIEVES: &[Sieve] = &[
     Sieve { name: "previous paragraph's report", own_clause: false, beside: false, find: previous::paragraph_report },
     Sieve { name: "previous paragraph's subject", own_clause: false, beside: false, find: previous::paragraph_subject },
     Sieve { name: "last speaker", own_clause: false, beside: false, find: previous::last_speaker },
-    Sieve { name: "likely", own_clause: false, beside: false, find: likely::never },
+    Sieve { name: "likely", own_clause: false, beside: false, find: likely::find },
 ];
 
 /// The place of the sieve "likely", which answers after all others and only where its answer weighs enough.

@@ -4,6 +4,7 @@ use super::scene::Scene;
 use super::signs::{Sign, sieve, signs};
 use super::{Decision, Finding, Verdict, sieves, speech};
 use crate::document::Zone;
+use crate::quote::Marks;
 
 /// The least that an answer of a sieve must weigh: one right in three, as hundredths of the logarithm of the odds.
 const KEEP: i32 = -62;
@@ -36,7 +37,8 @@ fn verdict(
     let decision = decisions[quote].as_ref();
     let rule = speech::no_speech(scene, decision, quote);
     // The weights were counted where nobody annotates headlines.
-    let headline = scene.blocks[scene.marked[quote].block].paragraph.zone == Zone::Headline;
+    let headline = scene.marked[quote].marks == Marks::Single
+        && scene.blocks[scene.marked[quote].block].paragraph.zone == Zone::Headline;
     if headline && speech::repeats(scene, quote) {
         return Verdict::NoSpeech("headline");
     }
@@ -105,9 +107,4 @@ pub(crate) fn answers(scene: &Scene<'_>, decision: Option<&Decision>, quote: usi
         add(Finding::new(line, phrase, cue.map(|cue| cue..cue + 1)), Sign::ByParagraph);
     }
     out
-}
-
-/// No answer: what [`verdicts`] takes stands under this sieve.
-pub(crate) fn never(_: &Scene<'_>, _: &[Option<Decision>], _: usize) -> Option<Finding> {
-    None
 }
