@@ -1,5 +1,6 @@
 //! Who said each quotation: the sieves in order, what is no speech, and quotations joined from their pieces.
 
+mod bodies;
 mod discovery;
 mod interview;
 mod joining;
@@ -79,20 +80,22 @@ pub(crate) fn attribute(
     blocks: &[Block],
     sentences: &[Span],
     marked: &[Marked],
-    named: Named,
+    mut named: Named,
     knowledge: &Knowledge,
 ) -> ((Vec<Quote>, Vec<NoSpeech>), Named) {
     if marked.is_empty() {
         return ((Vec::new(), Vec::new()), named);
     }
     let mention_at = cover(tokens, &named);
-    let is_place = |mention: u32| kind_of(&named, mention) == Kind::Place;
+    let places: Vec<bool> =
+        (0..named.mentions.len()).map(|mention| kind_of(&named, mention as u32) == Kind::Place).collect();
+    let is_place = |mention: u32| places[mention as usize];
     let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Quoted);
     let decisions = decide(&scene, knowledge.silent);
     let verdicts = weigh::verdicts(&scene, &decisions, &knowledge.lexicon.speech, knowledge.silent);
-    let mut full = named.clone();
-    discovery::speakers(&mut full, &scene, &verdicts, document);
-    (joining::join(&scene, &full, knowledge, &verdicts), full)
+    discovery::speakers(&mut named, &scene, &verdicts, document);
+    bodies::owned(&mut named, &scene, &verdicts, document);
+    (joining::join(&scene, &named, knowledge, &verdicts), named)
 }
 
 /// What an article reports without marks: rows of their own, which stand in no other figure.

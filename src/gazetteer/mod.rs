@@ -3,6 +3,7 @@
 mod acronym;
 mod alias;
 mod apply;
+mod beginnings;
 mod candidates;
 mod check;
 mod clubs;
