@@ -5,6 +5,11 @@
 #![allow(clippy::print_stdout, reason = "so a build script speaks to Cargo")]
 #![allow(dead_code, unused_imports, unreachable_pub, missing_docs, reason = "the program uses what the script doesn't")]
 
+/// What of `src/attribution/` names the rows of a table; the rest reads texts.
+#[path = "src/attribution"]
+mod attribution {
+    pub(crate) mod sign;
+}
 #[path = "src/document.rs"]
 mod document;
 #[path = "src/error.rs"]
@@ -54,6 +59,7 @@ const PARTS: &[&str] = &["src", "lexicon", "gazetteer", "Cargo.lock"];
 /// That of it which decides how lists of names are read, and what they hold.
 const READ: &[&str] = &[
     "build.rs",
+    "src/attribution/sign.rs",
     "src/document.rs",
     "src/error.rs",
     "src/flat.rs",

@@ -4,7 +4,7 @@ use super::boilerplate::{Boilerplate, PhrasePlace};
 use super::class::{self, Classes};
 use super::language::{Language, Table};
 use super::{Habits, Lexicon, Words};
-use crate::attribution::signs::SIGNS;
+use crate::attribution::sign::SIGNS;
 use crate::error::{Error, Stage};
 use crate::gazetteer::features::{FEATURES, Feature, Weights};
 
