@@ -1,7 +1,9 @@
 //! The classes of words, each with the name that `classes.csv` uses for it.
 
+use serde::{Deserialize, Serialize};
+
 /// A set of word classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub(crate) struct Classes(u128);
 
 impl Classes {
@@ -36,6 +38,7 @@ macro_rules! classes {
         $($(#[$doc])* pub(crate) const $name: Classes = Classes::bit(Number::$name as u32);)*
         /// Name in the data, and class.
         pub(crate) const BY_NAME: &[(&str, Classes)] = &[$(($word, $name)),*];
+        const _: () = assert!(BY_NAME.len() <= u128::BITS as usize, "a class more than a set has bits");
     };
 }
 
@@ -278,6 +281,8 @@ classes! {
     SAYING_NOUN = "saying-noun";
     /// What is on the air: "show".
     BROADCAST = "broadcast";
+    /// A body of which its owner has one: "campaign", "government".
+    OWNED_BODY = "owned-body";
     /// First word of an office: "prime"; set when the gazetteer is loaded.
     OFFICE_FIRST = "office-first";
     /// Of a match and of little else: "striker", "wicket", "kick-off".
