@@ -1,7 +1,7 @@
 //! Names to patterns: every form of every name as the sequence of its words.
 
 use super::beginnings::Beginnings;
-use super::sequences::Sequences;
+use super::matcher::Matcher;
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::token::{self, Gap, Shape};
 use serde::{Deserialize, Serialize};
@@ -62,7 +62,7 @@ pub(super) struct Use {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Aliases {
     /// The forms of several words.
-    pub(super) several: Sequences,
+    pub(super) several: Matcher,
     /// How these begin.
     pub(super) beginnings: Beginnings,
     /// The forms of one word, sorted by it.
