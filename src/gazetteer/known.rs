@@ -8,7 +8,7 @@ use super::place;
 use super::row::Sort;
 use crate::document::{Basis, Kind};
 use crate::lexicon::{Classes, class};
-use crate::token::Shape;
+use crate::token::{Gap, Shape};
 use std::rc::Rc;
 
 /// "Russian", "South Africans": adjectives and peoples, which are never the place itself.
@@ -336,6 +336,8 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
         Sort::Country | Sort::Capital | Sort::Territory => {
             !(place::is_money(page, end) || hit.form.ordinary && token.weak && !hit.exact)
         }
+        // "NH", "SC": a state in two letters stands behind its town, or before its own number.
+        Sort::Region if is_postal(page, at, hit) => false,
         Sort::Region => !plain,
         Sort::SmallCity => false,
         Sort::Person => {
@@ -351,11 +353,44 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
         }
         // "Chelsea": the club that its town's name stands for needs a match, see `clubs.rs`.
         Sort::Team if is_town(page, hit) => false,
+        // "the PDF", "ICT centres": letters that mean something else too, where the article has no longer name of the body.
+        Sort::Body if hit.form.form == Form::Acronym && page.is(at, class::LETTERS) && !is_spelled_out(page, hit) => {
+            false
+        }
+        Sort::Body if is_verb(page, at) => false,
         Sort::Body | Sort::Team => {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) && hit.form.caps == 0;
             (!doubtful || doubt == Doubt::With) && !plain && !is_medium(page, at)
         }
     }
+}
+
+/// Whether the article names the row of a hit by another form too.
+fn is_spelled_out(page: &Page, hit: &Hit) -> bool {
+    page.hits.iter().any(|other| other.form.row == hit.form.row && other.form.form != Form::Acronym)
+}
+
+/// "THE WAR IS OVER", "What IS the plan": letters that are a verb too. Silent for "IS CLAIMS", "IS fighters", "held by IS".
+fn is_verb(page: &Page, at: usize) -> bool {
+    if !page.is(at, class::AUXILIARY) || page.shape(at) != Some(Shape::Upper) {
+        return false;
+    }
+    let next = at + 1;
+    let acts = page.shape(next) == Some(Shape::Possessive)
+        || page.is(next, class::CUE_FINITE.or(class::COLLECTIVE).or(class::ROLE).or(class::BODY_NOUN));
+    let held = at > 0 && page.is(at - 1, class::PREPOSITION.or(class::AGENT).or(class::TO).or(class::DEMONYM));
+    if page.tokens[at].weak {
+        return !acts && !held;
+    }
+    !held && page.is(next, class::DETERMINER.or(class::NEGATION).or(class::PRONOUN))
+}
+
+/// Whether a region's two letters stand where no address or party has them.
+fn is_postal(page: &Page, at: usize, hit: &Hit) -> bool {
+    let letters = hit.form.caps & 1 != 0 && page.word(at).len() == 2 && page.shape(at) == Some(Shape::Upper);
+    let behind = at > 0
+        && (matches!(page.shape(at - 1), Some(Shape::Comma | Shape::Open)) || page.tokens[at].gap == Gap::Hyphen);
+    letters && !behind && page.shape(at + 1) != Some(Shape::Number)
 }
 
 /// Whether a place of the list has the same name.

@@ -17,7 +17,12 @@ pub(super) fn shapes(page: &mut Page) {
             if let Some(tokens) = shape(page, piece)
                 && !is_known(page, &tokens)
             {
-                let kind = if is_place_tail(page, tokens.end - 1) { Kind::Place } else { Kind::Organisation };
+                // "Department of State", "the Diocese of Tallis City": what the head is, the whole is.
+                let headed = tokens.clone().any(|at| {
+                    page.is(at, class::ORGANISATION_HEAD) && page.is(at + 1, class::LINK) && at + 1 < tokens.end
+                });
+                let place = !headed && is_place_tail(page, tokens.end - 1);
+                let kind = if place { Kind::Place } else { Kind::Organisation };
                 page.discover(tokens, kind, "organisation-shape");
             }
         }
@@ -145,6 +150,11 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
         return Some(skip_titles(page, start, end - 1)..end);
     }
     let tail = (start..end).rev().find(|at| page.is(*at, class::ORGANISATION_TAIL) && is_name_like(page, *at))?;
+    // "Harlow Post-KTV News": two bodies. "The Harlow Journal-Register" is one.
+    let hyphened = |at: usize| page.tokens[at].gap == Gap::Hyphen && page.is(at - 1, class::ORGANISATION_TAIL);
+    if (start + 2..tail).any(hyphened) {
+        return None;
+    }
     let rest = tail + 1..end;
     if !rest.is_empty() && !page.is_title(rest.start) {
         return None;
@@ -350,8 +360,10 @@ fn over_and(page: &Page, start: usize, end: usize) -> (usize, usize) {
         && page.is_capital(end + 1)
         && (plain(end - 1) && plain(end + 1) || shared)
         && let Some(run) = page.run_of(end + 1)
+        && run.len() > 1
         && page.is(run.end - 1, class::ORGANISATION_TAIL)
-        && (!page.is(end - 1, class::ORGANISATION_TAIL) || plural(end - 1) && fields(&run))
+        && (!page.is(end - 1, class::ORGANISATION_TAIL)
+            || plural(end - 1) && fields(&run) && fields(&(start..end)) && !page.is(end + 1, class::DEFINITE))
     {
         return (start, run.end);
     }
@@ -359,7 +371,7 @@ fn over_and(page: &Page, start: usize, end: usize) -> (usize, usize) {
 }
 
 /// "Parliament", "Congress": with a capital inside a sentence and no name beside it, the body itself.
-/// Silent at the start of a sentence, and for "a parliament".
+/// Silent at the start of a sentence, for "a parliament", and for "Member of Parliament".
 pub(super) fn institutions(page: &mut Page) {
     for run in page.runs.clone() {
         let at = run.start;
@@ -369,6 +381,7 @@ pub(super) fn institutions(page: &mut Page) {
             && !page.opens(at)
             && !page.tokens[at].weak
             && !page.is(at.saturating_sub(1), class::INDEFINITE)
+            && !(at > 1 && page.is(at - 1, class::OF) && page.is(at - 2, class::ROLE) && page.is_capital(at - 2))
         {
             page.discover(run, Kind::Organisation, "institution");
         }

@@ -233,6 +233,13 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     if core.clone().all(title_only) || lead.title && len == 1 && page.is(first, TAILS) && ordinary(first) {
         return None;
     }
+    // "Independent Power Producers", "Rights Under Law": what follows such a word may be no name.
+    let common = !lead.honorific
+        && (ordinary(last) && !named(last) && !page.is(last, class::NAME_SUFFIX.or(class::PRONOUN_FIRST))
+            || page.is(first, class::PREPOSITION.or(class::OF)) && !named(first));
+    if lead.title && common {
+        return None;
+    }
     if lead.title && (lead.honorific || !core.clone().all(|at| ordinary(at) && !named(at))) {
         return Some("title");
     }
