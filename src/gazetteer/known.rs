@@ -347,6 +347,7 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
             hit.form.form == Form::Short && (!plain || speaks) && !given
                 || !hit.form.ordinary && hit.form.form == Form::Alias
         }
+        Sort::Area if hit.form.ordinary && has_article(page, at) => true,
         Sort::City | Sort::Area | Sort::Site => {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) || hit.form.ordinary;
             if doubtful { doubt == Doubt::With && supported(page, at..end, hit) } else { !plain }
@@ -391,6 +392,19 @@ fn is_postal(page: &Page, at: usize, hit: &Hit) -> bool {
     let behind = at > 0
         && (matches!(page.shape(at - 1), Some(Shape::Comma | Shape::Open)) || page.tokens[at].gap == Gap::Hyphen);
     letters && !behind && page.shape(at + 1) != Some(Shape::Number)
+}
+
+/// "the Pacific", "the Gulf": a capital inside a sentence behind the article, and nothing of the name's on its right. Silent for
+/// "the West", which is as often a part of the country.
+fn has_article(page: &Page, at: usize) -> bool {
+    at > 0
+        && page.is(at - 1, class::DEFINITE)
+        && page.shape(at - 1) == Some(Shape::Lower)
+        && page.is_joined(at)
+        && page.shape(at) == Some(Shape::Capital)
+        && !page.tokens[at].weak
+        && !page.is(at, class::COMPASS)
+        && !(page.is_joined(at + 1) && (page.is_capital(at + 1) || page.shape(at + 1) == Some(Shape::Number)))
 }
 
 /// Whether a place of the list has the same name.
