@@ -1,5 +1,6 @@
 //! Names to patterns: every form of every name as the sequence of its words.
 
+use super::beginnings::Beginnings;
 use super::matcher::Matcher;
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::token::{self, Gap, Shape};
@@ -61,6 +62,8 @@ pub(super) struct Use {
 pub(super) struct Aliases {
     /// The forms of several words.
     pub(super) matcher: Matcher,
+    /// How these begin.
+    pub(super) beginnings: Beginnings,
     /// The forms of one word, sorted by it.
     pub(super) alone: Vec<(WordId, Use)>,
     /// Where the forms of each word begin in it; `u32::MAX` where there are none.
@@ -169,7 +172,8 @@ impl Builder {
         }
         let small_alone = self.alone.iter().any(|(_, form)| form.lower & 1 != 0);
         let matcher = Matcher::new(&self.words, &self.ends, &self.uses, words.count());
-        Aliases { matcher, alone: self.alone, alone_at, small_alone, possessive, ampersand }
+        let beginnings = Beginnings::new(&self.words, &self.ends);
+        Aliases { matcher, beginnings, alone: self.alone, alone_at, small_alone, possessive, ampersand }
     }
 }
 

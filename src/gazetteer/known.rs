@@ -4,11 +4,11 @@ use super::Rule;
 use super::alias::Form;
 use super::matching::Hit;
 use super::page::{Claim, GRAMMAR, Page, TITLES};
-use super::place;
 use super::row::Sort;
+use super::{doubt, place};
 use crate::document::{Basis, Kind};
 use crate::lexicon::{Classes, class};
-use crate::token::{Gap, Shape};
+use crate::token::Shape;
 use std::rc::Rc;
 
 /// "Russian", "South Africans": adjectives and peoples, which are never the place itself.
@@ -337,7 +337,7 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
             !(place::is_money(page, end) || hit.form.ordinary && token.weak && !hit.exact)
         }
         // "NH", "SC": a state in two letters stands behind its town, or before its own number.
-        Sort::Region if is_postal(page, at, hit) => false,
+        Sort::Region if doubt::is_postal(page, at, hit) => false,
         Sort::Region => !plain,
         Sort::SmallCity => false,
         Sort::Person => {
@@ -347,92 +347,30 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
             hit.form.form == Form::Short && (!plain || speaks) && !given
                 || !hit.form.ordinary && hit.form.form == Form::Alias
         }
-        Sort::Area if hit.form.ordinary && has_article(page, at) => true,
+        Sort::Area if hit.form.ordinary && doubt::has_article(page, at) => true,
         Sort::City | Sort::Area | Sort::Site => {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) || hit.form.ordinary;
             if doubtful { doubt == Doubt::With && supported(page, at..end, hit) } else { !plain }
         }
         // "Chelsea": the club that its town's name stands for needs a match, see `clubs.rs`.
-        Sort::Team if is_town(page, hit) => false,
+        Sort::Team if doubt::is_town(page, hit) => false,
         // "the PDF", "ICT centres": letters that mean something else too, where the article has no longer name of the body.
-        Sort::Body if hit.form.form == Form::Acronym && page.is(at, class::LETTERS) && !is_spelled_out(page, hit) => {
+        Sort::Body
+            if hit.form.form == Form::Acronym && page.is(at, class::LETTERS) && !doubt::is_spelled_out(page, hit) =>
+        {
             false
         }
-        Sort::Body if is_verb(page, at) => false,
+        Sort::Body if doubt::is_verb(page, at) => false,
         Sort::Body | Sort::Team => {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) && hit.form.caps == 0;
-            (!doubtful || doubt == Doubt::With) && !plain && !is_medium(page, at)
+            (!doubtful || doubt == Doubt::With) && !plain && !doubt::is_medium(page, at)
         }
     }
-}
-
-/// Whether the article names the row of a hit by another form too.
-fn is_spelled_out(page: &Page, hit: &Hit) -> bool {
-    page.hits.iter().any(|other| other.form.row == hit.form.row && other.form.form != Form::Acronym)
-}
-
-/// "THE WAR IS OVER", "What IS the plan": letters that are a verb too. Silent for "IS CLAIMS", "IS fighters", "held by IS".
-fn is_verb(page: &Page, at: usize) -> bool {
-    if !page.is(at, class::AUXILIARY) || page.shape(at) != Some(Shape::Upper) {
-        return false;
-    }
-    let next = at + 1;
-    let acts = page.shape(next) == Some(Shape::Possessive)
-        || page.is(next, class::CUE_FINITE.or(class::COLLECTIVE).or(class::ROLE).or(class::BODY_NOUN));
-    let held = at > 0 && page.is(at - 1, class::PREPOSITION.or(class::AGENT).or(class::TO).or(class::DEMONYM));
-    if page.tokens[at].weak {
-        return !acts && !held;
-    }
-    !held && page.is(next, class::DETERMINER.or(class::NEGATION).or(class::PRONOUN))
-}
-
-/// Whether a region's two letters stand where no address or party has them.
-fn is_postal(page: &Page, at: usize, hit: &Hit) -> bool {
-    let letters = hit.form.caps & 1 != 0 && page.word(at).len() == 2 && page.shape(at) == Some(Shape::Upper);
-    let behind = at > 0
-        && (matches!(page.shape(at - 1), Some(Shape::Comma | Shape::Open)) || page.tokens[at].gap == Gap::Hyphen);
-    letters && !behind && page.shape(at + 1) != Some(Shape::Number)
-}
-
-/// "the Pacific", "the Gulf": a capital inside a sentence behind the article, and nothing of the name's on its right. Silent for
-/// "the West", which is as often a part of the country.
-fn has_article(page: &Page, at: usize) -> bool {
-    at > 0
-        && page.is(at - 1, class::DEFINITE)
-        && page.shape(at - 1) == Some(Shape::Lower)
-        && page.is_joined(at)
-        && page.shape(at) == Some(Shape::Capital)
-        && !page.tokens[at].weak
-        && !page.is(at, class::COMPASS)
-        && !(page.is_joined(at + 1) && (page.is_capital(at + 1) || page.shape(at + 1) == Some(Shape::Number)))
-}
-
-/// Whether a place of the list has the same name.
-fn is_town(page: &Page, hit: &Hit) -> bool {
-    let tokens = hit.start as usize..hit.end as usize;
-    super::weigh::hits(page, &tokens)
-        .any(|other| matches!(sort(page, other), Some(Sort::Capital | Sort::Region | Sort::City | Sort::Site)))
 }
 
 /// Whether the place has fewer than a million inhabitants, as far as is known.
 fn minor(page: &Page, hit: &Hit) -> bool {
     page.gazetteer.rows[hit.form.row as usize].population < 1_000_000
-}
-
-/// "on Twitter", "a Twitter post": the service, not the firm.
-fn is_medium(page: &Page, at: usize) -> bool {
-    page.is(at, class::PLATFORM)
-        && (at > 0
-            && page.is(
-                at - 1,
-                class::MEDIUM.or(class::POSSESSIVE).or(class::INDEFINITE).or(class::AGENT).or(class::COORDINATOR),
-            )
-            || page.shape(at + 1) == Some(Shape::Lower)
-                && page.is_joined(at + 1)
-                && !page.is(
-                    at + 1,
-                    class::CUE.or(class::AUXILIARY).or(class::PREPOSITION).or(class::FIRM_NOUN).or(class::COORDINATOR),
-                ))
 }
 
 /// Whether the surroundings ask for a place: "in Lincoln", "Lincoln, Nebraska", "LINCOLN (Reuters)", or a large city.

@@ -46,11 +46,14 @@ pub(super) struct Linker<'a> {
 
 impl<'a> Linker<'a> {
     fn new(page: &'a Page<'a>, document: &'a Document, claims: usize) -> Self {
-        let by_id = HashTable::new();
-        let by_row = HashMap::with_hasher(FixedState::with_seed(73));
+        // Most names come more than once.
+        let room = claims / 2;
+        let by_id = HashTable::with_capacity(room);
+        let by_row = HashMap::with_capacity_and_hasher(room, FixedState::with_seed(73));
         let parted = HashMap::with_hasher(FixedState::with_seed(89));
         let ambiguous = HashSet::with_hasher(FixedState::with_seed(131));
-        Self { page, document, entities: Vec::new(), by_id, by_row, of_claim: vec![None; claims], parted, ambiguous }
+        let (entities, of_claim) = (Vec::with_capacity(room), vec![None; claims]);
+        Self { page, document, entities, by_id, by_row, of_claim, parted, ambiguous }
     }
 
     /// Full names first, known before unknown, long before short; then what is short for them.

@@ -51,7 +51,8 @@ fn alone(text: &str, tokens: &[Token], gazetteer: &Gazetteer, hits: &mut Vec<Hit
     }
 }
 
-/// The words of the stretches of tokens in which names can stand, no word between two stretches, and their tokens.
+/// The words of the stretches of tokens in which names of several words can stand, no word between two stretches, and
+/// their tokens.
 fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<WordId>, Vec<u32>) {
     let mut haystack: Vec<WordId> = Vec::with_capacity(tokens.len() / 3);
     let mut at: Vec<u32> = Vec::with_capacity(tokens.len() / 3);
@@ -96,12 +97,13 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<WordId
                 Joint::Word | Joint::End => break,
             }
         }
-        if at.len() == from + 1 {
-            at.truncate(from);
-            haystack.truncate(from);
-        } else {
+        let beginnings = &gazetteer.aliases.beginnings;
+        if haystack[from..].windows(2).any(|pair| beginnings.may_be(pair[0], pair[1])) {
             haystack.push(WordId::NONE);
             at.push(next as u32);
+        } else {
+            at.truncate(from);
+            haystack.truncate(from);
         }
         token = next;
     }

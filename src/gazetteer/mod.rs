@@ -2,13 +2,16 @@
 
 mod acronym;
 mod alias;
+mod ampersand;
 mod apply;
+mod beginnings;
 mod candidates;
 mod check;
 mod clubs;
 mod concern;
 pub(crate) mod decide;
 mod decision;
+mod doubt;
 mod extent;
 pub(crate) mod features;
 mod find;
@@ -126,7 +129,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     known::demonyms(&mut page);
     nickname::join(&mut page);
     known::full_persons(&mut page);
-    organisation::ampersands(&mut page);
+    ampersand::ampersands(&mut page);
     extent::possessives(&mut page);
     place::towns(&mut page);
     organisation::shapes(&mut page);

@@ -26,9 +26,9 @@ pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document, kn
             let (long, short) = (*long, short);
             long != short
                 && named.entities[long].kind == named.entities[short].kind
-                && decisions.apart(&named.entities[short].id, &named.entities[long].id).is_none()
                 && (is_part(&longest[short], &longest[long], named.entities[short].kind)
                     || named.entities[short].kind == Kind::Organisation && is_acronym(&longest[short], &longest[long]))
+                && decisions.apart(&named.entities[short].id, &named.entities[long].id).is_none()
         };
         let mut candidates = (0..named.entities.len()).filter(joins);
         if let (Some(long), None) = (candidates.next(), candidates.next()) {
@@ -82,7 +82,9 @@ fn contradicted(named: &mut Named, tokens: &[Token], text: &str, document: &Docu
             named.entities.len() as u32 - 1
         });
     }
-    named.sort();
+    if !others.is_empty() {
+        named.sort();
+    }
 }
 
 /// "Kim Ara-min": the part behind the hyphen belongs to the name; "Trump-backed" is cut.
@@ -106,10 +108,15 @@ fn whole_names(mentions: &mut [TokenMention], kinds: &[Kind], tokens: &[Token]) 
     }
 }
 
-/// The folded words of each entity's longest mention.
+/// The folded words of the longest mention of each entity that may be joined to another or have another joined to it.
 fn longest_names(named: &Named, tokens: &[Token], text: &str) -> Vec<Vec<String>> {
     let mut longest: Vec<Range<usize>> = vec![0..0; named.entities.len()];
+    let open = [Kind::Person, Kind::Organisation]
+        .map(|kind| named.entities.iter().any(|entity| entity.known.is_none() && entity.kind == kind).then_some(kind));
     for mention in named.mentions.iter().filter(|mention| mention.basis.counts() && mention.basis != Basis::Role) {
+        if !open.contains(&Some(named.entities[mention.entity as usize].kind)) {
+            continue;
+        }
         let slot = &mut longest[mention.entity as usize];
         if mention.tokens.len() > slot.len() {
             *slot = mention.tokens.clone();

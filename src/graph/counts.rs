@@ -1,10 +1,10 @@
 //! `CoMentions`: the counts themselves, and how they merge.
 
-use super::date::Day;
+use super::date::{Dates, Day};
 use super::pairs::Pairs;
 use super::stored::Sums;
 use super::tally::{Capped, EntityCounts, PairCounts, SpokenCounts, Totals};
-use super::together::{Names, Together, distinct, pack, pack_sorted, unpack};
+use super::together::{Names, Together, distinct, pack, unpack};
 use super::witness::{Rank, Witness, Witnesses};
 use super::{Limits, Window};
 use crate::document::{Analysis, Attribution, Basis, Document, Entity, Quote};
@@ -61,16 +61,10 @@ impl CoMentions {
         self.totals.merge(other.totals);
         self.capped.merge(other.capped);
         let numbers: Vec<u32> = other.entities.into_iter().map(|entity| self.take(entity)).collect();
-        let renumber = |pair| {
-            let (first, second) = unpack(pair);
-            (numbers[first as usize], numbers[second as usize])
-        };
-        self.pairs.merge(other.pairs, |pair| {
-            let (one, other) = renumber(pair);
-            pack_sorted(one, other)
-        });
+        self.pairs.merge(other.pairs, &numbers);
         for (pair, counts) in other.spoken {
-            let (speaker, named) = renumber(pair);
+            let (speaker, named) = unpack(pair);
+            let (speaker, named) = (numbers[speaker as usize], numbers[named as usize]);
             self.spoken.entry(pack(speaker, named)).or_default().merge(counts);
         }
     }
@@ -94,7 +88,7 @@ impl CoMentions {
 
     /// All pairs that come within the window, in no order, by the places of their entities in [`Self::numbered`].
     pub(super) fn pairs(&self, window: Window) -> impl Iterator<Item = (usize, usize, PairCounts)> + '_ {
-        self.pairs.within(window).map(|(pair, counts)| {
+        self.pairs.within(window).into_iter().map(|(pair, counts)| {
             let (one, other) = unpack(pair);
             (one as usize, other as usize, counts)
         })
@@ -107,6 +101,11 @@ impl CoMentions {
 
     pub(super) fn set_words(&mut self, words: usize) {
         self.pairs.set_words(words);
+    }
+
+    /// Counts the pairs of the articles that wait.
+    pub(crate) fn settle(&mut self) {
+        self.pairs.settle();
     }
 
     /// Lets go of the pairs in memory.
@@ -136,7 +135,8 @@ impl CoMentions {
         &self.entities
     }
 
-    /// Bytes taken by the tables of entities and pairs; names and the words of witnesses come on top.
+    /// Bytes taken by the tables of entities and pairs; names, the words of witnesses and articles whose pairs wait to be
+    /// counted (16 MB at most) come on top.
     pub fn bytes(&self) -> usize {
         self.pairs.bytes()
             + self.entities.capacity() * size_of::<EntityCounts>()
@@ -248,21 +248,23 @@ impl CoMentions {
         }
     }
 
-    /// Counts the pairs of an article: those that come near, and between them, by number, those that don't.
     fn add_pairs(&mut self, document: &Document, names: &Names<'_>, day: Option<Day>) {
         let mut witnesses = Witnesses::new(document);
         let near = names.near(self.limits, &mut self.capped);
-        self.pairs.expect(names.far(self.limits, &mut Capped::default()));
-        let mut near = near.chunk_by(|a, b| a.pair == b.pair).peekable();
-        for pair in names.far(self.limits, &mut self.capped) {
-            match near.next_if(|together| together[0].pair == pair) {
-                Some(together) => self.pairs.add_near(together, day, &mut witnesses),
-                None => self.pairs.add_far(pair, day, &mut witnesses),
+        let crowded = names.are_crowded(self.limits);
+        for together in near.chunk_by(|a, b| a.pair == b.pair) {
+            let counts = self.pairs.add_near(together, &mut witnesses);
+            if crowded {
+                // All that is left of an article whose pairs are too many.
+                counts.name(1, Dates { first: day, last: day });
             }
         }
-        // All that is left of an article whose pairs are too many.
-        near.for_each(|together| self.pairs.add_near(together, day, &mut witnesses));
         self.pairs.add_words(witnesses.bytes());
+        if crowded {
+            self.capped.documents += 1;
+        } else {
+            self.pairs.add_article(&document.id, names.in_document(), day);
+        }
     }
 
     fn add_quotes(&mut self, document: &Document, analysis: &Analysis, names: &Names<'_>, day: Option<Day>) {

@@ -64,7 +64,8 @@ impl Dates {
     /// Takes in the dates of other articles.
     #[inline]
     pub fn merge(&mut self, other: Self) {
-        self.first = [self.first, other.first].into_iter().flatten().min();
+        let since = |day: Option<Day>| day.map_or(u32::MAX, |day| day.0.get());
+        self.first = if since(other.first) < since(self.first) { other.first } else { self.first };
         self.last = self.last.max(other.last);
     }
 }

@@ -17,6 +17,7 @@ mod pairs;
 mod stored;
 mod tally;
 mod together;
+mod waiting;
 mod witness;
 
 pub use association::Association;

@@ -6,6 +6,7 @@ use super::counts::CoMentions;
 use super::tally::{EntityCounts, PairCounts};
 use petgraph::graph::{EdgeIndex, NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
+use std::mem;
 
 /// Entities that count in at least one article, by id, and a tie for each pair named together within the window,
 /// with the lesser id as its source.
@@ -41,18 +42,21 @@ impl CoMentions {
         for (place, &number) in order.iter().enumerate() {
             places[number] = NodeIndex::new(place);
         }
-        let mut ties: Vec<_> = pairs
-            .map(|(one, other, counts)| {
-                let ends = (places[one].min(places[other]), places[one].max(places[other]));
-                (ends, self.tie(&entities[one], &entities[other], counts, window))
-            })
-            .collect();
-        ties.sort_unstable_by_key(|&(ends, _)| ends);
+        let mut pairs: Vec<_> = pairs.collect();
+        let ends = |(number, (one, other, _)): (usize, &(usize, usize, _))| {
+            let (one, other) = (places[*one], places[*other]);
+            (one.min(other), one.max(other), number)
+        };
+        // Only the numbers are moved about.
+        let mut ties: Vec<_> = pairs.iter().enumerate().map(ends).collect();
+        ties.sort_unstable();
         let mut network = Network::with_capacity(order.len(), ties.len());
         for number in order {
             network.add_node(&entities[number]);
         }
-        for ((source, target), tie) in ties {
+        for (source, target, number) in ties {
+            let (one, other, counts) = &mut pairs[number];
+            let tie = self.tie(&entities[*one], &entities[*other], mem::take(counts), window);
             network.add_edge(source, target, tie);
         }
         network

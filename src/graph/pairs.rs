@@ -3,9 +3,9 @@
 use super::Window;
 use super::date::{Dates, Day};
 use super::tally::PairCounts;
-use super::together::Together;
-use super::witness::{Rank, Witness, Witnesses};
-use crate::span::Span;
+use super::together::{Together, pack, pack_sorted, unpack};
+use super::waiting::{Sum, Waiting, lot};
+use super::witness::{Witness, Witnesses};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
@@ -21,6 +21,8 @@ pub(super) struct Pairs {
     near: Vec<PairCounts>,
     /// Bytes of all witnesses made since they were weighed, also of those that better ones replaced.
     words: usize,
+    /// Articles whose pairs are not in the tables yet.
+    waiting: Waiting,
 }
 
 /// What is held for a pair.
@@ -67,8 +69,13 @@ impl Counted {
 impl PairCounts {
     /// Takes in articles that name the pair far apart. The witness they had shows less than any here.
     fn take(&mut self, far: &Far) {
-        self.documents += far.documents;
-        self.dates.merge(far.dates);
+        self.name(far.documents, far.dates);
+    }
+
+    /// Counts articles that name both, wherever they do.
+    pub(super) fn name(&mut self, documents: u32, dates: Dates) {
+        self.documents += documents;
+        self.dates.merge(dates);
     }
 }
 
@@ -83,18 +90,21 @@ pub(super) struct Far {
 }
 
 impl Pairs {
-    /// How many there are.
+    /// How many there are at most.
     pub(super) fn len(&self) -> usize {
-        self.held.len()
+        self.held.len() + self.waiting.pairs()
     }
 
-    /// Bytes that the tables take after another article: a full one doubles.
+    /// Bytes that the tables take after another article, if none of the pairs that wait is known: a full one doubles.
     pub(super) fn bytes_soon(&self) -> usize {
         const ARTICLE: usize = 4096;
-        let soon = |length: usize, capacity: usize| if capacity - length < ARTICLE { 2 * length } else { 0 };
-        let doubled = soon(self.held.len(), self.held.capacity()) * size_of::<(u64, Held)>()
-            + soon(self.near.len(), self.near.capacity()) * size_of::<PairCounts>();
-        self.bytes() + doubled
+        let soon = |length: usize, capacity: usize, more: usize| {
+            if capacity - length < more { 2 * length.max(more) } else { 0 }
+        };
+        let far = ARTICLE.max(self.waiting.pairs());
+        let doubled = soon(self.held.len(), self.held.capacity(), far) * size_of::<(u64, Held)>()
+            + soon(self.near.len(), self.near.capacity(), ARTICLE) * size_of::<PairCounts>();
+        self.bytes() + self.waiting.bytes() + doubled
     }
 
     /// Bytes that the witnesses take at most.
@@ -142,45 +152,57 @@ impl Pairs {
     }
 
     /// Counts a pair that sentences or paragraphs of an article name; `together` is sorted, so that its first is the
-    /// best witness, and not empty.
-    pub(super) fn add_near(&mut self, together: &[Together], day: Option<Day>, witnesses: &mut Witnesses<'_>) {
+    /// best witness, and not empty. That the article names the pair is left to be counted.
+    pub(super) fn add_near(&mut self, together: &[Together], witnesses: &mut Witnesses<'_>) -> &mut PairCounts {
         let counts = self.near(together[0].pair);
         let sentences = together.partition_point(|together| together.window == Window::Sentence) as u32;
         let paragraphs = together.len() as u32 - sentences;
-        counts.documents += 1;
         counts.paragraphs += paragraphs;
         counts.sentences += sentences;
         counts.documents_by_paragraph += u32::from(paragraphs > 0);
         counts.documents_by_sentence += u32::from(sentences > 0);
-        counts.dates.add(day);
         witnesses.offer(&mut counts.witness, &together[0]);
+        counts
     }
 
-    /// Makes room for the pairs of an article. Asking for all of them at once, with nothing between, lets the processor
-    /// fetch several together: each is far from the others in memory.
-    pub(super) fn expect(&mut self, pairs: impl Iterator<Item = u64>) {
-        let new = pairs.filter(|pair| !self.held.contains_key(pair)).count();
-        self.held.reserve(new);
-    }
-
-    /// Counts a pair that only the article as a whole names.
-    pub(super) fn add_far(&mut self, pair: u64, day: Option<Day>, witnesses: &mut Witnesses<'_>) {
-        let lot = witnesses.lot();
-        let new = || Held::Far(Far { documents: 0, lot, dates: Dates::default(), witness: whole(witnesses) });
-        let far = match self.held.entry(pair).or_insert_with(new) {
-            Held::Far(far) => far,
-            Held::Near(place) => {
-                let counts = &mut self.near[*place as usize];
-                counts.documents += 1;
-                counts.dates.add(day);
-                return;
-            }
-        };
-        far.documents += 1;
-        far.dates.add(day);
-        if lot <= far.lot && (lot < far.lot || *witnesses.document.id < *far.witness.document) {
-            (far.lot, far.witness) = (lot, whole(witnesses));
+    /// Counts that an article names all pairs of some entities (sorted, each once), near or far.
+    pub(super) fn add_article(&mut self, id: &str, entities: impl Iterator<Item = u32>, day: Option<Day>) {
+        self.waiting.add(id, entities, day);
+        if self.waiting.is_full() {
+            self.settle();
         }
+    }
+
+    /// Counts the pairs of the articles that wait.
+    pub(super) fn settle(&mut self) {
+        let waiting = mem::take(&mut self.waiting);
+        let mut wholes: Vec<Option<Arc<Witness>>> = vec![None; waiting.len()];
+        waiting.rows(|row| {
+            let key = |other| pack(row.entity, other);
+            // Asking for all of them at once, with nothing between, lets the processor fetch several together: each is
+            // far from the others in memory.
+            let new = row.others().filter(|&(other, _)| !self.held.contains_key(&key(other))).count();
+            self.held.reserve(new);
+            for (other, sum) in row.others() {
+                let Sum { documents, dates, article } = sum;
+                let mut far = || {
+                    let id = waiting.id(article as usize);
+                    let witness = wholes[article as usize].get_or_insert_with(|| {
+                        let witness = Arc::new(Witness::whole(id));
+                        self.words += witness.bytes();
+                        witness
+                    });
+                    Far { documents, lot: lot(id), dates, witness: Arc::clone(witness) }
+                };
+                match self.held.entry(key(other)) {
+                    Entry::Vacant(free) => _ = free.insert(Held::Far(far())),
+                    Entry::Occupied(mut taken) => match taken.get_mut() {
+                        Held::Far(held) => held.merge(far()),
+                        Held::Near(place) => self.near[*place as usize].name(documents, dates),
+                    },
+                }
+            }
+        });
     }
 
     /// The counts of a pair that has come near. The witness it had shows less than any it will get now.
@@ -205,12 +227,13 @@ impl Pairs {
         &mut near[at as usize]
     }
 
-    /// Takes in other pairs under the numbers that `renumber` gives them.
-    pub(super) fn merge(&mut self, other: Self, renumber: impl Fn(u64) -> u64) {
+    /// Takes in other pairs under the numbers that `numbers` gives to their entities.
+    pub(super) fn merge(&mut self, other: Self, numbers: &[u32]) {
         self.words += other.words;
         let mut near = other.near;
         for (pair, other) in other.held {
-            let pair = renumber(pair);
+            let (one, another) = unpack(pair);
+            let pair = pack_sorted(numbers[one as usize], numbers[another as usize]);
             let other = match other {
                 Held::Far(other) => other,
                 Held::Near(place) => {
@@ -226,11 +249,15 @@ impl Pairs {
                 },
             }
         }
+        self.waiting.append(&other.waiting, numbers);
+        if self.waiting.is_full() {
+            self.settle();
+        }
     }
 
     /// All pairs that come within the window, in no order.
-    pub(super) fn within(&self, window: Window) -> impl Iterator<Item = (u64, PairCounts)> + '_ {
-        self.held.iter().filter_map(move |(&pair, held)| {
+    pub(super) fn within(&self, window: Window) -> Vec<(u64, PairCounts)> {
+        let held = |(&pair, held): (&u64, &Held)| {
             let counts = match held {
                 Held::Near(place) => &self.near[*place as usize],
                 Held::Far(_) if window != Window::Document => return None,
@@ -239,8 +266,31 @@ impl Pairs {
                     return Some((pair, PairCounts { documents, dates, witness, ..PairCounts::default() }));
                 }
             };
-            (counts.weight(window) > 0).then(|| (pair, counts.clone()))
-        })
+            (window == Window::Document || counts.weight(window) > 0).then(|| (pair, counts.clone()))
+        };
+        if self.waiting.len() == 0 {
+            return self.held.iter().filter_map(held).collect();
+        }
+        if window == Window::Document {
+            let mut settled = self.clone();
+            settled.settle();
+            return settled.within(window);
+        }
+        // Only near pairs come within the others: the rest of what waits needs no place in a table.
+        let mut pairs: Vec<_> = self.held.iter().filter_map(held).collect();
+        pairs.sort_unstable_by_key(|&(pair, _)| pair);
+        let mut rows = pairs.chunk_by_mut(|a, b| unpack(a.0).0 == unpack(b.0).0).peekable();
+        self.waiting.rows(|row| {
+            while let Some(pairs) = rows.next_if(|pairs| unpack(pairs[0].0).0 <= row.entity) {
+                for (pair, counts) in pairs {
+                    let (one, other) = unpack(*pair);
+                    if let Some(sum) = row.with(other).filter(|_| one == row.entity) {
+                        counts.name(sum.documents, sum.dates);
+                    }
+                }
+            }
+        });
+        pairs
     }
 }
 
@@ -254,6 +304,59 @@ impl Far {
     }
 }
 
-fn whole(witnesses: &mut Witnesses<'_>) -> Arc<Witness> {
-    witnesses.make(Span::default(), Window::Document, Rank::document())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::graph::witness::Rank;
+    use crate::span::Span;
+    use proptest::prelude::*;
+
+    /// The pairs of articles by their entities; every third pair of an article is near. `settle` is asked after each.
+    fn counted(articles: &[Vec<u32>], settle: impl Fn(usize) -> bool) -> Pairs {
+        let mut pairs = Pairs::default();
+        for (number, entities) in articles.iter().enumerate() {
+            let document = Document { id: format!("a{number}"), text: "They met.".into(), ..Document::default() };
+            let day = Day::parse(["2022", "none", "2021-05"][number % 3]);
+            let (span, rank) = (Span::new(0, 9), Rank::document());
+            for (at, &one) in entities.iter().enumerate() {
+                for &other in entities[at + 1..].iter().filter(|&other| (one + other) % 3 == number as u32 % 3) {
+                    let together = Together { pair: pack(one, other), window: Window::Sentence, rank, span };
+                    pairs.add_near(&[together], &mut Witnesses::new(&document));
+                }
+            }
+            pairs.add_article(&document.id, entities.iter().copied(), day);
+            if settle(number) {
+                pairs.settle();
+            }
+        }
+        pairs
+    }
+
+    fn shown(pairs: &Pairs) -> Vec<Vec<(u64, PairCounts)>> {
+        let windows = [Window::Sentence, Window::Paragraph, Window::Document].into_iter();
+        let mut shown: Vec<_> = windows.map(|window| pairs.within(window)).collect();
+        for pairs in &mut shown {
+            pairs.sort_by_key(|&(pair, _)| pair);
+        }
+        shown
+    }
+
+    proptest! {
+        #[test]
+        fn pairs_that_wait_count_as_those_that_do_not(
+            articles in prop::collection::vec(prop::collection::btree_set(0..9_u32, 0..6), 0..12),
+            some in any::<u16>(),
+        ) {
+            let articles: Vec<Vec<u32>> = articles.into_iter().map(|entities| entities.into_iter().collect()).collect();
+            let expected = shown(&counted(&articles, |_| true));
+            for (pair, counts) in &expected[2] {
+                let (one, other) = unpack(*pair);
+                let both = articles.iter().filter(|entities| entities.contains(&one) && entities.contains(&other));
+                prop_assert_eq!(counts.documents as usize, both.count());
+            }
+            prop_assert_eq!(&shown(&counted(&articles, |_| false)), &expected);
+            prop_assert_eq!(&shown(&counted(&articles, |number| some >> number & 1 == 1)), &expected);
+        }
+    }
 }

@@ -61,7 +61,7 @@ pub(crate) struct Sums {
 type Rest<'a> = (Sums, Vec<&'a EntityCounts>, Vec<(u32, u32, &'a SpokenCounts)>);
 
 impl CoMentions {
-    /// How many pairs are in memory.
+    /// How many pairs are in memory at most.
     pub(crate) fn pairs_held(&self) -> usize {
         self.held().len()
     }
@@ -69,6 +69,7 @@ impl CoMentions {
     /// Whether the pairs in memory take more than so many bytes, with the words of their witnesses.
     pub(crate) fn outgrown(&mut self, limit: usize) -> bool {
         self.held().bytes_soon() + self.held().words() > limit && {
+            self.settle();
             let words = self.held().weigh_words();
             self.set_words(words);
             self.held().bytes_soon() + words > limit - limit / 4
@@ -77,6 +78,7 @@ impl CoMentions {
 
     /// Gives all pairs in memory to `store`, in order; they are forgotten then.
     pub(crate) fn store_pairs<S: PairStore>(&mut self, store: &mut S) -> Result<(), S::Error> {
+        self.settle();
         let entities = self.numbered();
         let mut used = vec![false; entities.len()];
         for pair in self.held().keys() {

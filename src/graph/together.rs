@@ -147,11 +147,9 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// All pairs of the document, sorted, each once; none over the limit.
-    pub(super) fn far(&self, limits: Limits, capped: &mut Capped) -> impl Iterator<Item = u64> + '_ {
-        let crowded = self.entities.len() > limits.document;
-        capped.documents += u64::from(crowded);
-        pairs_of(if crowded { &[] } else { &self.entities })
+    /// Whether the document names more than the limit.
+    pub(super) fn are_crowded(&self, limits: Limits) -> bool {
+        self.entities.len() > limits.document
     }
 
     /// Adds the pairs of each paragraph and returns the paragraphs over the limit.

@@ -58,6 +58,11 @@ impl Witness {
         Self { rank, document: document.id.as_str().into(), start: span.start() as u32, words: cut(&document[span]) }
     }
 
+    /// Where only the whole of a document names both: no words to show.
+    pub(super) fn whole(document: &str) -> Self {
+        Self { rank: Rank::document(), document: document.into(), start: 0, words: "".into() }
+    }
+
     /// Bytes that it takes, about.
     pub(super) fn bytes(&self) -> usize {
         // With what an allocation and two counters take.
@@ -72,16 +77,15 @@ impl Witness {
 
 /// The witnesses of one article: each made once, and only when it is better than what is held.
 pub(super) struct Witnesses<'a> {
-    pub(super) document: &'a Document,
+    document: &'a Document,
     made: Vec<Arc<Witness>>,
     /// Where each is in `made`: by the byte at which its words begin, and the kind of window.
     places: HashMap<(u32, Window), u32, FixedState>,
-    lot: Option<u32>,
 }
 
 impl<'a> Witnesses<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, made: Vec::new(), places: HashMap::with_hasher(FixedState::default()), lot: None }
+        Self { document, made: Vec::new(), places: HashMap::with_hasher(FixedState::default()) }
     }
 
     pub(super) fn offer(&mut self, held: &mut Option<Arc<Witness>>, together: &Together) {
@@ -92,7 +96,7 @@ impl<'a> Witnesses<'a> {
     }
 
     /// The witness for some words, made if need be.
-    pub(super) fn make(&mut self, span: Span, window: Window, rank: Rank) -> Arc<Witness> {
+    fn make(&mut self, span: Span, window: Window, rank: Rank) -> Arc<Witness> {
         let next = self.made.len() as u32;
         let place = *self.places.entry((span.start() as u32, window)).or_insert(next);
         if place == next {
@@ -104,12 +108,6 @@ impl<'a> Witnesses<'a> {
     /// Bytes that the witnesses made take, about.
     pub(super) fn bytes(&self) -> usize {
         self.made.iter().map(|witness| witness.bytes()).sum()
-    }
-
-    /// A number that the id of the article draws: FNV-1a in 32 bits.
-    pub(super) fn lot(&mut self) -> u32 {
-        let mix = |lot: u32, byte: u8| (lot ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        *self.lot.get_or_insert_with(|| self.document.id.bytes().fold(0x811c_9dc5, mix))
     }
 }
 

@@ -6,6 +6,8 @@ use crate::lexicon::{Classes, WordId, Words, class};
 use crate::vocabulary::Packed;
 use unicode_normalization::char::is_combining_mark;
 
+/// So many words are looked up at once.
+const AT_ONCE: usize = 64;
 /// The longest word in bytes that may lose its vowel before another.
 const LONGEST_ELISION: usize = 12;
 
@@ -17,7 +19,7 @@ pub(super) fn cut(text: &str, words: &Words) -> Vec<Token> {
         words,
         tokens: Vec::with_capacity(text.len() / 5 + 8),
         key: String::with_capacity(64),
-        later: Vec::with_capacity(text.len() / 5 + 8),
+        later: Vec::with_capacity(AT_ONCE),
         gap: Gap::Line,
     };
     tokenizer.run();
@@ -109,7 +111,7 @@ impl Tokenizer<'_> {
         // Most words are letters of ASCII, small after the first.
         if let Some((key, length)) = Packed::plain(self.bytes, start).filter(|_| self.bytes[start].is_ascii()) {
             let shape = if self.bytes[start].is_ascii_uppercase() { Shape::Capital } else { Shape::Lower };
-            self.later.push((self.tokens.len() as u32, key));
+            self.defer(key);
             self.push(start, start + length, shape);
             return start + length;
         }
@@ -227,7 +229,7 @@ impl Tokenizer<'_> {
             }
         }
         if let Some(key) = later {
-            self.later.push((self.tokens.len() as u32, key));
+            self.defer(key);
         } else if shape == Shape::Lower {
             classes = self.words.with_ending(classes, &self.text[start..end]);
         }
@@ -322,10 +324,19 @@ impl Tokenizer<'_> {
         key
     }
 
+    /// Leaves the word of the token to come to be looked up with others.
+    #[inline]
+    fn defer(&mut self, key: Packed) {
+        if self.later.len() == AT_ONCE {
+            self.look_up_later();
+        }
+        self.later.push((self.tokens.len() as u32, key));
+    }
+
     /// Looks up the words that could wait: one after the other with nothing between, the processor fetches several at
     /// once.
     fn look_up_later(&mut self) {
-        for &(number, key) in &self.later {
+        for (number, key) in self.later.drain(..) {
             let token = &mut self.tokens[number as usize];
             let small = (token.shape == Shape::Lower).then(|| &self.text[token.start as usize..token.end as usize]);
             let (word, classes) = self.words.look_up(key, small);

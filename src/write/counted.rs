@@ -115,6 +115,13 @@ impl Counted {
         self.counts.graph_of(window, Merged::open(runs, &ids)?)
     }
 
+    /// Makes ready for [`Self::graph`], so that it needs no more memory than it must.
+    pub(super) fn settle(&mut self, window: Window) {
+        if window == Window::Document {
+            self.counts.settle();
+        }
+    }
+
     /// The pairs on the disk, all of them there or none.
     pub(super) fn take_runs(&mut self) -> Result<Vec<Run>, Error> {
         if !self.runs.is_empty() && self.counts.pairs_held() > 0 {

@@ -151,6 +151,7 @@ impl Output {
         }
         let page = counts.page.take();
         let runs = counts.take_runs()?;
+        counts.settle(settings.window);
         let network = counts.graph(settings.window, &runs)?;
         drop(runs);
         let counts = counts.counted();
