@@ -8,9 +8,11 @@ use super::row::Sort;
 use crate::lexicon::class;
 use crate::token::{Gap, Shape};
 
-/// Whether the article names the row of a hit by another form too.
+/// Whether the article names the row of a hit by another form too, or people of it follow: "PPP lawmaker".
 pub(super) fn is_spelled_out(page: &Page, hit: &Hit) -> bool {
-    page.hits.iter().any(|other| other.form.row == hit.form.row && other.form.form != Form::Acronym)
+    let next = hit.end as usize;
+    let people = page.is(next, class::ROLE.or(class::COLLECTIVE)) && !page.is(next, class::MINISTER);
+    people || page.hits.iter().any(|other| other.form.row == hit.form.row && other.form.form != Form::Acronym)
 }
 
 /// "THE WAR IS OVER", "What IS the plan": letters that are a verb too. Silent for "IS CLAIMS", "IS fighters", "held by IS".

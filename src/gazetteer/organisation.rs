@@ -320,7 +320,10 @@ fn over_and(page: &Page, start: usize, end: usize) -> (usize, usize) {
         && run.len() > 1
         && page.is(run.end - 1, class::ORGANISATION_TAIL)
         && (!page.is(end - 1, class::ORGANISATION_TAIL)
-            || plural(end - 1) && fields(&run) && fields(&(start..end)) && !page.is(end + 1, class::DEFINITE))
+            || plural(end - 1)
+                && fields(&run)
+                && !page.is(end + 1, class::DEFINITE)
+                && page.keys[end - 1] != page.keys[run.end - 1])
     {
         return (start, run.end);
     }

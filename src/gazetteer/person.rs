@@ -234,9 +234,9 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         return None;
     }
     // "Independent Power Producers", "Rights Under Law": what follows such a word may be no name.
-    let common = !lead.honorific
-        && (ordinary(last) && !named(last) && !page.is(last, class::NAME_SUFFIX.or(class::PRONOUN_FIRST))
-            || page.is(first, class::PREPOSITION.or(class::OF)) && !named(first));
+    let ends = ordinary(last) && !named(last) && !page.is(last, class::NAME_SUFFIX.or(class::PRONOUN_FIRST));
+    let begins = page.is(first, class::PREPOSITION.or(class::OF)) && !named(first);
+    let common = !lead.honorific && (ends && !page.is(first, class::FIRST_NAME) || begins);
     if lead.title && common {
         return None;
     }
