@@ -8,7 +8,7 @@ use super::row::Sort;
 use crate::lexicon::class;
 use crate::token::{Gap, Shape};
 
-/// Whether the article names the row of a hit by another form too, or people of it follow: "PPP lawmaker".
+/// Whether the article names the row of a hit by another form too, or people of it follow: "PPP senators".
 pub(super) fn is_spelled_out(page: &Page, hit: &Hit) -> bool {
     let next = hit.end as usize;
     let people = page.is(next, class::ROLE.or(class::COLLECTIVE)) && !page.is(next, class::MINISTER);
@@ -30,12 +30,15 @@ pub(super) fn is_verb(page: &Page, at: usize) -> bool {
     !held && page.is(next, class::DETERMINER.or(class::NEGATION).or(class::PRONOUN))
 }
 
+/// The digits of the number behind a state in an address.
+const ZIP: usize = 5;
+
 /// Whether a region's two letters stand where no address or party has them.
 pub(super) fn is_postal(page: &Page, at: usize, hit: &Hit) -> bool {
     let letters = hit.form.caps & 1 != 0 && page.word(at).len() == 2 && page.shape(at) == Some(Shape::Upper);
     let behind = at > 0
         && (matches!(page.shape(at - 1), Some(Shape::Comma | Shape::Open)) || page.tokens[at].gap == Gap::Hyphen);
-    letters && !behind && page.shape(at + 1) != Some(Shape::Number)
+    letters && !behind && !(page.shape(at + 1) == Some(Shape::Number) && page.word(at + 1).len() == ZIP)
 }
 
 /// "the Pacific", "the Gulf": a capital inside a sentence behind the article, and nothing of the name's on its right. Silent for
