@@ -20,6 +20,7 @@ pub(super) struct Sequences {
     #[serde(with = "crate::flat")]
     starts: Vec<u32>,
     /// The form of each sequence.
+    #[serde(with = "crate::flat")]
     uses: Vec<Use>,
     /// By word, the first sequence that begins with it or a greater one.
     #[serde(with = "crate::flat")]
