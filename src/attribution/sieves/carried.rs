@@ -2,6 +2,7 @@
 
 use crate::attribution::scene::Scene;
 use crate::attribution::{Decision, Finding};
+use crate::lexicon::class;
 
 /// How many paragraphs an utterance may run on before its speaker is named.
 const PARAGRAPHS: usize = 40;
@@ -30,8 +31,13 @@ pub(crate) fn same_paragraph(scene: &Scene<'_>, decisions: &[Option<Decision>], 
 
 /// "A." "B," she said: the speaker of the quotation after it, when this one begins the paragraph.
 pub(crate) fn later_in_paragraph(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
-    let (_, at) = scene.around(quote);
+    let (line, at) = scene.around(quote);
     if at != 0 || scene.marked.get(quote + 1)?.block != scene.marked[quote].block {
+        return None;
+    }
+    // "A?" Petra Lund was asked. "B," she said: the question is somebody else's.
+    let next = (1..line.len()).find(|at| line.quote(*at).is_some()).unwrap_or(1);
+    if (1..next).any(|at| line.is(at, class::CUE_QUESTION) && line.is_passive(at)) {
         return None;
     }
     decisions[quote + 1].as_ref().map(|decision| decision.finding.shared(quote + 1))

@@ -69,7 +69,10 @@ impl Cast<'_> {
             return Some(center);
         }
         if let Some((at, subject)) = found {
-            let who = self.who(at, &subject);
+            let who = match self.who(at, &subject) {
+                nobody @ Who::Nameless { .. } => self.asked(at..range.end).map_or(nobody, Who::One),
+                somebody => somebody,
+            };
             let certain = matches!(who, Who::One(_) | Who::Several(_));
             if certain || source.is_none_or(|(start, _)| start == at) {
                 return Some(Center { at, who });
@@ -146,6 +149,15 @@ impl Cast<'_> {
             }
         }
         None
+    }
+
+    /// "A reporter asked Lund about it.": whoever is asked is the one to speak next.
+    fn asked(&self, range: Range<usize>) -> Option<u32> {
+        let tokens = self.scene.tokens;
+        let asks = |at: &usize| tokens[*at].is(class::CUE_QUESTION) && tokens[*at].is(class::CUE_FINITE);
+        let verb = range.take(6).find(asks).filter(|verb| tokens[*verb].shape == Shape::Lower)?;
+        let person = self.mention_starting(verb + 1).filter(|person| self.is(*person, Kind::Person))?;
+        Some(self.named.mentions[person].entity)
     }
 
     /// "…, backed by Reyl, the chair of the board, who said": the person whom the relative clause at `at` describes.
