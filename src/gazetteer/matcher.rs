@@ -7,7 +7,8 @@
 use super::alias::Use;
 use super::sequences::Sequences;
 use crate::lexicon::WordId;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, BuildError, Input, MatchKind, StartKind};
 use std::ops::Range;
 
 /// More names are put into order instead.
@@ -52,6 +53,7 @@ impl Matcher {
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
+            .start_kind(StartKind::Anchored)
             .prefilter(false)
             .dense_depth(1)
             .build(patterns.iter().map(|(words, _)| encode(words)))?;
@@ -59,18 +61,27 @@ impl Matcher {
         Ok(Self::Automaton(Box::new(automaton), uses))
     }
 
-    /// Tells `found` each form in a text of words, and which of the words it takes, in no order.
-    pub(super) fn each(&self, text: &[WordId], mut found: impl FnMut(Range<usize>, Use)) {
+    /// Tells `found` each form that begins at one of the `starts` in a text of words, and which of the words it takes;
+    /// the shortest of a start first.
+    pub(super) fn each(&self, text: &[WordId], starts: &[u32], mut found: impl FnMut(Range<usize>, Use)) {
         match self {
             Self::Automaton(automaton, uses) => {
-                for hit in automaton.find_overlapping_iter(&encode(text)) {
-                    if let Some(form) = uses.get(hit.pattern().as_usize()) {
-                        found(hit.start() / WIDTH..hit.end() / WIDTH, *form);
+                let bytes = encode(text);
+                for &start in starts {
+                    let mut state = OverlappingState::start();
+                    let input = Input::new(&bytes).range(start as usize * WIDTH..).anchored(Anchored::Yes);
+                    // It fails for automata of other kinds only.
+                    while automaton.try_find_overlapping(input.clone(), &mut state).is_ok()
+                        && let Some(hit) = state.get_match()
+                    {
+                        if let Some(form) = uses.get(hit.pattern().as_usize()) {
+                            found(hit.start() / WIDTH..hit.end() / WIDTH, *form);
+                        }
                     }
                 }
             }
             Self::Sequences(sequences) => {
-                for start in 0..text.len() {
+                for start in starts.iter().map(|start| *start as usize) {
                     sequences.at(&text[start..], |length, form| found(start..start + length, form));
                 }
             }
@@ -80,7 +91,7 @@ impl Matcher {
     /// The forms of exactly these words.
     pub(super) fn of(&self, words: &[WordId]) -> Vec<Use> {
         let mut uses = Vec::new();
-        self.each(words, |place, form| {
+        self.each(words, &[0], |place, form| {
             if place == (0..words.len()) {
                 uses.push(form);
             }
@@ -117,7 +128,8 @@ mod tests {
             let uses: Vec<Use> = (0..names.len() as u32).map(form).collect();
             let found = |matcher: &Matcher, text: &[WordId]| {
                 let mut all = Vec::new();
-                matcher.each(text, |place, form| all.push((place.start, place.end, form.row)));
+                let starts: Vec<u32> = (0..text.len() as u32).collect();
+                matcher.each(text, &starts, |place, form| all.push((place.start, place.end, form.row)));
                 all.sort_unstable();
                 all
             };
