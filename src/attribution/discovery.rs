@@ -6,15 +6,18 @@ use crate::document::{Basis, Document, Entity, Kind};
 use crate::gazetteer::link::slug;
 use crate::gazetteer::{Named, Rule, TokenMention};
 use crate::lexicon::{class, gender};
-use crate::token::{Shape, Token, span_of};
+use crate::token::{Gap, Shape, Token, span_of};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Adds the named sources that no mention covers: to the person of that surname, where the article has one, else as a new one.
 pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict], document: &Document) {
     let proper = |verdict: &Verdict| match verdict {
-        Verdict::Said(decision) if decision.finding.noun == Noun::Proper && decision.finding.shared.is_none() => {
-            Some(decision.finding.source.clone())
+        Verdict::Said(decision) if decision.finding.shared.is_none() => {
+            let finding = &decision.finding;
+            let named = finding.noun == Noun::Proper
+                || finding.noun == Noun::Nominal && behind_role(scene, &finding.source).is_some();
+            named.then(|| finding.source.clone())
         }
         _ => None,
     };
@@ -194,13 +197,19 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
         .or(class::DEMONYM)
         .or(class::DETERMINER)
         .or(class::COLLECTIVE);
-    if !source.clone().all(free) {
-        return None;
-    }
-    let start = source.clone().find(|at| tokens[*at].is_capital() && !tokens[*at].is(light))?;
+    let source = match behind_role(scene, source) {
+        Some(name) => name,
+        None if source.clone().all(free) => source.clone(),
+        None => return None,
+    };
+    // "Ms. Boxer": behind a title a role is a name.
+    let titled =
+        |at: usize| at > source.start && tokens[at - 1].is(class::TITLE) && gender(tokens[at - 1].classes).is_some();
+    let start = source.clone().find(|at| tokens[*at].is_capital() && (!tokens[*at].is(light) || titled(*at)))?;
     let inside = |at: &usize| {
         tokens[*at].is_capital() && tokens[*at].shape != Shape::Upper
             || tokens[*at].is(class::PARTICLE) && tokens[*at].shape == Shape::Lower
+            || *at > start && tokens[*at].gap == Gap::Hyphen && tokens[*at].shape == Shape::Lower
     };
     // "the Abuelas", "research firm Quarnix", "a clerk of Quarnix Books": no person.
     let held = |before: &Token| before.is(class::DEFINITE.or(class::BODY_NOUN)) || before.is(class::OF);
@@ -229,17 +238,34 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     let held = start > source.start && tokens[start - 1].is(class::DEFINITE);
     // "Wanda Green": a given name outweighs the village green.
     let given = end == start + 2 && tokens[start].is(class::FIRST_NAME) && !tokens[start].is(class::ORDINARY);
-    let ends_as = |at: usize| tokens[at].is(tail) && !given || body(at);
+    // "Lien Sun-ha": half of a given name is no paper.
+    let joins = |at: usize| tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
+    let hyphened = |at: usize| at > start && (joins(at) || joins(at + 1));
+    let ends_as = |at: usize| tokens[at].is(tail) && !given && !hyphened(at) || body(at);
     let person = !held && !(start..end).any(ends_as) && end - start <= 4;
     // One ordinary word with a capital at the start of a sentence is not enough.
-    let plain = end == start + 1 && (tokens[start].first || tokens[start].weak) && tokens[start].is(class::ORDINARY);
+    let plain = end == start + 1
+        && !titled(start)
+        && (tokens[start].first || tokens[start].weak)
+        && tokens[start].is(class::ORDINARY);
     // "Army 2nd Lt. Beau Tallis": more of the name follows.
     let more = tokens.get(end).is_some_and(|next| {
-        next.gap == crate::token::Gap::Space
-            && (next.is_capital() || next.shape == Shape::Number)
-            && !next.is(class::CALENDAR)
+        next.gap == Gap::Space && (next.is_capital() || next.shape == Shape::Number) && !next.is(class::CALENDAR)
     });
     (person && !plain && !more).then_some(start..end)
+}
+
+/// "Velania's minister of works Esmat Khatir": the full name behind a role that holds other names.
+fn behind_role(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
+    let tokens = scene.tokens;
+    let of_name = |at: &usize| {
+        scene.mention_at[*at] == NO_MENTION && (tokens[*at].is_capital() || tokens[*at].gap == Gap::Hyphen)
+    };
+    let start = source.clone().rev().take_while(of_name).last()?;
+    let role = |at: usize| tokens[at].is(class::ROLE.or(class::TITLE));
+    let start = (start..source.end).find(|at| !role(*at))?;
+    let lead = tokens[start.checked_sub(1)?].shape == Shape::Lower || role(start - 1);
+    (source.end - start > 1 && lead && (source.start..start).any(role)).then_some(start..source.end)
 }
 
 /// A new person of that name, or the one of that id.

@@ -1,13 +1,16 @@
 //! Who said each quotation: the sieves in order, what is no speech, and quotations joined from their pieces.
 
+mod bodies;
 mod discovery;
 mod interview;
 mod joining;
 mod reported;
 mod scene;
 mod sieves;
+pub(crate) mod signs;
 mod speaker;
 mod speech;
+mod weigh;
 
 use crate::document::{Attribution, Document, Kind, NoSpeech, Quote, QuoteKind, Said, Trace};
 use crate::gazetteer::Named;
@@ -88,8 +91,10 @@ pub(crate) fn attribute(
         (0..named.mentions.len()).map(|mention| kind_of(&named, mention as u32) == Kind::Place).collect();
     let is_place = |mention: u32| places[mention as usize];
     let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Quoted);
-    let verdicts = verdicts(&scene, knowledge.silent);
+    let decisions = decide(&scene, knowledge.silent);
+    let verdicts = weigh::verdicts(&scene, &decisions, &knowledge.lexicon.speech, knowledge.silent);
     discovery::speakers(&mut named, &scene, &verdicts, document);
+    bodies::owned(&mut named, &scene, &verdicts, document);
     (joining::join(&scene, &named, knowledge, &verdicts), named)
 }
 
@@ -164,16 +169,6 @@ pub(crate) fn trace(
             .collect(),
     };
     (0..marked.len()).map(one).collect()
-}
-
-/// Decides every stretch: who said it, or why it is no speech.
-fn verdicts(scene: &Scene<'_>, silent: Option<usize>) -> Vec<Verdict> {
-    let verdict =
-        |(quote, decision): (usize, Option<Decision>)| match speech::no_speech(scene, decision.as_ref(), quote) {
-            Some(reason) => Verdict::NoSpeech(reason),
-            None => decision.map_or(Verdict::Unknown, Verdict::Said),
-        };
-    decide(scene, silent).into_iter().enumerate().map(verdict).collect()
 }
 
 /// The names of the sieves, in their order.

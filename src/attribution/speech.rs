@@ -2,7 +2,7 @@
 
 use super::scene::{Ending, Line, Scene};
 use super::{Decision, sieves};
-use crate::lexicon::class;
+use crate::lexicon::{WordId, class};
 use crate::token::{Shape, Token};
 
 /// What marked words are when they are no speech, or `None` when they are.
@@ -52,6 +52,33 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
         }
         _ => None,
     }
+}
+
+/// Whether the reason leaves no doubt: nothing between the marks, the name under a quotation.
+pub(crate) fn is_plain(reason: &str) -> bool {
+    matches!(reason, "empty" | "signature")
+}
+
+/// A word as its entry and its length: words that the vocabulary does not hold share an entry.
+fn form(token: &Token) -> (WordId, u32) {
+    (token.word, token.end - token.start)
+}
+
+/// How many stretches behind a headline may give its words again.
+const BEHIND: usize = 60;
+/// How many words of a headline are compared.
+const COMPARED: usize = 24;
+
+/// Whether a later paragraph quotes the same words, so that those of the headline are no utterance of their own.
+pub(crate) fn repeats(scene: &Scene<'_>, quote: usize) -> bool {
+    let words: Vec<_> = scene.words(quote).take(COMPARED).map(form).collect();
+    let block = scene.marked[quote].block;
+    let behind = (quote + 1..scene.marked.len()).take(BEHIND).filter(|other| scene.marked[*other].block > block);
+    !words.is_empty()
+        && behind.into_iter().any(|other| {
+            let said: Vec<_> = scene.words(other).map(form).collect();
+            said.windows(words.len()).any(|some| some == words)
+        })
 }
 
 /// "A" and "B": right after another stretch of the same sentence, with hardly a word between.

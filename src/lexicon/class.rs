@@ -36,6 +36,7 @@ macro_rules! classes {
         $($(#[$doc])* pub(crate) const $name: Classes = Classes::bit(Number::$name as u32);)*
         /// Name in the data, and class.
         pub(crate) const BY_NAME: &[(&str, Classes)] = &[$(($word, $name)),*];
+        const _: () = assert!(BY_NAME.len() <= u128::BITS as usize, "a class more than a set has bits");
     };
 }
 
@@ -278,6 +279,8 @@ classes! {
     SAYING_NOUN = "saying-noun";
     /// What is on the air: "show".
     BROADCAST = "broadcast";
+    /// A body of which its owner has one: "campaign", "government".
+    OWNED_BODY = "owned-body";
     /// First word of an office: "prime"; set when the gazetteer is loaded.
     OFFICE_FIRST = "office-first";
     /// Of a match and of little else: "striker", "wicket", "kick-off".

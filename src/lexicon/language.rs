@@ -22,6 +22,8 @@ pub(super) struct Tables {
     pub(super) boilerplate: Table,
     /// What speaks for a name.
     pub(super) evidence: Table,
+    /// What speaks for a speaker.
+    pub(super) speech: Table,
     /// Last letters that names of one kind share.
     pub(super) endings: Table,
     /// Words for offices.
@@ -67,6 +69,7 @@ macro_rules! languages {
                         suffixes: table!($code, "suffixes.csv"),
                         boilerplate: table!($code, "boilerplate.csv"),
                         evidence: table!($code, "evidence.csv"),
+                        speech: table!($code, "speech.csv"),
                         endings: table!($code, "endings.csv"),
                         offices: table!($code, "offices.csv"),
                         spelling: table!($code, "spelling.csv"),
@@ -103,14 +106,27 @@ impl Language {
             suffixes,
             boilerplate,
             evidence,
+            speech,
             endings,
             offices,
             spelling,
             writing,
             words,
         } = self.tables();
-        let tables =
-            [classes, cues, titles, suffixes, boilerplate, evidence, endings, offices, spelling, writing, words];
+        let tables = [
+            classes,
+            cues,
+            titles,
+            suffixes,
+            boilerplate,
+            evidence,
+            speech,
+            endings,
+            offices,
+            spelling,
+            writing,
+            words,
+        ];
         let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         let bytes = tables.iter().flat_map(|table| table.text.bytes()).filter(|byte| *byte != b'\r');
         bytes.fold(0xcbf2_9ce4_8422_2325, mix)

@@ -24,6 +24,8 @@ pub(crate) struct Lexicon {
     pub(crate) boilerplate: Boilerplate,
     /// What speaks for a person, a place, an organisation.
     pub(crate) weights: Weights,
+    /// What each sign of speech weighs; none where the language has no weights.
+    pub(crate) speech: Vec<i32>,
     /// Words for an office, and the offices of the gazetteer that they may mean.
     pub(crate) offices: HashMap<String, Vec<String>, FixedState>,
     /// Words with two spellings.

@@ -4,6 +4,7 @@ use super::boilerplate::{Boilerplate, PhrasePlace};
 use super::class::{self, Classes};
 use super::language::{Language, Table};
 use super::{Habits, Lexicon, Words};
+use crate::attribution::signs::SIGNS;
 use crate::error::{Error, Stage};
 use crate::gazetteer::features::{FEATURES, Feature, Weights};
 
@@ -34,6 +35,7 @@ impl Lexicon {
         let boilerplate = read_boilerplate(tables.boilerplate, &mut errors);
         let mut weights = read_evidence(tables.evidence, &mut errors);
         weights.endings = read_endings(tables.endings, &mut errors);
+        let speech = read_speech(tables.speech, &mut errors);
         let spellings = rows(tables.spelling, 2, &mut errors)
             .into_iter()
             .map(|(_, row)| (row[0].clone(), row[1].clone()))
@@ -50,7 +52,11 @@ impl Lexicon {
                 return Err(errors);
             }
         };
-        if errors.is_empty() { Ok(Self { boilerplate, weights, offices, spellings, habits }) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Self { boilerplate, weights, speech, offices, spellings, habits })
+        } else {
+            Err(errors)
+        }
     }
 }
 
@@ -164,6 +170,23 @@ fn read_evidence(file: Table, errors: &mut Vec<Error>) -> Weights {
                 Ok(weight) => weights.rows[feature][column] = weight,
                 Err(_) => errors.push(bad(file, line, "weight", format!("`{cell}` is no whole number"))),
             }
+        }
+    }
+    weights
+}
+
+/// Columns: sign, weight (hundredths of the logarithm of the odds that an answer with it is right).
+fn read_speech(file: Table, errors: &mut Vec<Error>) -> Vec<i32> {
+    let mut weights = Vec::new();
+    for (line, row) in rows(file, 2, errors) {
+        weights.resize(SIGNS.len(), 0);
+        let Some(sign) = SIGNS.iter().position(|name| *name == row[0]) else {
+            errors.push(bad(file, line, "sign", format!("unknown sign `{}`", row[0])));
+            continue;
+        };
+        match row[1].parse() {
+            Ok(weight) => weights[sign] = weight,
+            Err(_) => errors.push(bad(file, line, "weight", format!("`{}` is no whole number", row[1]))),
         }
     }
     weights

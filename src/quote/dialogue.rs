@@ -1,7 +1,7 @@
 //! Speech without marks that a dash at the start of its paragraph opens: —I don't know —said Andrés—. Perhaps.
 
-use super::Marked;
 use super::inside::split;
+use super::{Marked, Marks};
 use crate::layout::Block;
 use crate::token::{Shape, Token};
 
@@ -15,8 +15,16 @@ pub(super) fn add(text: &str, tokens: &[Token], block: &Block, number: usize, ou
     }
     let before = out.len();
     let span = first.span().join(tokens[range.end - 1].span());
-    let whole =
-        Marked { tokens: range, span, block: number, opened: true, closed: false, continues: false, label: None };
+    let whole = Marked {
+        tokens: range,
+        span,
+        block: number,
+        opened: true,
+        closed: false,
+        continues: false,
+        marks: Marks::Other,
+        label: None,
+    };
     split(tokens, whole, out);
     // Without a word on who speaks it may be an item of a list.
     let told = out.len() > before + 1 || out[before].span != span;

@@ -19,6 +19,15 @@ use transcript::Label;
 /// How many tokens a mark looks ahead for a better one to close with.
 const REACH: usize = 200;
 
+/// What kind of marks a stretch has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marks {
+    /// ‘Such’: a headline's.
+    Single,
+    /// “Such”, or none.
+    Other,
+}
+
 /// A stretch of text between marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Marked {
@@ -33,6 +42,7 @@ pub(crate) struct Marked {
     pub(crate) closed: bool,
     /// Whether it goes on from the paragraph before, which was left open.
     pub(crate) continues: bool,
+    pub(crate) marks: Marks,
     /// Who speaks, where it is a turn of a transcript; it has no marks.
     pub(crate) label: Option<Label>,
 }
@@ -240,12 +250,16 @@ fn single(text: &str, tokens: &[Token], at: usize, mark: &str, open: bool) -> Op
 fn pair(text: &str, tokens: &[Token], block: &Block, number: usize, dialect: Dialect, out: &mut Vec<Marked>) -> bool {
     let make = |range: Range<usize>, opened: bool, closed: bool| Marked {
         span: tokens[range.start].span().join(tokens[range.end - 1].span()),
-        tokens: range,
         block: number,
         opened,
         closed,
         continues: false,
+        marks: match mark_of(text, &tokens[range.start]) {
+            "‘" | "'" | "`" if opened => Marks::Single,
+            _ => Marks::Other,
+        },
         label: None,
+        tokens: range,
     };
     let mut open: Option<usize> = None;
     // Left-over markup: href="…" holds no speech.

@@ -3,7 +3,7 @@
 //! One such paragraph tells nothing: many lead-ins have a colon. A text is a transcript when questions and answers stand in it,
 //! or when several speakers take turns whose labels come again or name people whom the text introduces.
 
-use super::Marked;
+use super::{Marked, Marks};
 use crate::layout::Block;
 use crate::lexicon::class;
 use crate::span::Span;
@@ -71,7 +71,19 @@ pub(super) fn turns(text: &str, tokens: &[Token], blocks: &[Block]) -> HashMap<u
         let range = turn.start..blocks[number].tokens.end;
         let span = Span::new(tokens[range.start].start as usize, tokens[range.end - 1].end as usize);
         let label = Some(turn.label);
-        (number, Marked { tokens: range, span, block: number, opened: false, closed: false, continues: false, label })
+        (
+            number,
+            Marked {
+                tokens: range,
+                span,
+                block: number,
+                opened: false,
+                closed: false,
+                continues: false,
+                marks: Marks::Other,
+                label,
+            },
+        )
     };
     found.into_iter().map(stretch).collect()
 }

@@ -19,11 +19,21 @@ impl Line<'_> {
             let pronoun = self.is(at - 1, class::PRONOUN);
             if (self.is(at - 1, skip) || manner) && !pronoun && !self.is_capital_name(at - 1) {
                 at -= 1;
+            } else if let Some(start) = self.within_verb(at - 1, floor) {
+                at = start;
             } else {
                 break;
             }
         }
         (at > floor).then(|| at - 1)
+    }
+
+    /// Where the phrase that ends at `last` begins, when it parts a verb from its auxiliary: "has in the past described".
+    fn within_verb(&self, last: usize, floor: usize) -> Option<usize> {
+        let start = (floor + 1..=last).rev().take(4).take_while(|at| self.has(*at, Shape::Lower)).find(|at| {
+            self.is(*at, class::PREPOSITION) && !self.is(*at, class::AGENT) && self.is(*at - 1, class::AUXILIARY)
+        })?;
+        (start < last).then_some(start)
     }
 
     /// Where the time that ends at `last` begins: "on Tuesday", "last week", "late Monday night".
@@ -183,10 +193,15 @@ impl Line<'_> {
     /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
     pub(super) fn shared_subject(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
         let mut relative = None;
+        let participle = self.is(verb, class::CUE_ING) && verb > floor && self.has(verb - 1, Shape::Comma);
         for governor in (floor..verb).rev().filter(|at| self.is_verb_like(*at)).take(6) {
             match self.subject_within(governor, floor, depth - 1) {
                 // A relative clause is an aside: its verb does not lend its subject to the main clause.
                 Some(subject) if subject.noun == Noun::Relative => relative = relative.or(Some(subject)),
+                // "veered close to an admission that soldiers had fought, saying": what "that" opens lends none either.
+                Some(subject) if participle && subject.start > floor && self.is(subject.start - 1, class::THAT) => {
+                    relative = relative.or(Some(subject));
+                }
                 Some(subject) => return Some(subject),
                 None => {}
             }
@@ -265,6 +280,13 @@ impl Line<'_> {
             let aside = self.is_aside(inside);
             if let Some(phrase) = self.phrase_ending(before, floor) {
                 let own = self.sentence_head(phrase.start, floor);
+                // "Lund, at a meeting in Garrow, Ohio, said": where, not who.
+                if self.in_place(phrase.end - 1)
+                    && phrase.start > floor
+                    && self.is(phrase.start - 1, class::PREPOSITION)
+                {
+                    return self.beyond_preposition(phrase.start - 1, phrase, floor, depth.checked_sub(1)?);
+                }
                 if own || jumps >= 3 || phrase.noun == Noun::Pronoun {
                     return Some(phrase);
                 }

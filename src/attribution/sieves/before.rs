@@ -160,6 +160,15 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
             && is_verb(line, i, i + 1)
     };
     let rank = class::COORDINATOR.or(class::SUBORDINATOR.without(class::REASON));
+    // "said that Lund and its allies are …": what joins two subjects joins no clauses.
+    let joined = at > start + 2
+        && line.is(at - 1, class::COORDINATOR)
+        && line.phrase_ending(at - 2, start).is_some_and(|first| {
+            first.start > start + 1 && (line.is(first.start - 1, class::THAT) || strong(first.start - 1))
+        });
+    if joined && let Some(first) = line.phrase_ending(at - 2, start) {
+        return outer(line, first, start);
+    }
     let equal =
         at > start && line.is(at - 1, rank) && !line.is(at - 1, class::REASON.or(class::ADVERB).or(class::THAT));
     if equal || at > start && line.has(at - 1, Shape::Semicolon) {
@@ -186,7 +195,7 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
         at - 1
     } else {
         // What "that" opens holds all that follows, until a clause of the same rank begins.
-        let that = (start + 1..at).rev().find(|i| line.is(*i, class::THAT));
+        let that = (start + 1..phrase.start).rev().find(|i| line.is(*i, class::THAT));
         // "said … and that …": however far.
         let reach =
             |that: usize| if line.is(that - 1, class::COORDINATOR) { start } else { that.saturating_sub(8).max(start) };

@@ -11,7 +11,8 @@ mod claim;
 mod colon;
 mod label;
 mod later_clause;
-mod previous;
+mod likely;
+pub(crate) mod previous;
 pub(crate) mod signature;
 mod words_of;
 
@@ -44,7 +45,11 @@ pub(crate) const SIEVES: &[Sieve] = &[
     Sieve { name: "previous paragraph's report", own_clause: false, beside: false, find: previous::paragraph_report },
     Sieve { name: "previous paragraph's subject", own_clause: false, beside: false, find: previous::paragraph_subject },
     Sieve { name: "last speaker", own_clause: false, beside: false, find: previous::last_speaker },
+    Sieve { name: "likely", own_clause: false, beside: false, find: likely::find },
 ];
+
+/// The place of the sieve "likely", which answers after all others and only where its answer weighs enough.
+pub(crate) const LIKELY: usize = SIEVES.len() - 1;
 
 /// Share of the sieve's answers that were right on annotated news: `precision.csv`, smoothed by one right and one wrong answer.
 pub(crate) fn confidence(sieve: usize) -> f32 {

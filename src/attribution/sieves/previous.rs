@@ -61,7 +61,7 @@ fn alone<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Line<'a>> {
 }
 
 /// The subject of the sentence that ends before `end`: of its verb of saying, else its first possible subject.
-fn reporter(line: Line<'_>, end: usize) -> Option<(Phrase, Option<usize>)> {
+pub(crate) fn reporter(line: Line<'_>, end: usize) -> Option<(Phrase, Option<usize>)> {
     let last = end.checked_sub(1)?;
     let start = line.sentence_start(last);
     let says = |at: &usize| {

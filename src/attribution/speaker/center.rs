@@ -108,6 +108,13 @@ impl Cast<'_> {
         }
         for at in range.clone().rev() {
             let pronoun = tokens[at].is(class::PRONOUN) && gender(tokens[at].classes).is_some() && says(at + 1);
+            if tokens[at].is(class::RELATIVE)
+                && says(at + 1)
+                && self.outside(at) == at
+                && let Some(entity) = self.described_by(range.start, at)
+            {
+                return Some(Center { at, who: Who::One(entity) });
+            }
             let person = self.mention_starting(at).filter(|mention| self.is(*mention, Kind::Person));
             // Most words are neither, and seeing whether they are quoted takes longest.
             if !pronoun && person.is_none() || self.outside(at) != at {
@@ -141,11 +148,22 @@ impl Cast<'_> {
         None
     }
 
+    /// "…, backed by Reyl, the chair of the board, who said": the person whom the relative clause at `at` describes.
+    fn described_by(&self, floor: usize, at: usize) -> Option<u32> {
+        let tokens = self.scene.tokens;
+        let comma = at.checked_sub(1).filter(|comma| *comma >= floor)?;
+        let mention = self.within(&(floor..comma)).rev().take(3).find(|mention| self.is(*mention, Kind::Person))?;
+        let end = self.named.mentions[mention].tokens.end.min(comma);
+        let aside = |token: &Token| !token.is(class::CUE_FINITE.or(class::AUXILIARY).or(class::PAST_LIKE));
+        let stands = tokens[end..comma].iter().all(aside);
+        (stands && tokens[comma].shape == Shape::Comma).then(|| self.named.mentions[mention].entity)
+    }
+
     /// Somebody without a name, with what the words tell.
     fn nameless(&self, words: &Range<usize>) -> Who {
         let tokens = &self.scene.tokens[words.clone()];
         let some = class::INDEFINITE.or(class::NUMBER_WORD).or(class::PRONOUN).or(class::COLLECTIVE);
-        let one = tokens[0].is(some) || tokens[0].is(class::DETERMINER.without(class::DEFINITE.or(class::POSSESSIVE)));
+        let one = tokens[0].is(some) || tokens[0].is(class::DETERMINER) && !tokens[0].is(class::DEFINITE);
         if !one {
             return Who::Described;
         }

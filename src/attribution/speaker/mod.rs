@@ -17,9 +17,10 @@ pub(crate) use cast::Cast;
 
 use super::Finding;
 use super::scene::Noun;
-use crate::document::{Evidence, EvidenceRole};
+use crate::document::{Evidence, EvidenceRole, Kind};
 use crate::lexicon::gender;
 use crate::token::span_of;
+use std::ops::Range;
 
 /// The entity or entities of a source, and the mention that says so where it is not the source itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,9 +65,16 @@ impl Cast<'_> {
         match finding.noun {
             Noun::Proper | Noun::Relative => self.by_name(&finding.source),
             Noun::Pronoun => self.by_pronoun(finding.source.start),
+            Noun::Nominal if self.ends_in_name(&finding.source) => self.by_name(&finding.source),
             Noun::Nominal => self.by_role(&finding.source),
             Noun::Asker | Noun::Answerer => Speaker::default(),
         }
+    }
+
+    /// "the minister of works Esmat Khatir": the last words are a person's name.
+    fn ends_in_name(&self, source: &Range<usize>) -> bool {
+        let last = self.within(source).next_back();
+        last.is_some_and(|last| self.is(last, Kind::Person) && self.named.mentions[last].tokens.end == source.end)
     }
 
     /// An answer that rests on the entity's nearest mention before `at`.

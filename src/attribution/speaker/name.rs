@@ -4,7 +4,7 @@ use super::cast::last_word;
 use super::center::Who;
 use super::{Cast, Speaker};
 use crate::attribution::scene::NO_MENTION;
-use crate::document::Kind;
+use crate::document::{Basis, Kind};
 use crate::lexicon::{class, gender};
 use crate::token::{Gap, Shape};
 use std::ops::Range;
@@ -47,6 +47,9 @@ impl Cast<'_> {
             let found = inside.clone().rev().find(|mention| self.is(*mention, kind) && ends(mention));
             let nobody = tokens[source.start].is(class::INDEFINITE.or(class::NUMBER_WORD)) && kind != Kind::Person;
             if let Some(found) = found.filter(|_| !nobody) {
+                if self.named.mentions[found].basis == Basis::Role {
+                    return self.of_role(found);
+                }
                 return match self.namesakes(found) {
                     Some(others) => self.of_namesakes(found, &others),
                     None => self.with_partner(found, source),

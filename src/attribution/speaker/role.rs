@@ -1,9 +1,10 @@
 //! A description: the one person or body of the article to whom its words belong.
 
+use super::cast::last_word;
 use super::center::Who;
 use super::subject::Subject;
 use super::{Cast, Speaker};
-use crate::document::{Basis, Kind};
+use crate::document::{Basis, Entity, Kind};
 use crate::lexicon::{WordId, class, gender};
 use crate::token::{Gap, Shape, Token};
 use std::ops::Range;
@@ -24,7 +25,7 @@ impl Cast<'_> {
     pub(super) fn by_role(&mut self, source: &Range<usize>) -> Speaker {
         let tokens = self.scene.tokens;
         if let Some(mention) = self.within(source).find(|mention| self.named.mentions[*mention].basis == Basis::Role) {
-            return Speaker::of(self.named.mentions[mention].entity, "office");
+            return self.of_role(mention);
         }
         if let Some(entity) = self.beside(source) {
             return Speaker::of(entity, "apposition");
@@ -46,6 +47,12 @@ impl Cast<'_> {
             }
             _ => Speaker::default(),
         }
+    }
+
+    /// "the Velanian president", "Lund's campaign": words that were tagged as the holder's.
+    pub(super) fn of_role(&self, mention: usize) -> Speaker {
+        let rule = if self.is(mention, Kind::Organisation) { "body, owned" } else { "office" };
+        Speaker::of(self.named.mentions[mention].entity, rule)
     }
 
     /// The person whose name stands beside the description, behind a comma or before one.
@@ -107,7 +114,10 @@ impl Cast<'_> {
         match holders[..] {
             [holder] => self.standing(holder, source.start, "body, word"),
             [] => {
-                let found = self.latest(source.start, |cast, entity| cast.entity(entity).kind == Kind::Organisation);
+                // "the company" after "the Velanian ministry": a body that its noun names is of that noun alone.
+                let named = |name: &str| last_word(name).is_none_or(|word| !word.starts_with(char::is_lowercase));
+                let body = |entity: &Entity| entity.kind == Kind::Organisation && named(&entity.name);
+                let found = self.latest(source.start, |cast, entity| body(cast.entity(entity)));
                 found.map_or_else(Speaker::default, |entity| self.standing(entity, source.start, "body, latest"))
             }
             _ => Speaker::among(holders),

@@ -15,6 +15,7 @@ pub(crate) const RULES: &[&str] = &[
     "role, one and latest",
     "role, latest of several",
     "role, known",
+    "body, owned",
     "body, word",
     "body, latest",
     "it",

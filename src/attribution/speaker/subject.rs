@@ -4,7 +4,7 @@ use super::Cast;
 use crate::attribution::scene::NO_MENTION;
 use crate::document::Kind;
 use crate::lexicon::class;
-use crate::token::{Shape, Token};
+use crate::token::{Gap, Shape, Token};
 use std::ops::Range;
 
 /// A subject as its words stand there.
@@ -63,7 +63,10 @@ impl Cast<'_> {
         }
         let mut at = first;
         while at < range.end && at < first + 40 {
-            if tokens[at].shape == Shape::Comma && !self.appends(at) {
+            // "In a debate, while most were silent, Lund spoke": a lead-in behind the lead-in.
+            let again =
+                |token: &Token| token.is(class::SUBORDINATOR) && !token.is(heads) && token.shape == Shape::Lower;
+            if tokens[at].shape == Shape::Comma && !self.appends(at) && !tokens.get(at + 1).is_some_and(again) {
                 return Some(at + 1);
             }
             at = self.outside(at + 1);
@@ -143,7 +146,16 @@ impl Cast<'_> {
                 .or(class::CLOSED)
                 .or(class::AUXILIARY)
                 .or(class::CALENDAR);
-            let name = token.is_capital() && !token.first && !token.is(closed);
+            let name = token.is_capital() && !token.first && !token.is(closed) && token.shape != Shape::Upper;
+            // "Majority Whip Karl Brandt": the capitals belong to the person's office.
+            let capital = |at: &usize| tokens[*at].is_capital() && self.mention_at[*at] == NO_MENTION;
+            let run = at + (at..limit).take(4).take_while(capital).count();
+            let person = self.mention_starting(run).filter(|person| self.is(*person, Kind::Person));
+            let office = name && run < limit && tokens[run].gap == Gap::Space;
+            if let Some(person) = person.filter(|_| office) {
+                let end = self.named.mentions[person].tokens.end;
+                return Some((end, if hangs { None } else { Some(Subject::Mention(person)) }));
+            }
             return name.then_some((at + 1, if hangs { None } else { Some(Subject::Stranger) }));
         }
         let phrase = self.noun_phrase(at, limit);
@@ -164,7 +176,8 @@ impl Cast<'_> {
         }
         // "his wife, Petra Lund, said", "the head of the port, Petra Lund, said": the name behind the comma.
         let comma = if phrase.people { self.behind_complements(phrase.end, limit) } else { phrase.end };
-        if phrase.people && tokens.get(comma).is_some_and(|token| token.shape == Shape::Comma) {
+        let somebody = phrase.people || mention.is_none() && token.is(class::COLLECTIVE.or(class::INDEFINITE));
+        if somebody && tokens.get(comma).is_some_and(|token| token.shape == Shape::Comma) {
             let title = |at: &usize| tokens[*at].is(class::TITLE.or(class::ROLE)) && self.mention_at[*at] == NO_MENTION;
             let name = comma + 1 + (comma + 1..limit).take(3).take_while(title).count();
             let next = self.mention_starting(name).filter(|next| self.is(*next, Kind::Person));
@@ -172,6 +185,7 @@ impl Cast<'_> {
                 token.shape == Shape::Comma || token.is_terminal() || token.is(class::OF) || token.shape == Shape::Open
             };
             if let Some(next) = next
+                && (phrase.people || self.named.mentions[next].tokens.len() > 1)
                 && tokens.get(self.named.mentions[next].tokens.end).is_none_or(closes)
             {
                 return Some((phrase.end, Some(Subject::Mention(next))));

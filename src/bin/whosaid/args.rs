@@ -127,8 +127,8 @@ pub(crate) struct Run {
     /// List what is reported without quotation marks too: rows of type indirect in quotes.csv, which count nowhere.
     #[arg(long)]
     pub(crate) indirect: bool,
-    /// List marks that hold no speech too, by class: rows of type title, programme, nickname, term, slogan, scare or
-    /// signature in quotes.csv, which count nowhere.
+    /// List marks that hold no speech too, by class: rows of type title, programme, nickname, term, slogan, scare,
+    /// signature or headline in quotes.csv, which count nowhere.
     #[arg(long)]
     pub(crate) no_speech: bool,
     /// Threads that analyse; the output is the same with any number [default: one for each core].

@@ -13,7 +13,7 @@ const KINDS: [Kind; 3] = [Kind::Person, Kind::Place, Kind::Organisation];
 const BASES: [Basis; 6] = [Basis::Name, Basis::Alias, Basis::Short, Basis::Context, Basis::Role, Basis::Demonym];
 const QUOTE_KINDS: [QuoteKind; 4] = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Turn, QuoteKind::Indirect];
 /// The classes of marked words that are no speech.
-const NO_SPEECH: [&str; 7] = ["title", "programme", "nickname", "term", "slogan", "scare", "signature"];
+const NO_SPEECH: [&str; 8] = ["title", "programme", "nickname", "term", "slogan", "scare", "signature", "headline"];
 const ROLES: [EvidenceRole; 3] = [EvidenceRole::Antecedent, EvidenceRole::Earlier, EvidenceRole::Title];
 
 /// More effort makes it little smaller and much slower.

@@ -1,0 +1,303 @@
+//! What speaks for marked words being somebody's, and for who that is: signs that `lexicon/<language>/speech.csv` weighs.
+
+use super::scene::{Ending, NO_MENTION, Noun, Scene};
+use super::{Decision, Finding, sieves};
+use crate::lexicon::class;
+use crate::token::{Shape, Token};
+
+macro_rules! signs {
+    ($($name:ident = $text:literal,)*) => {
+        /// Something that may speak for a speaker, or against one.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Sign { $($name,)* }
+        /// The names of the signs in the data, in their order.
+        pub(crate) const SIGNS: &[&str] = &[$($text,)*];
+    };
+}
+
+signs! {
+    Any = "each-answer",
+    RuleTitle = "rule-title", RuleTerm = "rule-term", RuleSlogan = "rule-slogan", RuleScare = "rule-scare", RuleOther = "rule-other",
+    ByAfterVerb = "by-after-verb-first", ByAfterSubject = "by-after-subject-first", ByClaim = "by-claim-or-words", ByBefore = "by-before",
+    ByColon = "by-colon", BySignature = "by-signature", ByLater = "by-later-clause", ByOpen = "by-open-verb", ByContinued = "by-continued",
+    BySame = "by-same-paragraph", ByLaterQuote = "by-later-in-paragraph", BySentence = "by-previous-sentence",
+    ByReport = "by-previous-report", BySubject = "by-previous-subject", ByLast = "by-last-speaker",
+    ByOpening = "by-subject-of-the-sentence", ByParagraph = "by-speaker-of-the-paragraph",
+    OneWord = "one-word", TwoWords = "two-words", FewWords = "three-to-five-words", SomeWords = "six-to-nine-words", ManyWords = "ten-and-more-words",
+    EndComma = "ends-with-comma", EndStop = "ends-with-stop", EndOpen = "ends-with-shout",
+    Capital = "begins-with-capital", Capitals = "all-capitals", SmallAfterStart = "small-letter-at-a-start", Digits = "has-number",
+    SaysI = "says-i", SaysYou = "says-you", HasVerb = "has-verb", HasPronoun = "has-pronoun", OneAdjective = "one-word-with-ly-or-ed",
+    Again = "said-before", First = "first-in-sentence",
+    AfterThe = "after-the", AfterA = "after-a", AfterHis = "after-his", AfterPossessive = "after-possessive", AfterOf = "after-of",
+    AfterTo = "after-to", AfterPreposition = "after-preposition", AfterAs = "after-as", AfterThat = "after-that", AfterComma = "after-comma",
+    AfterColon = "after-colon", AfterSay = "after-saying", AfterStance = "after-stance", AfterNaming = "after-naming", AfterCue = "after-other-cue",
+    AfterBe = "after-be", AfterAuxiliary = "after-auxiliary", AfterAnd = "after-and", AfterQuote = "after-quotation", AfterStart = "at-a-start",
+    AfterAdverb = "after-adverb", AfterPast = "after-past", AfterIng = "after-ing", AfterWork = "after-work", AfterTerm = "after-term-lead",
+    AfterCapital = "after-capital", AfterLower = "after-other-word", AfterOther = "after-other-sign",
+    BeforeStop = "before-stop", BeforeComma = "before-comma", BeforePreposition = "before-preposition", BeforeAnd = "before-and",
+    BeforeQuote = "before-quotation", BeforeCapital = "before-capital", BeforeNoun = "before-other-word", BeforeVerb = "before-verb",
+    BeforeThat = "before-that-or-when", BeforeBracket = "before-bracket", BeforeOther = "before-other-sign",
+    CueSay = "cue-say", CueSaying = "cue-saying", CueStance = "cue-stance", CueNaming = "cue-naming", CueThought = "cue-thought",
+    CueWeak = "cue-weak", CueIng = "cue-ing", CueFinite = "cue-finite", CueHearer = "cue-hearer", CueNone = "cue-none", CueColon = "cue-other",
+    Near = "cue-beside", Close = "cue-two-words-off", Far = "cue-five-words-off", Further = "cue-ten-words-off", Furthest = "cue-far-off", Behind = "cue-behind",
+    ThatBetween = "that-between", CommaBetween = "comma-between", VerbBetween = "verb-between", QuoteBetween = "quotation-between",
+    AndBetween = "and-between", WhoBetween = "who-between", WhenBetween = "when-between", NameBetween = "name-between",
+    Name = "source-name", Pronoun = "source-pronoun", Who = "source-who", Noun = "source-noun", Thing = "source-it", FirstPerson = "source-i",
+    Place = "source-place", Voice = "source-can-not-speak", SourceBehindPreposition = "source-after-preposition", SourceFirst = "source-opens-sentence",
+    SameSentence = "source-in-sentence", SameBlock = "source-in-paragraph", OtherBlock = "source-elsewhere",
+    SpokeBefore = "quoted-before-in-sentence", SpokeBlock = "quoted-in-paragraph", SpokeNever = "no-speech-in-paragraph",
+}
+
+/// The signs of a stretch and of the answer for it, as bits in the order of [`SIGNS`].
+pub(crate) fn signs(
+    scene: &Scene<'_>,
+    decisions: &[Option<Decision>],
+    quote: usize,
+    (finding, by): (&Finding, Sign),
+    rule: Option<&str>,
+) -> u128 {
+    let mut bits = bit(Sign::Any) | bit(by);
+    if let Some(rule) = rule {
+        bits |= bit(match rule {
+            "title" | "programme" => Sign::RuleTitle,
+            "term" => Sign::RuleTerm,
+            "slogan" => Sign::RuleSlogan,
+            "scare" => Sign::RuleScare,
+            _ => Sign::RuleOther,
+        });
+    }
+    bits | form(scene, quote) | around(scene, decisions, quote) | source(scene, quote, finding)
+}
+
+const fn bit(sign: Sign) -> u128 {
+    1 << sign as u32
+}
+
+/// The sign that a sieve is.
+pub(crate) fn sieve(number: usize) -> Sign {
+    match sieves::SIEVES.get(number).map_or("", |sieve| sieve.name) {
+        "after, verb first" | "speaker label" => Sign::ByAfterVerb,
+        "after, subject first" => Sign::ByAfterSubject,
+        "words of" | "claim of" => Sign::ByClaim,
+        "before" => Sign::ByBefore,
+        "colon" => Sign::ByColon,
+        "signature" => Sign::BySignature,
+        "later clause" => Sign::ByLater,
+        "after, open verb" => Sign::ByOpen,
+        "continued" => Sign::ByContinued,
+        "same paragraph" => Sign::BySame,
+        "later in paragraph" => Sign::ByLaterQuote,
+        "previous sentence" => Sign::BySentence,
+        "previous paragraph's report" => Sign::ByReport,
+        "previous paragraph's subject" => Sign::BySubject,
+        _ => Sign::ByLast,
+    }
+}
+
+/// What the words are.
+fn form(scene: &Scene<'_>, quote: usize) -> u128 {
+    let mut bits = bit(match scene.word_count(quote) {
+        0 | 1 => Sign::OneWord,
+        2 => Sign::TwoWords,
+        3..=5 => Sign::FewWords,
+        6..=9 => Sign::SomeWords,
+        _ => Sign::ManyWords,
+    });
+    let mut set = |on: bool, sign: Sign| bits |= if on { bit(sign) } else { 0 };
+    set(scene.ending(quote) == Ending::Comma, Sign::EndComma);
+    set(scene.ending(quote) == Ending::Stop, Sign::EndStop);
+    set(scene.ending(quote) == Ending::Open, Sign::EndOpen);
+    let words = || scene.words(quote).take(40);
+    let any = |classes| words().any(|token| token.is(classes));
+    let small = class::DETERMINER.or(class::PREPOSITION).or(class::COORDINATOR).or(class::TO).or(class::AUXILIARY);
+    let capital = words().next().is_some_and(Token::is_capital);
+    set(capital, Sign::Capital);
+    set(capital && words().all(|token| token.is_capital() || token.is(small)), Sign::Capitals);
+    set(words().any(|token| token.shape == Shape::Number), Sign::Digits);
+    set(any(class::PRONOUN_FIRST), Sign::SaysI);
+    set(any(class::PRONOUN_SECOND), Sign::SaysYou);
+    set(any(class::PRONOUN.without(class::PRONOUN_FIRST)), Sign::HasPronoun);
+    set(any(class::AUXILIARY.or(class::CUE_FINITE)), Sign::HasVerb);
+    let shaped = class::PAST_LIKE.or(class::ADVERB_LIKE).or(class::ING_LIKE);
+    set(scene.word_count(quote) < 2 && any(shaped), Sign::OneAdjective);
+    let same = |other: &usize| {
+        scene.word_count(*other) == scene.word_count(quote)
+            && scene.words(*other).zip(words()).all(|(one, two)| one.word == two.word)
+    };
+    set(scene.word_count(quote) < 6 && (quote.saturating_sub(40)..quote).any(|other| same(&other)), Sign::Again);
+    bits
+}
+
+/// What stands beside the words.
+fn around(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> u128 {
+    use Sign as S;
+    let (line, at) = scene.around(quote);
+    let start = line.sentence_start(at);
+    let mut bits = 0;
+    if at == start || at == 0 {
+        bits |= bit(S::AfterStart);
+        if !scene.begins_sentence(quote) {
+            bits |= bit(S::SmallAfterStart);
+        }
+    } else {
+        let before = at - 1;
+        let is = |classes| line.is(before, classes);
+        bits |= bit(match () {
+            () if line.quote(before).is_some() => S::AfterQuote,
+            () if line.has(before, Shape::Comma) => S::AfterComma,
+            () if line.has(before, Shape::Colon) => S::AfterColon,
+            () if line.has(before, Shape::Possessive) => S::AfterPossessive,
+            () if !line.is_word(before) => S::AfterOther,
+            () if is(class::THAT) => S::AfterThat,
+            () if is(class::DEFINITE) => S::AfterThe,
+            () if is(class::INDEFINITE) => S::AfterA,
+            () if is(class::POSSESSIVE) => S::AfterHis,
+            () if is(class::AS) => S::AfterAs,
+            () if is(class::TERM_LEAD) => S::AfterTerm,
+            () if is(class::CUE_NAMING) => S::AfterNaming,
+            () if is(class::CUE_SAYING) => S::AfterSay,
+            () if is(class::CUE_STANCE) => S::AfterStance,
+            () if is(class::CUE) => S::AfterCue,
+            () if is(class::BE) => S::AfterBe,
+            () if is(class::TO) => S::AfterTo,
+            () if is(class::OF) => S::AfterOf,
+            () if is(class::AUXILIARY) => S::AfterAuxiliary,
+            () if is(class::PREPOSITION) => S::AfterPreposition,
+            () if is(class::COORDINATOR) => S::AfterAnd,
+            () if is(class::WORK) => S::AfterWork,
+            () if is(class::ADVERB.or(class::ADVERB_LIKE).or(class::NEGATION)) => S::AfterAdverb,
+            () if line.token(before).is_capital() => S::AfterCapital,
+            () if is(class::PAST_LIKE) => S::AfterPast,
+            () if is(class::ING_LIKE) => S::AfterIng,
+            () => S::AfterLower,
+        });
+    }
+    let next = at + 1;
+    let is = |classes| line.is(next, classes);
+    bits |= bit(match () {
+        () if next >= line.len() || line.token(next).is_terminal() && line.quote(next).is_none() => S::BeforeStop,
+        () if line.quote(next).is_some() => S::BeforeQuote,
+        () if line.has(next, Shape::Comma) => S::BeforeComma,
+        () if line.has(next, Shape::Open) || line.has(next, Shape::Close) => S::BeforeBracket,
+        () if !line.is_word(next) => S::BeforeOther,
+        () if is(class::COORDINATOR) => S::BeforeAnd,
+        () if is(class::THAT.or(class::RELATIVE).or(class::SUBORDINATOR.without(class::PREPOSITION))) => S::BeforeThat,
+        () if is(class::PREPOSITION.or(class::TO).or(class::OF)) => S::BeforePreposition,
+        () if is(class::AUXILIARY.or(class::CUE_FINITE)) => S::BeforeVerb,
+        () if line.token(next).is_capital() => S::BeforeCapital,
+        () => S::BeforeNoun,
+    });
+    let spoken = |item: usize| line.quote(item).is_some_and(|other| own(decisions, other));
+    if (start..at).any(spoken) {
+        bits |= bit(S::SpokeBefore);
+    } else if line.quote(at).is_some() && !(start..at).any(|item| line.quote(item).is_some()) {
+        bits |= bit(S::First);
+    }
+    let block = scene.marked[quote].block;
+    let near = quote.saturating_sub(6)..(quote + 7).min(scene.marked.len());
+    let said =
+        near.into_iter().any(|other| other != quote && scene.marked[other].block == block && own(decisions, other));
+    bits | bit(if said { S::SpokeBlock } else { S::SpokeNever })
+}
+
+/// Whether a stretch has a clause of its own that tells who speaks.
+fn own(decisions: &[Option<Decision>], quote: usize) -> bool {
+    decisions[quote]
+        .as_ref()
+        .is_some_and(|decision| sieves::SIEVES.get(decision.sieve).is_some_and(|sieve| sieve.own_clause))
+}
+
+/// Whose words they are said to be, and by which verb.
+fn source(scene: &Scene<'_>, quote: usize, finding: &Finding) -> u128 {
+    use Sign as S;
+    let tokens = scene.tokens;
+    let first = finding.source.start;
+    let is = |classes| tokens[first].is(classes);
+    let mut bits = bit(match finding.noun {
+        Noun::Proper => S::Name,
+        Noun::Pronoun if is(class::PRONOUN_FIRST) => S::FirstPerson,
+        Noun::Pronoun if is(class::PRONOUN_THING) => S::Thing,
+        Noun::Pronoun | Noun::Asker | Noun::Answerer => S::Pronoun,
+        Noun::Relative => S::Who,
+        Noun::Nominal => S::Noun,
+    });
+    let last = finding.source.end - 1;
+    let mention = scene.mention_at[last];
+    if mention != NO_MENTION && (scene.is_place)(mention) {
+        bits |= bit(S::Place);
+    }
+    let speaks = class::ROLE
+        .or(class::COLLECTIVE)
+        .or(class::BODY_NOUN)
+        .or(class::ARTEFACT)
+        .or(class::FAMILY)
+        .or(class::NUMBER_WORD);
+    if finding.noun == Noun::Nominal && !finding.source.clone().any(|at| tokens[at].is(speaks)) {
+        bits |= bit(S::Voice);
+    }
+    if first > 0 && tokens[first - 1].is(class::PREPOSITION) {
+        bits |= bit(S::SourceBehindPreposition);
+    }
+    if tokens[first].first {
+        bits |= bit(S::SourceFirst);
+    }
+    let here = tokens[scene.marked[quote].tokens.start].start as usize;
+    let there = tokens[first].start as usize;
+    let sentence = |byte: usize| scene.sentences.partition_point(|span| span.end() <= byte);
+    let block = |byte: usize| scene.blocks.partition_point(|block| block.paragraph.span.end() <= byte);
+    bits |= bit(if sentence(here) == sentence(there) {
+        S::SameSentence
+    } else if block(here) == block(there) {
+        S::SameBlock
+    } else {
+        S::OtherBlock
+    });
+    bits | cue(scene, quote, finding)
+}
+
+fn cue(scene: &Scene<'_>, quote: usize, finding: &Finding) -> u128 {
+    use Sign as S;
+    let Some(cue) = finding.cue.as_ref() else { return bit(S::CueNone) };
+    let tokens = scene.tokens;
+    let any = |classes| cue.clone().any(|at| tokens[at].is(classes));
+    let mut bits = bit(match () {
+        () if any(class::SAY) => S::CueSay,
+        () if any(class::CUE_NAMING) => S::CueNaming,
+        () if any(class::CUE_STANCE) => S::CueStance,
+        () if any(class::CUE_SAYING) => S::CueSaying,
+        () if any(class::CUE_THOUGHT) => S::CueThought,
+        () => S::CueColon,
+    });
+    let mut set = |on: bool, sign: Sign| bits |= if on { bit(sign) } else { 0 };
+    set(any(class::CUE_WEAK), S::CueWeak);
+    set(any(class::CUE_ING), S::CueIng);
+    set(any(class::CUE_FINITE), S::CueFinite);
+    set(any(class::CUE_HEARER), S::CueHearer);
+    let here = &scene.marked[quote].tokens;
+    if cue.start >= here.end {
+        return bits | bit(S::Behind);
+    }
+    if cue.end > here.start {
+        return bits;
+    }
+    let between = &tokens[cue.end..here.start];
+    let far = match between.iter().filter(|token| token.is_word()).count() {
+        0 => S::Near,
+        1 | 2 => S::Close,
+        3..=5 => S::Far,
+        6..=10 => S::Further,
+        _ => S::Furthest,
+    };
+    set(true, far);
+    let rest = &between[..between.len().saturating_sub(1).min(40)];
+    let has = |classes| rest.iter().any(|token| token.is(classes));
+    set(between.iter().any(|token| token.is(class::THAT)), S::ThatBetween);
+    set(rest.iter().any(|token| token.shape == Shape::Comma), S::CommaBetween);
+    set(has(class::AUXILIARY.or(class::CUE_FINITE)), S::VerbBetween);
+    set(rest.iter().any(|token| token.shape == Shape::Quote), S::QuoteBetween);
+    set(has(class::COORDINATOR), S::AndBetween);
+    set(has(class::RELATIVE.without(class::THAT)), S::WhoBetween);
+    set(has(class::SUBORDINATOR.without(class::THAT).without(class::PREPOSITION)), S::WhenBetween);
+    set(rest.iter().any(Token::is_capital), S::NameBetween);
+    bits
+}

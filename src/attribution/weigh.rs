@@ -1,0 +1,110 @@
+//! How likely an answer is, all its signs weighed: one that is not is not given, and one that is, is, where no sieve is sure.
+
+use super::scene::Scene;
+use super::signs::{Sign, sieve, signs};
+use super::{Decision, Finding, Verdict, sieves, speech};
+use crate::document::Zone;
+use crate::quote::Marks;
+
+/// The least that an answer of a sieve must weigh: one right in three, as hundredths of the logarithm of the odds.
+const KEEP: i32 = -62;
+/// The least that an answer must weigh that no sieve is sure of: two right in three.
+const TAKE: i32 = 62;
+/// How many verbs before a stretch may lend it a subject.
+const VERBS: usize = 3;
+/// How far back they may stand.
+const REACH: usize = 40;
+/// Words from which a stretch without a speaker is one whose speaker is not known, and no word in scare marks.
+const WORDS: usize = 6;
+
+/// What each stretch is: who said it, or why it is no speech. `weights` are those of the signs, none where the language has none.
+pub(crate) fn verdicts(
+    scene: &Scene<'_>,
+    decisions: &[Option<Decision>],
+    weights: &[i32],
+    silent: Option<usize>,
+) -> Vec<Verdict> {
+    (0..decisions.len()).map(|quote| verdict(scene, decisions, weights, silent, quote)).collect()
+}
+
+fn verdict(
+    scene: &Scene<'_>,
+    decisions: &[Option<Decision>],
+    weights: &[i32],
+    silent: Option<usize>,
+    quote: usize,
+) -> Verdict {
+    let decision = decisions[quote].as_ref();
+    let rule = speech::no_speech(scene, decision, quote);
+    // The weights were counted where nobody annotates headlines.
+    let headline = scene.marked[quote].marks == Marks::Single
+        && scene.blocks[scene.marked[quote].block].paragraph.zone == Zone::Headline;
+    if headline && speech::repeats(scene, quote) {
+        return Verdict::NoSpeech("headline");
+    }
+    if weights.is_empty() || headline || scene.marked[quote].label.is_some() || rule.is_some_and(speech::is_plain) {
+        return match rule {
+            Some(rule) => Verdict::NoSpeech(rule),
+            None => decision.cloned().map_or(Verdict::Unknown, Verdict::Said),
+        };
+    }
+    let weight = |finding: &Finding, by: Sign| weigh(weights, signs(scene, decisions, quote, (finding, by), rule));
+    if let (Some(decision), None) = (decision, rule) {
+        return match weight(&decision.finding, sieve(decision.sieve)) >= KEEP {
+            true => Verdict::Said(decision.clone()),
+            false if scene.word_count(quote) < WORDS && !scene.is_sentence(quote) => Verdict::NoSpeech("scare"),
+            false => Verdict::Unknown,
+        };
+    }
+    let mut best: Option<(i32, Decision)> = None;
+    for (decision, by) in answers(scene, decision, quote).into_iter().filter(|(it, _)| Some(it.sieve) != silent) {
+        let weight = weight(&decision.finding, by);
+        if weight >= TAKE && best.as_ref().is_none_or(|(most, _)| weight > *most) {
+            best = Some((weight, decision));
+        }
+    }
+    match (best, rule) {
+        (Some((_, decision)), _) => Verdict::Said(decision),
+        (None, Some(rule)) => Verdict::NoSpeech(rule),
+        (None, None) => Verdict::Unknown,
+    }
+}
+
+/// The sum of the weights of the signs.
+fn weigh(weights: &[i32], mut signs: u128) -> i32 {
+    let mut sum = 0;
+    while signs != 0 {
+        sum += weights.get(signs.trailing_zeros() as usize).copied().unwrap_or(0);
+        signs &= signs - 1;
+    }
+    sum
+}
+
+/// Who may be meant where no sieve is sure: the answer that was taken for no speech, the subjects of the verbs before the
+/// stretch, the one of its sentence, and whoever the sentence before reports.
+pub(crate) fn answers(scene: &Scene<'_>, decision: Option<&Decision>, quote: usize) -> Vec<(Decision, Sign)> {
+    let (line, at) = scene.around(quote);
+    let start = line.sentence_start(at);
+    let mut out: Vec<(Decision, Sign)> =
+        decision.map(|decision| (decision.clone(), sieve(decision.sieve))).into_iter().collect();
+    let mut add = |finding: Finding, by: Sign| {
+        if !out[usize::from(decision.is_some())..].iter().any(|(other, _)| other.finding.source == finding.source) {
+            out.push((Decision { finding, sieve: sieves::LIKELY }, by));
+        }
+    };
+    let verbs = (start + 1..at).rev().take(REACH).filter(|i| line.is_cue(*i) && !line.is_passive(*i)).take(VERBS);
+    for verb in verbs {
+        if let Some(phrase) = line.subject(verb, start).filter(|phrase| line.can_speak(*phrase)) {
+            add(Finding::new(line, phrase, Some(verb..verb + 1)), Sign::ByBefore);
+        }
+    }
+    if let Some(phrase) = line.first_phrase(start..at).filter(|phrase| line.can_speak(*phrase)) {
+        add(Finding::new(line, phrase, None), Sign::ByOpening);
+    }
+    if start > 1
+        && let Some((phrase, cue)) = sieves::previous::reporter(line, start)
+    {
+        add(Finding::new(line, phrase, cue.map(|cue| cue..cue + 1)), Sign::ByParagraph);
+    }
+    out
+}
