@@ -201,7 +201,8 @@ mod tests {
             let wanted: Vec<u32> = (0..300).filter(|n| text == sequences[*n as usize]).collect();
             assert_eq!(whole, wanted);
             let mut places: Vec<(usize, usize, u32)> = Vec::new();
-            sorted.each(&text, |place, form| places.push((place.start, place.end, form.row)));
+            let starts: Vec<u32> = (0..text.len() as u32).collect();
+            sorted.each(&text, &starts, |place, form| places.push((place.start, place.end, form.row)));
             let mut wanted: Vec<(usize, usize, u32)> = Vec::new();
             for start in 0..text.len() {
                 let here = (0..300).filter(|n| text[start..].starts_with(&sequences[*n]));
