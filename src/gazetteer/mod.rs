@@ -23,6 +23,7 @@ mod index;
 mod known;
 pub(crate) mod link;
 mod load;
+mod matcher;
 mod matching;
 mod named;
 mod nickname;
