@@ -23,11 +23,13 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     };
     let mut sources: Vec<Range<usize>> = verdicts.iter().filter_map(proper).collect();
     sources.extend(reporters(scene).chain(introduced(scene, verdicts)).filter_map(|source| full_name(scene, &source)));
+    sources.sort_by_key(|name| (name.start, name.end));
+    sources.dedup_by_key(|name| name.start);
+    // Most sources are named already.
+    sources.retain(|source| bare_name(scene, source).is_some() || misnamed(named, scene, source).is_some());
     if sources.is_empty() {
         return;
     }
-    sources.sort_by_key(|name| (name.start, name.end));
-    sources.dedup_by_key(|name| name.start);
     let holders = holders(named, scene.tokens, document);
     let mut ids: BTreeMap<String, u32> =
         named.entities.iter().enumerate().map(|(at, entity)| (entity.id.clone(), at as u32)).collect();

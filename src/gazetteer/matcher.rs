@@ -9,7 +9,8 @@ use super::alias::Use;
 use super::beginnings::Beginnings;
 use super::sequences::Sequences;
 use crate::lexicon::WordId;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -73,6 +74,7 @@ impl Matcher {
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
+            .start_kind(StartKind::Anchored)
             .prefilter(false)
             .dense_depth(1)
             .build(patterns);
@@ -80,12 +82,21 @@ impl Matcher {
         automaton.ok().map(Box::new)
     }
 
-    /// Tells `found` each form in a text of words, and which of the words it takes, in no order.
-    pub(super) fn each(&self, text: &[WordId], mut found: impl FnMut(Range<usize>, Use)) {
-        let Some(automaton) = self.automaton(text) else { return self.sequences.each(text, found) };
-        for hit in automaton.find_overlapping_iter(&encode(text)) {
-            let form = self.sequences.form(self.sequences.len() - 1 - hit.pattern().as_usize());
-            found(hit.start() / WIDTH..hit.end() / WIDTH, form);
+    /// Tells `found` each form that begins at one of the `starts` in a text of words, and which of the words it takes, in
+    /// no order.
+    pub(super) fn each(&self, text: &[WordId], starts: &[u32], mut found: impl FnMut(Range<usize>, Use)) {
+        let Some(automaton) = self.automaton(text) else { return self.sequences.each(text, starts, found) };
+        let bytes = encode(text);
+        for &start in starts {
+            let mut state = OverlappingState::start();
+            let input = Input::new(&bytes).range(start as usize * WIDTH..).anchored(Anchored::Yes);
+            // It fails for automata of other kinds only.
+            while automaton.try_find_overlapping(input.clone(), &mut state).is_ok()
+                && let Some(hit) = state.get_match()
+            {
+                let form = self.sequences.form(self.sequences.len() - 1 - hit.pattern().as_usize());
+                found(hit.start() / WIDTH..hit.end() / WIDTH, form);
+            }
         }
     }
 
@@ -122,9 +133,10 @@ mod tests {
             let form = |row| Use { row, form: Form::Name, lower: 0, caps: 0, upper: 0, dotted: false, ordinary: false, mixed: 0 };
             let uses: Vec<Use> = (0..names.len() as u32).map(form).collect();
             let matcher = Matcher::default().with(words, &ends, uses, 20_000);
+            let starts: Vec<u32> = (0..text.len() as u32).collect();
             let found = |matcher: &Matcher| {
                 let mut all = Vec::new();
-                matcher.each(&text, |place, form| all.push((place.start, place.end, form.row)));
+                matcher.each(&text, &starts, |place, form| all.push((place.start, place.end, form.row)));
                 all.sort_unstable();
                 all
             };

@@ -19,10 +19,10 @@ pub(super) struct Hit {
 
 /// All hits, by start, longest first, then by the order of the gazetteer.
 pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Hit> {
-    let (haystack, at) = stretches(text, tokens, gazetteer);
+    let Stretches { haystack, at, starts } = stretches(text, tokens, gazetteer);
     let aliases = &gazetteer.aliases;
     let mut hits = Vec::new();
-    aliases.several.each(&haystack, |place, form| {
+    aliases.several.each(&haystack, &starts, |place, form| {
         let inside = &at[place];
         if let (Some(exact), [start, .., last]) = (case_fits(text, tokens, inside, form), inside) {
             hits.push(Hit { start: *start, end: last + 1, form, exact });
@@ -51,11 +51,21 @@ fn alone(text: &str, tokens: &[Token], gazetteer: &Gazetteer, hits: &mut Vec<Hit
     }
 }
 
-/// The words of the stretches of tokens in which names of several words can stand, no word between two stretches, and
-/// their tokens.
-fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<WordId>, Vec<u32>) {
+/// The stretches of tokens in which names of several words can stand.
+struct Stretches {
+    /// Their words, with no word between two stretches.
+    haystack: Vec<WordId>,
+    /// The tokens of these.
+    at: Vec<u32>,
+    /// Where in them names may begin.
+    starts: Vec<u32>,
+}
+
+fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Stretches {
+    let beginnings = &gazetteer.aliases.beginnings;
     let mut haystack: Vec<WordId> = Vec::with_capacity(tokens.len() / 3);
     let mut at: Vec<u32> = Vec::with_capacity(tokens.len() / 3);
+    let mut begin: Vec<u32> = Vec::with_capacity(tokens.len() / 16);
     let starts = class::NAME_FIRST;
     let goes_on = class::NAME_FIRST.or(class::NAME_PART);
     let mut token = 0;
@@ -97,8 +107,10 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<WordId
                 Joint::Word | Joint::End => break,
             }
         }
-        let beginnings = &gazetteer.aliases.beginnings;
-        if haystack[from..].windows(2).any(|pair| beginnings.may_be(pair[0], pair[1])) {
+        let before = begin.len();
+        let pairs = (from as u32..).zip(haystack[from..].windows(2));
+        begin.extend(pairs.filter(|(_, pair)| beginnings.may_be(pair[0], pair[1])).map(|(start, _)| start));
+        if begin.len() > before {
             haystack.push(WordId::NONE);
             at.push(next as u32);
         } else {
@@ -107,7 +119,7 @@ fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<WordId
         }
         token = next;
     }
-    (haystack, at)
+    Stretches { haystack, at, starts: begin }
 }
 
 enum Joint {

@@ -96,7 +96,7 @@ impl<'a> Page<'a> {
                 .map(|block| block.tokens.clone())
                 .collect(),
             owner: vec![0; tokens.len()],
-            inner: HashMap::with_hasher(FixedState::with_seed(11)),
+            inner: HashMap::with_capacity_and_hasher(tokens.len() / 16, FixedState::with_seed(11)),
         };
         for (at, token) in tokens.iter().enumerate() {
             if token.shape == Shape::Lower || !token.is_word() {

@@ -189,7 +189,7 @@ fn bones(word: &str, expanded: bool, out: &mut String) -> bool {
     let mut folded = folded;
     let mut held = letters(&folded);
     for ((from, to), needed) in EXCHANGES.iter().zip(NEEDED) {
-        if held & needed == needed && folded.contains(from) {
+        if held & needed == needed && holds(folded.as_bytes(), from.as_bytes()) {
             folded = folded.replace(from, to);
             held |= letters(to);
         }
@@ -214,6 +214,11 @@ fn bones(word: &str, expanded: bool, out: &mut String) -> bool {
         out.push('v');
     }
     true
+}
+
+/// Whether a few letters stand in a word: what searches long texts takes longer to begin.
+fn holds(word: &[u8], part: &[u8]) -> bool {
+    word.windows(part.len()).any(|letters| letters == part)
 }
 
 /// "Müller" as "Mueller".

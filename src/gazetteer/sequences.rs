@@ -108,9 +108,9 @@ impl Sequences {
         Beginnings::new(&self.words, self.starts.get(1..).unwrap_or_default())
     }
 
-    /// Tells `found` each form in a text of words, and which of the words it takes.
-    pub(super) fn each(&self, text: &[WordId], mut found: impl FnMut(Range<usize>, Use)) {
-        for start in 0..text.len() {
+    /// Tells `found` each form that begins at one of the `starts` in a text of words, and which of the words it takes.
+    pub(super) fn each(&self, text: &[WordId], starts: &[u32], mut found: impl FnMut(Range<usize>, Use)) {
+        for start in starts.iter().map(|start| *start as usize) {
             self.at(&text[start..], |length, form| found(start..start + length, form));
         }
     }
@@ -219,7 +219,8 @@ mod tests {
             let wanted: Vec<u32> = (0..300).filter(|n| text == sequences[*n as usize]).collect();
             assert_eq!(whole, wanted);
             let mut places: Vec<(usize, usize, u32)> = Vec::new();
-            sorted.each(&text, |place, form| places.push((place.start, place.end, form.row)));
+            let starts: Vec<u32> = (0..text.len() as u32).collect();
+            sorted.each(&text, &starts, |place, form| places.push((place.start, place.end, form.row)));
             let mut wanted: Vec<(usize, usize, u32)> = Vec::new();
             for start in 0..text.len() {
                 let here = (0..300).filter(|n| text[start..].starts_with(&sequences[*n]));

@@ -116,55 +116,67 @@ fn from_sources(neighbours: &Neighbours, sources: &[usize]) -> Vec<f64> {
 struct Search {
     ties: Ties,
     order: Vec<u32>,
-    distances: Vec<u32>,
+    /// The distance of each node divided by three, what is left: a tie leads one step back, one ahead, or none.
+    levels: Vec<u8>,
     /// Shortest paths from the source.
     paths: Vec<f64>,
     /// What a node brings each of the nodes before it, for each of that one's paths.
     gains: Vec<f64>,
+    /// The ends of the ties that lead one step ahead, of all nodes in their order, …
+    ahead: Vec<u32>,
+    /// … and where those of each begin.
+    begins: Vec<usize>,
 }
 
-const UNSEEN: u32 = u32::MAX;
+const UNSEEN: u8 = u8::MAX;
 
 impl Search {
     fn new(neighbours: &Neighbours) -> Self {
         let (ties, count) = (Ties::of(neighbours), neighbours.len());
-        let order = Vec::with_capacity(count);
-        Self { ties, order, distances: vec![UNSEEN; count], paths: vec![0.0; count], gains: vec![0.0; count] }
+        // One more, since the place behind the last is written too.
+        let ahead = vec![0; ties.ends.len() + 1];
+        let (order, begins) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
+        let (paths, gains) = (vec![0.0; count], vec![0.0; count]);
+        Self { ties, order, levels: vec![UNSEEN; count], paths, gains, ahead, begins }
     }
 
     fn run(&mut self, source: usize) {
-        let Self { ties, order, distances, paths, .. } = self;
+        let Self { ties, order, levels, paths, ahead, begins, .. } = self;
         order.clear();
-        distances.fill(UNSEEN);
-        (distances[source], paths[source]) = (0, 1.0);
+        begins.clear();
+        levels.fill(UNSEEN);
+        (levels[source], paths[source]) = (0, 1.0);
         order.push(source as u32);
-        let mut head = 0;
+        let (mut head, mut end) = (0, 0);
         while let Some(&node) = order.get(head) {
             head += 1;
-            let (beyond, here) = (distances[node as usize] + 1, paths[node as usize]);
+            begins.push(end);
+            let (beyond, here) = ((levels[node as usize] + 1) % 3, paths[node as usize]);
+            let begin = end;
             for &next in ties.ends(node as usize) {
-                let distance = &mut distances[next as usize];
-                if *distance == UNSEEN {
-                    *distance = beyond;
-                    paths[next as usize] = here;
+                let level = &mut levels[next as usize];
+                if *level == UNSEEN {
+                    (*level, paths[next as usize]) = (beyond, 0.0);
                     order.push(next);
-                } else if *distance == beyond {
-                    paths[next as usize] += here;
                 }
+                // Written always: which ties lead ahead can't be foreseen.
+                ahead[end] = next;
+                end += usize::from(*level == beyond);
+            }
+            for &next in &ahead[begin..end] {
+                paths[next as usize] += here;
             }
         }
+        begins.push(end);
     }
 
     fn collect(&mut self, between: &mut [f64]) {
-        let Self { ties, order, distances, paths, gains } = self;
+        let Self { order, paths, gains, ahead, begins, .. } = self;
         // The source itself, the first, lies between nobody.
-        for &node in order.iter().skip(1).rev() {
+        for (place, &node) in order.iter().enumerate().skip(1).rev() {
             let node = node as usize;
-            let beyond = distances[node] + 1;
-            let mut gained = 0.0;
-            for &next in ties.ends(node) {
-                gained += if distances[next as usize] == beyond { gains[next as usize] } else { 0.0 };
-            }
+            let ends = &ahead[begins[place]..begins[place + 1]];
+            let gained = ends.iter().fold(0.0, |gained, &next| gained + gains[next as usize]);
             let share = paths[node] * gained;
             gains[node] = (1.0 + share) / paths[node];
             between[node] += share;

@@ -45,7 +45,7 @@ impl CoMentions {
         let day = document.date.as_deref().and_then(Day::parse);
         self.add_totals(analysis);
         let names = Names::of(document, analysis, &numbers);
-        self.add_forms(document, &names);
+        self.add_forms(document, analysis, &names);
         self.add_entities(document, &names, day);
         self.add_pairs(document, &names, day);
         self.add_quotes(document, analysis, &names, day);
@@ -212,18 +212,25 @@ impl CoMentions {
         self.totals.sentences += sentences as u64;
     }
 
-    fn add_forms(&mut self, document: &Document, names: &Names<'_>) {
+    fn add_forms(&mut self, document: &Document, analysis: &Analysis, names: &Names<'_>) {
+        // Most mentions of an entity repeat the words of the one before: the map is asked once for all of these.
+        let mut latest: Vec<(&str, u64)> = vec![("", 0); analysis.entities.len()];
         for (mention, number) in names.mentions() {
             let entity = &mut self.entities[number as usize];
             entity.mentions += 1;
             if mention.basis == Basis::Role {
                 continue;
             }
-            let words = &document[mention.span];
-            match entity.forms.get_mut(words) {
-                Some(count) => *count += 1,
-                None => _ = entity.forms.insert(words.into(), 1),
+            let (words, (held, count)) = (&document[mention.span], &mut latest[mention.entity as usize]);
+            if *held == words {
+                *count += 1;
+            } else {
+                entity.add_form(held, *count);
+                (*held, *count) = (words, 1);
             }
+        }
+        for (entity, (words, count)) in (0..).zip(latest) {
+            self.entities[names.number(entity) as usize].add_form(words, count);
         }
     }
 
@@ -252,13 +259,9 @@ impl CoMentions {
         let mut witnesses = Witnesses::new(document);
         let near = names.near(self.limits, &mut self.capped);
         let crowded = names.are_crowded(self.limits);
-        for together in near.chunk_by(|a, b| a.pair == b.pair) {
-            let counts = self.pairs.add_near(together, &mut witnesses);
-            if crowded {
-                // All that is left of an article whose pairs are too many.
-                counts.name(1, Dates { first: day, last: day });
-            }
-        }
+        // All that is left of an article whose pairs are too many.
+        let alone = crowded.then_some(Dates { first: day, last: day });
+        self.pairs.add_near(&near, alone, &mut witnesses);
         self.pairs.add_words(witnesses.bytes());
         if crowded {
             self.capped.documents += 1;

@@ -5,7 +5,7 @@ use super::date::{Dates, Day};
 use super::tally::PairCounts;
 use super::together::{Together, pack, pack_sorted, unpack};
 use super::waiting::{Sum, Waiting, lot};
-use super::witness::{Witness, Witnesses};
+use super::witness::{Rank, Witness, Witnesses};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
@@ -13,12 +13,12 @@ use serde::{Deserialize, Serialize};
 use std::mem::{self, size_of};
 use std::sync::Arc;
 
-/// Most pairs of an article never come nearer than the article: these take 32 bytes, the others 80 and their words.
+/// Most pairs of an article never come nearer than the article: these take 32 bytes, the others 88 and their words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pairs {
     /// One table for all, so that asking for a pair touches one place in memory.
     held: HashMap<u64, Held, FixedState>,
-    near: Vec<PairCounts>,
+    near: Vec<Near>,
     /// Bytes of all witnesses made since they were weighed, also of those that better ones replaced.
     words: usize,
     /// Articles whose pairs are not in the tables yet.
@@ -31,6 +31,14 @@ enum Held {
     Far(Far),
     /// Its place in [`Pairs::near`].
     Near(u32),
+}
+
+/// What is counted for a pair that has come near. Most witnesses that are offered show no more than the one held: its rank
+/// stands here, since it lies elsewhere in memory itself.
+#[derive(Debug, Clone, Default)]
+struct Near {
+    counts: PairCounts,
+    rank: Option<Rank>,
 }
 
 /// What is counted for two entities, near or far.
@@ -103,7 +111,7 @@ impl Pairs {
         };
         let far = ARTICLE.max(self.waiting.pairs());
         let doubled = soon(self.held.len(), self.held.capacity(), far) * size_of::<(u64, Held)>()
-            + soon(self.near.len(), self.near.capacity(), ARTICLE) * size_of::<PairCounts>();
+            + soon(self.near.len(), self.near.capacity(), ARTICLE) * size_of::<Near>();
         self.bytes() + self.waiting.bytes() + doubled
     }
 
@@ -123,7 +131,7 @@ impl Pairs {
     /// Bytes that the witnesses take; one that several pairs share counts once in all.
     pub(super) fn weigh_words(&self) -> usize {
         let share = |witness: &Arc<Witness>| witness.bytes() / Arc::strong_count(witness).max(1);
-        let near = self.near.iter().filter_map(|counts| counts.witness.as_ref()).map(share);
+        let near = self.near.iter().filter_map(|near| near.counts.witness.as_ref()).map(share);
         let far = self.held.values().filter_map(|held| match held {
             Held::Far(far) => Some(share(&far.witness)),
             Held::Near(_) => None,
@@ -140,7 +148,7 @@ impl Pairs {
     pub(super) fn counted(&self, pair: u64) -> Option<Counted> {
         Some(match self.held.get(&pair)? {
             Held::Far(far) => Counted::Far(far.clone()),
-            Held::Near(place) => Counted::Near(self.near[*place as usize].clone()),
+            Held::Near(place) => Counted::Near(self.near[*place as usize].counts.clone()),
         })
     }
 
@@ -148,21 +156,32 @@ impl Pairs {
     pub(super) fn bytes(&self) -> usize {
         // The tables keep an eighth free and a byte for each place.
         let places = self.held.capacity() + self.held.capacity() / 7;
-        places * (size_of::<(u64, Held)>() + 1) + self.near.capacity() * size_of::<PairCounts>()
+        places * (size_of::<(u64, Held)>() + 1) + self.near.capacity() * size_of::<Near>()
     }
 
-    /// Counts a pair that sentences or paragraphs of an article name; `together` is sorted, so that its first is the
-    /// best witness, and not empty. That the article names the pair is left to be counted.
-    pub(super) fn add_near(&mut self, together: &[Together], witnesses: &mut Witnesses<'_>) -> &mut PairCounts {
-        let counts = self.near(together[0].pair);
-        let sentences = together.partition_point(|together| together.window == Window::Sentence) as u32;
-        let paragraphs = together.len() as u32 - sentences;
-        counts.paragraphs += paragraphs;
-        counts.sentences += sentences;
-        counts.documents_by_paragraph += u32::from(paragraphs > 0);
-        counts.documents_by_sentence += u32::from(sentences > 0);
-        witnesses.offer(&mut counts.witness, &together[0]);
-        counts
+    /// Counts the pairs that sentences or paragraphs of an article name; `near` is sorted, so that the first of a pair is
+    /// its best witness. That the article names them is left to be counted, unless it is said to be `alone` in that.
+    pub(super) fn add_near(&mut self, near: &[Together], alone: Option<Dates>, witnesses: &mut Witnesses<'_>) {
+        let pairs = || near.chunk_by(|a, b| a.pair == b.pair);
+        // Asking for all of them at once, with nothing between, lets the processor fetch several together: each is far
+        // from the others in memory.
+        let places: Vec<u32> = pairs().map(|together| self.place(together[0].pair)).collect();
+        for (together, place) in pairs().zip(places) {
+            let Near { counts, rank } = &mut self.near[place as usize];
+            let sentences = together.partition_point(|together| together.window == Window::Sentence) as u32;
+            let paragraphs = together.len() as u32 - sentences;
+            counts.paragraphs += paragraphs;
+            counts.sentences += sentences;
+            counts.documents_by_paragraph += u32::from(paragraphs > 0);
+            counts.documents_by_sentence += u32::from(sentences > 0);
+            if let Some(dates) = alone {
+                counts.name(1, dates);
+            }
+            if rank.is_none_or(|held| together[0].rank <= held) {
+                witnesses.offer(&mut counts.witness, &together[0]);
+                *rank = counts.witness.as_ref().map(|witness| witness.rank());
+            }
+        }
     }
 
     /// Counts that an article names all pairs of some entities (sorted, each once), near or far.
@@ -198,33 +217,33 @@ impl Pairs {
                     Entry::Vacant(free) => _ = free.insert(Held::Far(far())),
                     Entry::Occupied(mut taken) => match taken.get_mut() {
                         Held::Far(held) => held.merge(far()),
-                        Held::Near(place) => self.near[*place as usize].name(documents, dates),
+                        Held::Near(place) => self.near[*place as usize].counts.name(documents, dates),
                     },
                 }
             }
         });
     }
 
-    /// The counts of a pair that has come near. The witness it had shows less than any it will get now.
-    fn near(&mut self, pair: u64) -> &mut PairCounts {
+    /// Where a pair that comes near is counted. The witness it had shows less than any it will get now.
+    fn place(&mut self, pair: u64) -> u32 {
         let Self { held, near, .. } = self;
         let place = near.len() as u32;
-        let at = match held.entry(pair) {
+        match held.entry(pair) {
             Entry::Vacant(free) => {
                 free.insert(Held::Near(place));
-                near.push(PairCounts::default());
+                near.push(Near::default());
                 place
             }
             Entry::Occupied(mut taken) => match taken.get() {
                 Held::Near(place) => *place,
                 Held::Far(far) => {
-                    near.push(PairCounts { documents: far.documents, dates: far.dates, ..PairCounts::default() });
+                    let counts = PairCounts { documents: far.documents, dates: far.dates, ..PairCounts::default() };
+                    near.push(Near { counts, rank: None });
                     taken.insert(Held::Near(place));
                     place
                 }
             },
-        };
-        &mut near[at as usize]
+        }
     }
 
     /// Takes in other pairs under the numbers that `numbers` gives to their entities.
@@ -237,7 +256,10 @@ impl Pairs {
             let other = match other {
                 Held::Far(other) => other,
                 Held::Near(place) => {
-                    self.near(pair).merge(mem::take(&mut near[place as usize]));
+                    let place_here = self.place(pair);
+                    let Near { counts, rank } = &mut self.near[place_here as usize];
+                    counts.merge(mem::take(&mut near[place as usize].counts));
+                    *rank = counts.witness.as_ref().map(|witness| witness.rank());
                     continue;
                 }
             };
@@ -245,7 +267,7 @@ impl Pairs {
                 Entry::Vacant(free) => _ = free.insert(Held::Far(other)),
                 Entry::Occupied(mut taken) => match taken.get_mut() {
                     Held::Far(far) => far.merge(other),
-                    Held::Near(place) => self.near[*place as usize].take(&other),
+                    Held::Near(place) => self.near[*place as usize].counts.take(&other),
                 },
             }
         }
@@ -259,7 +281,7 @@ impl Pairs {
     pub(super) fn within(&self, window: Window) -> Vec<(u64, PairCounts)> {
         let held = |(&pair, held): (&u64, &Held)| {
             let counts = match held {
-                Held::Near(place) => &self.near[*place as usize],
+                Held::Near(place) => &self.near[*place as usize].counts,
                 Held::Far(_) if window != Window::Document => return None,
                 Held::Far(Far { documents, dates, witness, .. }) => {
                     let (documents, dates, witness) = (*documents, *dates, Some(Arc::clone(witness)));
@@ -308,7 +330,6 @@ impl Far {
 mod tests {
     use super::*;
     use crate::document::Document;
-    use crate::graph::witness::Rank;
     use crate::span::Span;
     use proptest::prelude::*;
 
@@ -322,7 +343,7 @@ mod tests {
             for (at, &one) in entities.iter().enumerate() {
                 for &other in entities[at + 1..].iter().filter(|&other| (one + other) % 3 == number as u32 % 3) {
                     let together = Together { pair: pack(one, other), window: Window::Sentence, rank, span };
-                    pairs.add_near(&[together], &mut Witnesses::new(&document));
+                    pairs.add_near(&[together], None, &mut Witnesses::new(&document));
                 }
             }
             pairs.add_article(&document.id, entities.iter().copied(), day);

@@ -78,6 +78,17 @@ impl EntityCounts {
         forms
     }
 
+    /// Counts so many mentions by these words.
+    pub(super) fn add_form(&mut self, words: &str, count: u64) {
+        if count == 0 {
+            return;
+        }
+        match self.forms.get_mut(words) {
+            Some(held) => *held += count,
+            None => _ = self.forms.insert(words.into(), count),
+        }
+    }
+
     /// Takes in how another article describes the entity: all of it but the numbers.
     pub(super) fn describe(&mut self, entity: &Entity) {
         self.rename(&entity.name, entity.known);

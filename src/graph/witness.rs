@@ -63,6 +63,11 @@ impl Witness {
         Self { rank: Rank::document(), document: document.into(), start: 0, words: "".into() }
     }
 
+    /// How good it is.
+    pub(super) fn rank(&self) -> Rank {
+        self.rank
+    }
+
     /// Bytes that it takes, about.
     pub(super) fn bytes(&self) -> usize {
         // With what an allocation and two counters take.

@@ -111,6 +111,14 @@ impl Row {
         self
     }
 
+    /// A word of the program's own, in which nothing needs cleaning or quoting.
+    pub(super) fn word(&mut self, word: &'static str) -> &mut Self {
+        debug_assert_eq!(any(word.as_bytes(), effect, &EFFECTS), 0, "{word}");
+        self.begin();
+        self.bytes.extend_from_slice(word.as_bytes());
+        self
+    }
+
     fn quoted(&mut self, text: &str) {
         self.bytes.push(b'"');
         for (index, part) in text.split('"').enumerate() {

@@ -46,13 +46,13 @@ pub(super) fn add(rows: &mut Row, article: &Article<'_>) {
         let cells = entity.checked_sub(1).map_or(0, |before| ends[before])..ends[entity];
         rows.cells(document_cell.bytes()).whole(article.start(mention.span)).whole(article.end(mention.span));
         rows.text(&document[mention.span]).cells(&entities.bytes()[cells]);
-        rows.text(mention.basis.name()).text(&mention.rule);
-        rows.whole(place.sentence).whole(place.paragraph).text(place.zone.name()).end();
+        rows.word(mention.basis.name()).text(&mention.rule);
+        rows.whole(place.sentence).whole(place.paragraph).word(place.zone.name()).end();
     }
 }
 
 /// Adds the cells of an entity, the same in all its rows; returns where they end.
 fn add_entity(cells: &mut Row, entity: &Entity) -> usize {
-    cells.text(&entity.id).text(&entity.name).text(entity.kind.name());
+    cells.text(&entity.id).text(&entity.name).word(entity.kind.name());
     cells.pause()
 }

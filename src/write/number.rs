@@ -7,9 +7,9 @@ pub(super) fn push_whole(out: &mut Vec<u8>, value: u64) {
     let digit = |unit: u64| b'0' + (value / unit % 10) as u8;
     match value {
         0..10 => out.push(digit(1)),
-        10..100 => out.extend([digit(10), digit(1)]),
-        100..1000 => out.extend([digit(100), digit(10), digit(1)]),
-        1000..10_000 => out.extend([digit(1000), digit(100), digit(10), digit(1)]),
+        10..100 => out.extend_from_slice(&[digit(10), digit(1)]),
+        100..1000 => out.extend_from_slice(&[digit(100), digit(10), digit(1)]),
+        1000..10_000 => out.extend_from_slice(&[digit(1000), digit(100), digit(10), digit(1)]),
         _ => push_digits(out, value, 1),
     }
 }

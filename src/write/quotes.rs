@@ -57,7 +57,7 @@ pub(super) fn add(rows: &mut Row, article: &Article<'_>) {
         add_words(rows, article, quote, number, &words);
         match &quote.attribution {
             Attribution::Said(said) => add_speaker(rows, article, said),
-            Attribution::Unknown => (0..ATTRIBUTION_CELLS).for_each(|_| _ = rows.text("")),
+            Attribution::Unknown => (0..ATTRIBUTION_CELLS).for_each(|_| _ = rows.word("")),
         }
         rows.list(about(article, quote).iter().map(|entity| entity.id.as_str()));
         rows.count(article.analysis.sentence_at(quote.span().start()));
@@ -77,7 +77,7 @@ fn add_words(row: &mut Row, article: &Article<'_>, quote: &Quote, number: usize,
     row.text(&format!("q-{id}-{number}")).text(id);
     row.whole(article.start(quote.span())).whole(article.end(quote.span()));
     row.stretches(quote.pieces.iter().map(|&piece| (article.start(piece), article.end(piece))));
-    row.text(words).text(quote.kind.name());
+    row.text(words).word(quote.kind.name());
 }
 
 /// The cells from `speaker` to `confidence`.

@@ -51,7 +51,8 @@ pub(super) fn text_key(document: &Document) -> Option<u64> {
     let mut at = 0;
     while at < text.len() {
         let block = &text.as_bytes()[at..text.len().min(at + BLOCK)];
-        let plain = block.iter().position(|byte| !byte.is_ascii()).unwrap_or(block.len());
+        let end = || block.iter().position(|byte| !byte.is_ascii()).unwrap_or(block.len());
+        let plain = if block.is_ascii() { block.len() } else { end() };
         if plain > 0 {
             key.take(&block[..plain]);
             at += plain;
