@@ -104,7 +104,7 @@ impl Kind {
 }
 
 /// Grammatical gender of a person, where names or titles tell it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Gender {
     /// "he".
     Male,

@@ -6,6 +6,7 @@
 mod attribution;
 pub mod document;
 pub mod error;
+mod flat;
 pub mod gazetteer;
 pub mod graph;
 mod layout;

@@ -2,7 +2,7 @@
 
 use crate::document::{Analysis, Document, Mention, NoSpeech, Trace, Weighed};
 use crate::error::Error;
-use crate::gazetteer::{self, Gazetteer, Named, Own, Replace};
+use crate::gazetteer::{self, Base, Gazetteer, Named, Own, Replace};
 use crate::lexicon::{Language, Lexicon, Words};
 use crate::token::Token;
 use crate::{attribution, layout, nouns, quote, token};
@@ -56,7 +56,7 @@ impl Knowledge {
     ///
     /// Every bad row of the data, at once.
     pub fn in_language(language: Language, paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
-        Self::load(language, &Own::read(paths, replace))
+        Self::of(language, Own::read(paths, replace).base(language)?)
     }
 
     /// The same for articles in several languages: what language each is in is found out, and what none of
@@ -66,8 +66,8 @@ impl Knowledge {
     ///
     /// Every bad row of the data, at once.
     pub fn in_every_language(paths: &[PathBuf], replace: Replace) -> Result<Self, Vec<Error>> {
-        let own = Own::read(paths, replace);
-        let english = Self::load(Language::English, &own)?;
+        let mut own = Own::read(paths, replace);
+        let english = Self::of(Language::English, own.base(Language::English)?)?;
         let loaded = Language::ALL.iter().map(|_| OnceLock::new()).collect();
         Ok(Self { others: Some(Others { own, loaded }), ..english })
     }
@@ -84,11 +84,8 @@ impl Knowledge {
         Self { unspoken: true, ..self }
     }
 
-    fn load(language: Language, own: &Own) -> Result<Self, Vec<Error>> {
-        let mut words = Words::new();
-        let lexicon = Lexicon::of(language, &mut words)?;
-        let gazetteer = Gazetteer::load(&mut words, &lexicon, own)?;
-        words.settle();
+    fn of(language: Language, base: Base) -> Result<Self, Vec<Error>> {
+        let (words, lexicon, gazetteer) = base.decided()?;
         Ok(Self { words, lexicon, gazetteer, language, others: None, silent: None, reported: false, unspoken: false })
     }
 
@@ -107,7 +104,8 @@ impl Knowledge {
         }
         let at = Language::ALL.iter().position(|known| *known == language)?;
         // The shipped tables are whole, and those of the user were read for English without a fault.
-        others.loaded.get(at)?.get_or_init(|| Self::load(language, &others.own).ok().map(Box::new)).as_deref()
+        let load = || others.own.base_of_tables(language).and_then(|base| Self::of(language, base)).ok().map(Box::new);
+        others.loaded.get(at)?.get_or_init(load).as_deref()
     }
 
     /// The words of an article, and the knowledge to read it with.

@@ -3,7 +3,7 @@
 use super::Verdict;
 use super::scene::{Noun, Scene};
 use crate::document::{Basis, Document, Entity, Kind};
-use crate::gazetteer::link::slug;
+use crate::gazetteer::slug::slug;
 use crate::gazetteer::{Named, Rule, TokenMention};
 use crate::lexicon::class;
 use crate::token::{Shape, Token, span_of};

@@ -3,7 +3,7 @@
 use super::Verdict;
 use super::scene::{NO_MENTION, Noun, Scene};
 use crate::document::{Basis, Document, Entity, Kind};
-use crate::gazetteer::link::slug;
+use crate::gazetteer::slug::slug;
 use crate::gazetteer::{Named, Rule, TokenMention};
 use crate::lexicon::{class, gender};
 use crate::token::{Gap, Shape, Token, span_of};

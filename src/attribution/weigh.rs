@@ -1,7 +1,8 @@
 //! How likely an answer is, all its signs weighed: one that is not is not given, and one that is, is, where no sieve is sure.
 
 use super::scene::Scene;
-use super::signs::{Sign, sieve, signs};
+use super::sign::Sign;
+use super::signs::{sieve, signs};
 use super::{Decision, Finding, Verdict, sieves, speech};
 use crate::document::Zone;
 use crate::quote::Marks;

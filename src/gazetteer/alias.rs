@@ -1,9 +1,10 @@
 //! Names to patterns: every form of every name as the sequence of its words.
 
 use super::beginnings::Beginnings;
-use super::matcher::Matcher;
+use super::sequences::Sequences;
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::token::{self, Gap, Shape};
+use serde::{Deserialize, Serialize};
 
 /// The vocabulary's key for the possessive mark, whatever its sign.
 pub(super) const POSSESSIVE: &str = "'s";
@@ -11,7 +12,7 @@ pub(super) const POSSESSIVE: &str = "'s";
 pub(super) const AMPERSAND: &str = "&";
 
 /// What a form of a name is to its row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Form {
     /// The main name.
     Name,
@@ -39,7 +40,7 @@ impl Form {
 }
 
 /// One form of one row.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(super) struct Use {
     pub(super) row: u32,
     pub(super) form: Form,
@@ -58,15 +59,16 @@ pub(super) struct Use {
 }
 
 /// All forms.
-#[derive(Debug)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Aliases {
     /// The forms of several words.
-    pub(super) matcher: Matcher,
+    pub(super) several: Sequences,
     /// How these begin.
     pub(super) beginnings: Beginnings,
     /// The forms of one word, sorted by it.
     pub(super) alone: Vec<(WordId, Use)>,
     /// Where the forms of each word begin in it; `u32::MAX` where there are none.
+    #[serde(with = "crate::flat")]
     alone_at: Vec<u32>,
     /// Whether some form of one word may stand in small letters.
     pub(super) small_alone: bool,
@@ -112,22 +114,6 @@ impl Builder {
         fits
     }
 
-    /// Takes back all forms of some rows; `rows` is sorted.
-    pub(super) fn drop_rows(&mut self, rows: &[u32]) {
-        let gone = |form: &Use| rows.binary_search(&form.row).is_ok();
-        self.alone.retain(|(_, form)| !gone(form));
-        let (mut words, mut ends, mut start) = (Vec::new(), Vec::new(), 0);
-        for (end, form) in self.ends.iter().zip(&self.uses) {
-            if !gone(form) {
-                words.extend_from_slice(&self.words[start as usize..*end as usize]);
-                ends.push(words.len() as u32);
-            }
-            start = *end;
-        }
-        self.uses.retain(|form| !gone(form));
-        (self.words, self.ends) = (words, ends);
-    }
-
     fn push(&mut self, row: u32, parts: &[(WordId, Shape, u32)], form: Form, words: &mut Words) {
         let (mut lower, mut caps, mut upper, mut mixed) = (0u16, 0u16, 0u16, 0u16);
         for (at, (word, shape, letters)) in parts.iter().enumerate() {
@@ -161,23 +147,48 @@ impl Builder {
         self.uses.push(form);
     }
 
-    /// Puts all forms into order.
-    pub(super) fn build(mut self, words: &mut Words) -> Aliases {
-        self.alone.sort_by_key(|(word, form)| (*word, form.row, form.form));
-        let possessive = words.add_key(POSSESSIVE, Classes::default());
-        let ampersand = words.add_key(AMPERSAND, Classes::default());
-        let mut alone_at = vec![u32::MAX; words.count()];
-        for (at, (word, _)) in self.alone.iter().enumerate().rev() {
-            alone_at[word.0 as usize] = at as u32;
-        }
-        let small_alone = self.alone.iter().any(|(_, form)| form.lower & 1 != 0);
-        let matcher = Matcher::new(&self.words, &self.ends, &self.uses, words.count());
-        let beginnings = Beginnings::new(&self.words, &self.ends);
-        Aliases { matcher, beginnings, alone: self.alone, alone_at, small_alone, possessive, ampersand }
+    /// Whether nothing was added.
+    fn is_empty(&self) -> bool {
+        self.uses.is_empty() && self.alone.is_empty()
     }
 }
 
 impl Aliases {
+    /// Adds what was collected, behind the forms that are there.
+    pub(super) fn add(&mut self, new: Builder, words: &mut Words) {
+        self.possessive = words.add_key(POSSESSIVE, Classes::default());
+        self.ampersand = words.add_key(AMPERSAND, Classes::default());
+        if new.is_empty() && self.alone_at.len() == words.count() {
+            return;
+        }
+        self.alone.extend(new.alone);
+        self.alone.sort_by_key(|(word, form)| (*word, form.row, form.form));
+        self.several = std::mem::take(&mut self.several).with(new.words, &new.ends, new.uses, words.count());
+        self.number(words.count());
+        self.beginnings = self.several.beginnings();
+    }
+
+    /// Takes back all forms of some rows; `rows` is sorted.
+    pub(super) fn drop_rows(&mut self, rows: &[u32]) {
+        if rows.is_empty() {
+            return;
+        }
+        let stays = |form: &Use| rows.binary_search(&form.row).is_err();
+        self.alone.retain(|(_, form)| stays(form));
+        self.several = std::mem::take(&mut self.several).only(stays);
+        self.number(self.alone_at.len());
+    }
+
+    /// Notes where the forms of each of `count` words begin.
+    fn number(&mut self, count: usize) {
+        self.alone_at.clear();
+        self.alone_at.resize(count, u32::MAX);
+        for (at, (word, _)) in self.alone.iter().enumerate().rev() {
+            self.alone_at[word.0 as usize] = at as u32;
+        }
+        self.small_alone = self.alone.iter().any(|(_, form)| form.lower & 1 != 0);
+    }
+
     /// The forms that are this word alone.
     pub(super) fn alone(&self, word: WordId) -> &[(WordId, Use)] {
         let from = self.alone_at.get(word.0 as usize).copied().unwrap_or(u32::MAX) as usize;
@@ -193,7 +204,7 @@ impl Aliases {
         if let [word] = words {
             return self.alone(*word).iter().map(|(_, form)| *form).collect();
         }
-        self.matcher.of(words)
+        self.several.of(words)
     }
 }
 

@@ -1,10 +1,12 @@
 //! Decisions applied to the rows of the gazetteer while it is loaded: other types, further names, rows left out.
 
-use super::alias::Form;
+use super::alias::{Builder, Form};
+use super::base::Base;
 use super::decide::{Decisions, Rows};
 use super::decision::Decision;
-use super::load::{Loader, primaries};
-use super::row::{self, Row, Sort};
+use super::index::Index;
+use super::load::add_primaries;
+use super::row::{self, Gazetteer, Row, Sort};
 use crate::document::Kind;
 use crate::error::Error;
 use crate::lexicon::class;
@@ -16,7 +18,7 @@ use hashbrown::{HashMap, HashSet};
 struct Deciding<'a> {
     rows: &'a mut [Row],
     text: &'a str,
-    primary: &'a mut HashMap<u64, u32, FixedState>,
+    primary: &'a mut Index,
     /// The rows whose ids were asked for, by id.
     wanted: HashMap<String, u32, FixedState>,
 }
@@ -35,49 +37,49 @@ impl Rows for Deciding<'_> {
                 Kind::Organisation => Sort::Body,
             };
         }
-        *self.primary = primaries(self.rows, self.text);
+        self.primary.clear();
+        add_primaries(self.primary, self.rows, self.text, 0);
         row::id(self.rows, self.text, self.primary, row)
     }
 }
 
-impl Loader<'_> {
+impl Base {
     /// Applies what was decided to the rows and their names.
-    #[expect(clippy::type_complexity, reason = "two parts of the gazetteer")]
-    pub(super) fn decide(
-        &mut self,
-        primary: &mut HashMap<u64, u32, FixedState>,
-    ) -> Result<(Decisions, HashMap<u32, u32, FixedState>), Vec<Error>> {
-        let mut owners = HashMap::with_hasher(FixedState::with_seed(97));
-        if self.decisions.is_empty() {
-            return Ok((Decisions::default(), owners));
+    pub(super) fn decide(&mut self) -> Result<(), Vec<Error>> {
+        if self.decided.is_empty() {
+            return Ok(());
         }
-        let decided = std::mem::take(&mut self.decisions);
+        let Self { words, gazetteer, decided, .. } = self;
+        let Gazetteer { rows, text, primary, owners, .. } = gazetteer;
+        let decided = std::mem::take(decided);
         let ids: HashSet<String, FixedState> = decided.iter().flat_map(Decision::ids).map(str::to_owned).collect();
         let mut wanted = HashMap::with_hasher(FixedState::with_seed(101));
-        for row in 0..self.rows.len() as u32 {
-            let id = row::id(&self.rows, &self.text, primary, row);
+        for row in 0..rows.len() as u32 {
+            let id = row::id(rows, text, primary, row);
             if ids.contains(id.as_str()) {
                 wanted.insert(id, row);
             }
         }
-        let mut rows = Deciding { rows: &mut self.rows, text: &self.text, primary, wanted };
         let mut errors = Vec::new();
-        let decisions = Decisions::new(decided, &mut rows, &mut errors);
+        let decisions = Decisions::new(decided, &mut Deciding { rows, text, primary, wanted }, &mut errors);
+        let mut builder = Builder::default();
         for (row, name, number, decision) in decisions.aliases() {
-            let own = Row { file: decision.file, line: decision.line, ..self.rows[row as usize].clone() };
-            let number_of_own = self.rows.len() as u32;
-            let ordinary = self.words.classes(self.words.get(&fold_word(name))).any(class::ORDINARY);
+            let own = Row { file: decision.file, line: decision.line, ..rows[row as usize].clone() };
+            let number_of_own = rows.len() as u32;
+            let ordinary = words.classes(words.get(&fold_word(name))).any(class::ORDINARY);
             let form = if ordinary && own.kind == Kind::Person { Form::Short } else { Form::Alias };
-            if !self.builder.add(number_of_own, name, form, self.words) {
+            if !builder.add(number_of_own, name, form, words) {
                 errors.push(decisions.unmatched(number));
             }
-            self.rows.push(own);
+            rows.push(own);
             owners.insert(number_of_own, row);
         }
         let mut hidden: Vec<u32> = decisions.hidden_rows().to_vec();
         hidden.extend(owners.iter().filter(|(_, row)| decisions.hidden_rows().contains(row)).map(|(own, _)| *own));
         hidden.sort_unstable();
-        self.builder.drop_rows(&hidden);
-        if errors.is_empty() { Ok((decisions, owners)) } else { Err(errors) }
+        gazetteer.aliases.add(builder, words);
+        gazetteer.aliases.drop_rows(&hidden);
+        gazetteer.decisions = decisions;
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 }

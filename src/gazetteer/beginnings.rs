@@ -1,12 +1,20 @@
 //! `Beginnings`: a quick look whether any name of several words can begin at a place.
 
 use crate::lexicon::WordId;
+use serde::{Deserialize, Serialize};
 
 /// The first two words of all names of several words, as bits of a hash (Bloom 1970, with one hash): few words of a text
 /// stand before a word with which they begin a name, so that most need no search.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Beginnings {
+    #[serde(with = "crate::flat")]
     bits: Vec<u64>,
+}
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self::new(&[], &[])
+    }
 }
 
 impl Beginnings {

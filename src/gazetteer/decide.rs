@@ -1,7 +1,7 @@
 //! What a reader decided about entities: `decisions.csv`, one decision a row, the later row undoing the earlier.
 
 use super::decision::{Counting, Decision, KINDS, Verb, kind_of, pair, with_kind};
-use super::{Named, TokenMention};
+use super::named::{Named, TokenMention};
 use crate::document::{Attribution, Entity, Kind, Quote};
 use crate::error::Error;
 use foldhash::fast::FixedState;

@@ -2,11 +2,12 @@
 
 use crate::document::Kind;
 use crate::error::{Error, Stage};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What a row decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Verb {
     Same,
     Different,
@@ -30,7 +31,7 @@ const VERBS: [(&str, Verb); 7] = [
 pub(super) const KINDS: [Kind; 3] = [Kind::Person, Kind::Place, Kind::Organisation];
 
 /// A row of `decisions.csv`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Decision {
     pub(super) verb: Verb,
     pub(super) entity: String,
@@ -146,7 +147,7 @@ impl Counting {
                 Verb::Same | Verb::Different => _ = counting.pairs.insert(pair(&row.entity, &row.other), number),
                 Verb::Hide | Verb::Show => _ = counting.shown.insert(row.entity.clone(), number),
                 Verb::Alias | Verb::NoAlias => {
-                    let name = super::link::slug(&row.other);
+                    let name = super::slug::slug(&row.other);
                     counting.names.insert((row.entity.clone(), name), number);
                 }
                 Verb::Type => {

@@ -1,9 +1,11 @@
 //! What may speak for one kind of name, and how loudly.
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! features {
     ($($name:ident = $text:literal,)*) => {
         /// Something that may speak for one kind of name.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
         #[allow(clippy::enum_variant_names)]
         pub(crate) enum Feature { $($name,)* }
         /// The names of the features in the data, in their order.
@@ -48,7 +50,7 @@ features! {
 }
 
 /// What each feature weighs for a person, a place and an organisation, against none of them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Weights {
     pub(crate) rows: Vec<[i32; 3]>,
     /// Last letters that many names of one kind share, with the feature they give: "pur", "tech".

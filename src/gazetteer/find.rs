@@ -3,7 +3,7 @@
 use super::alias::{Form, Use};
 use super::respelling::skeletons;
 use super::row::Sort;
-use super::table::{Cells, Layout, Reader, SHIPPED, Table};
+use super::table::{Cells, Layout, Reader, SHIPPED};
 use super::{Gazetteer, Replace};
 use crate::document::Kind;
 use crate::lexicon::{WordId, class};
@@ -162,7 +162,7 @@ fn near(name: &str, paths: &[PathBuf], replace: Replace) -> Vec<Near> {
             take(&format!("gazetteer/{name}"), text);
         }
     }
-    for table in Table::all(paths, &mut Vec::new()) {
+    for table in super::compiled::tables(paths, &mut Vec::new()) {
         take(&table.path.display().to_string(), &table.text);
     }
     found.into_values().collect()

@@ -2,10 +2,11 @@
 
 use super::page::{Claim, Page, TITLES};
 use super::persons::Persons;
+use super::slug::slug;
 use super::{Named, TokenMention, respelling, roles};
 use crate::document::{Basis, Document, Entity, Gender, Kind};
 use crate::lexicon::class;
-use crate::token::{Shape, fold_word};
+use crate::token::Shape;
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashTable};
 use std::hash::BuildHasher;
@@ -275,19 +276,4 @@ impl<'a> Linker<'a> {
         self.by_id.insert_unique(of(&number), number, of);
         number
     }
-}
-
-/// Folded letters and digits, joined by hyphens.
-pub(crate) fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for word in name.split(|ch: char| ch.is_whitespace() || ch == '-') {
-        let folded: String = fold_word(word).chars().filter(|ch| ch.is_alphanumeric()).collect();
-        if !folded.is_empty() {
-            if !out.is_empty() {
-                out.push('-');
-            }
-            out.push_str(&folded);
-        }
-    }
-    out
 }

@@ -22,7 +22,7 @@ pub(super) fn search(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec
     let (haystack, at) = stretches(text, tokens, gazetteer);
     let aliases = &gazetteer.aliases;
     let mut hits = Vec::new();
-    aliases.matcher.each(&haystack, |place, form| {
+    aliases.several.each(&haystack, |place, form| {
         let inside = &at[place];
         if let (Some(exact), [start, .., last]) = (case_fits(text, tokens, inside, form), inside) {
             hits.push(Hit { start: *start, end: last + 1, form, exact });

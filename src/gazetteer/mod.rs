@@ -3,10 +3,12 @@
 mod acronym;
 mod alias;
 mod apply;
+mod base;
 mod beginnings;
 mod candidates;
 mod check;
 mod clubs;
+mod compiled;
 mod concern;
 pub(crate) mod decide;
 mod decision;
@@ -15,13 +17,15 @@ pub(crate) mod features;
 mod find;
 mod hints;
 pub mod import;
+mod index;
 mod known;
 pub(crate) mod link;
 mod load;
-mod matcher;
 mod matching;
+mod named;
 mod nickname;
 mod organisation;
+mod own;
 mod page;
 mod person;
 mod persons;
@@ -29,97 +33,29 @@ mod place;
 mod respelling;
 mod roles;
 mod row;
+mod rules;
 mod sequences;
+pub(crate) mod slug;
 mod spread;
 mod table;
 mod unify;
 mod weigh;
 
+pub(crate) use base::Base;
 pub use check::{Checked, check};
+pub use compiled::{Compilation, compile};
 pub use concern::{Concern, Concerns};
 pub use find::{Found, Near, Owner, find};
-pub(crate) use load::Own;
-pub use load::Replace;
+pub(crate) use named::{Named, Rule, TokenMention};
+pub(crate) use own::Own;
+pub use own::Replace;
 pub use row::{Gazetteer, Row};
 
-use crate::document::{Basis, Document, Entity};
+use crate::document::Document;
 use crate::layout::Block;
 use crate::pipeline::Knowledge;
 use crate::token::Token;
 use page::Page;
-use std::ops::Range;
-
-/// Who is named in a document, and where.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Named {
-    /// Each entity once, in the order of first mention.
-    pub(crate) entities: Vec<Entity>,
-    /// Sorted by place, disjoint.
-    pub(crate) mentions: Vec<TokenMention>,
-}
-
-impl Named {
-    /// Puts the mentions into the order of the text and the entities into the order of their first mention.
-    pub(crate) fn sort(&mut self) {
-        self.mentions.sort_by_key(|mention| mention.tokens.start);
-        let mut place: Vec<Option<u32>> = vec![None; self.entities.len()];
-        let mut count = 0;
-        for mention in &mut self.mentions {
-            mention.entity = *place[mention.entity as usize].get_or_insert_with(|| {
-                count += 1;
-                count - 1
-            });
-        }
-        let mut placed: Vec<(u32, Entity)> =
-            place.iter().zip(self.entities.drain(..)).filter_map(|(place, entity)| Some(((*place)?, entity))).collect();
-        placed.sort_unstable_by_key(|(place, _)| *place);
-        self.entities.extend(placed.into_iter().map(|(_, entity)| entity));
-    }
-}
-
-/// A mention, in tokens.
-#[derive(Debug, Clone)]
-pub(crate) struct TokenMention {
-    /// Never empty.
-    pub(crate) tokens: Range<usize>,
-    /// Position in [`Named::entities`].
-    pub(crate) entity: u32,
-    pub(crate) basis: Basis,
-    pub(crate) rule: Rule,
-    /// The reader's decision that made it so.
-    pub(crate) decision: Option<u32>,
-}
-
-impl TokenMention {
-    /// The cell of `mentions.csv`: `people.csv:17` or the rule's name, and behind it the decision that had a part in it:
-    /// `surname; decisions.csv:4`.
-    pub(crate) fn rule(&self, gazetteer: &Gazetteer) -> String {
-        let rule = self.rule.render(gazetteer);
-        match self.decision {
-            Some(decision) => format!("{rule}; {}", gazetteer.decision(decision)),
-            None => rule,
-        }
-    }
-}
-
-/// What tagged a mention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rule {
-    /// A row of the gazetteer.
-    Row(u32),
-    /// A rule, by its name.
-    Named(&'static str),
-}
-
-impl Rule {
-    /// The cell of `mentions.csv`: `people.csv:17`, or the rule's name.
-    pub(crate) fn render(self, gazetteer: &Gazetteer) -> String {
-        match self {
-            Self::Row(row) => gazetteer.reference(row),
-            Self::Named(name) => name.to_owned(),
-        }
-    }
-}
 
 /// Finds who is named in `document`. The order of the steps is the order of trust.
 pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], knowledge: &Knowledge) -> Named {

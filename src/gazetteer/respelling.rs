@@ -1,8 +1,10 @@
 //! Full names of persons in another spelling: equal skeletons of their letters.
 
+use super::index::Index;
 use crate::token::fold_word;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
 
 /// Letters and groups that transliterations exchange, in the order in which they are applied.
@@ -55,14 +57,15 @@ const fn letters(word: &str) -> u32 {
 }
 
 /// How full names are compared: by the skeletons of their words, and by families of names that no rule of letters joins.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Respelling {
     /// The family of a word, by its skeleton.
+    #[serde(with = "crate::flat::map")]
     families: HashMap<String, u32, FixedState>,
     /// Persons by the skeleton of their full names; [`SEVERAL`] where two share it.
-    by_skeleton: HashMap<u64, u32, FixedState>,
+    by_skeleton: Index,
     /// The same with families for words.
-    by_family: HashMap<u64, u32, FixedState>,
+    by_family: Index,
 }
 
 /// In the place of a row where several would fit.
@@ -90,14 +93,20 @@ impl Respelling {
             }
             let mut whole = String::with_capacity(32);
             if let Some((plain, family)) = self.keys(words(name), expanded, &mut whole) {
-                for (map, key) in [(&mut self.by_skeleton, plain), (&mut self.by_family, family)] {
-                    let slot = map.entry(key).or_insert(row);
+                for (index, key) in [(&mut self.by_skeleton, plain), (&mut self.by_family, family)] {
+                    let slot = index.slot(key, row);
                     if *slot != row {
                         *slot = SEVERAL;
                     }
                 }
             }
         }
+    }
+
+    /// Puts the names into order, once all are there.
+    pub(super) fn settle(&mut self) {
+        self.by_skeleton.settle();
+        self.by_family.settle();
     }
 
     /// The one person whose full name is spelled otherwise.
@@ -107,9 +116,9 @@ impl Respelling {
         let tried = if umlaut { &[false, true][..] } else { &[false] };
         let keys: Vec<(u64, u64)> =
             tried.iter().filter_map(|expanded| self.keys(words.iter().copied(), *expanded, &mut whole)).collect();
-        let plain = keys.iter().find_map(|(plain, _)| self.by_skeleton.get(plain));
-        let found = plain.or_else(|| keys.iter().find_map(|(_, family)| self.by_family.get(family)));
-        found.copied().filter(|row| *row != SEVERAL)
+        let plain = keys.iter().find_map(|(plain, _)| self.by_skeleton.get(*plain));
+        let found = plain.or_else(|| keys.iter().find_map(|(_, family)| self.by_family.get(*family)));
+        found.filter(|row| *row != SEVERAL)
     }
 
     /// The numbers under which a full name stands: by skeletons alone, and with families.

@@ -2,46 +2,64 @@
 
 use super::alias::Aliases;
 use super::decide::Decisions;
+use super::index::Index;
 use super::respelling::Respelling;
 use crate::document::{Gender, Kind};
 use crate::lexicon::WordId;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-/// People, places and organisations that are known, with every form of their names.
-#[derive(Debug)]
+/// People, places and organisations that are known, with every form of their names. Its larger parts are stored apart.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Gazetteer {
+    #[serde(skip)]
     pub(super) text: String,
+    #[serde(skip)]
     pub(super) rows: Vec<Row>,
     /// The names of the files, as rows are referred to.
     pub(super) files: Vec<String>,
     /// Where the files are, as they were given; empty for those of the program.
     pub(super) paths: Vec<PathBuf>,
     pub(super) offices: Vec<Office>,
+    #[serde(skip)]
     pub(super) aliases: Aliases,
     /// Row of the place that a demonym belongs to, by word.
+    #[serde(with = "crate::flat::map")]
     pub(super) demonyms: HashMap<WordId, Option<u32>, FixedState>,
     /// Offices by their words.
+    #[serde(with = "crate::flat::map")]
     pub(super) roles: HashMap<String, Vec<u32>, FixedState>,
     /// The row that has a name to itself, by kind and folded name, where several have it.
-    pub(super) primary: HashMap<u64, u32, FixedState>,
+    #[serde(skip)]
+    pub(super) primary: Index,
     /// Persons by their full names, however spelled.
+    #[serde(skip)]
     pub(super) respelling: Respelling,
-    /// The ids of rows that some article has named.
-    pub(super) ids: Vec<OnceLock<Box<str>>>,
+    /// The ids of rows that some article has named, [`IDS`] rows at a time.
+    #[serde(skip)]
+    pub(super) ids: Vec<Ids>,
     /// What a reader decided.
+    #[serde(skip)]
     pub(crate) decisions: Decisions,
     /// Rows that only give a name to another row, which they stand for.
+    #[serde(skip)]
     pub(super) owners: HashMap<u32, u32, FixedState>,
     pub(super) hash: u64,
 }
 
+/// The ids of [`IDS`] rows, as far as they were asked for.
+pub(super) type Ids = OnceLock<Box<[OnceLock<Box<str>>]>>;
+
+/// So many rows have room for their ids together, made when one of them is named.
+pub(super) const IDS: usize = 64;
+
 /// One row of `people.csv`, `organisations.csv`, `places.csv` or `cities.csv`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Row {
     pub(super) name: Text,
     pub(super) description: Text,
@@ -58,14 +76,14 @@ pub struct Row {
 }
 
 /// A stretch of [`Gazetteer::text`].
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Text {
     pub(super) start: u32,
     pub(super) end: u32,
 }
 
 /// The finer kind of a row, in the order in which same-name rows are preferred.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Sort {
     Country,
     Capital,
@@ -118,7 +136,7 @@ impl Sort {
 }
 
 /// An office that a person held: "president" of "UA" from 2019.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Office {
     pub(super) row: u32,
     pub(super) role: Text,
@@ -137,6 +155,12 @@ impl Gazetteer {
     pub(crate) fn offices_of(&self, row: u32) -> impl Iterator<Item = &str> {
         let held = self.rows.get(row as usize).map_or(0..0, |row| row.offices.start as usize..row.offices.end as usize);
         self.offices.get(held).unwrap_or_default().iter().map(|office| self.text(office.role))
+    }
+
+    /// How many of its rows are none of the program's.
+    pub(super) fn own_rows(&self) -> usize {
+        let is_own = |row: &&Row| self.paths.get(row.file as usize).is_some_and(|path| !path.as_os_str().is_empty());
+        self.rows.iter().filter(is_own).count()
     }
 
     /// Whether it holds no row.
@@ -163,7 +187,8 @@ impl Gazetteer {
     /// where another row has the name with better right.
     pub fn id(&self, row: u32) -> &str {
         self.ids
-            .get(row as usize)
+            .get(row as usize / IDS)
+            .and_then(|many| many.get_or_init(|| (0..IDS).map(|_| OnceLock::new()).collect()).get(row as usize % IDS))
             .map_or("", |slot| slot.get_or_init(|| id(&self.rows, &self.text, &self.primary, self.owner(row)).into()))
     }
 
@@ -255,11 +280,11 @@ impl Gazetteer {
 }
 
 /// The id of the entity of a row.
-pub(super) fn id(rows: &[Row], text: &str, primary: &HashMap<u64, u32, FixedState>, number: u32) -> String {
+pub(super) fn id(rows: &[Row], text: &str, primary: &Index, number: u32) -> String {
     let Some(row) = rows.get(number as usize) else { return String::new() };
     let of = |text_of: Text| &text[text_of.start as usize..text_of.end as usize];
-    let mut id = format!("{}:{}", row.kind.name(), super::link::slug(of(row.name)));
-    if primary.get(&name_hash(row.kind, of(row.name))) != Some(&number) {
+    let mut id = format!("{}:{}", row.kind.name(), super::slug::slug(of(row.name)));
+    if primary.get(name_hash(row.kind, of(row.name))) != Some(number) {
         let country = std::str::from_utf8(&row.country).unwrap_or("").trim_matches('\0');
         for part in [country, of(row.geonames)] {
             if !part.is_empty() {
@@ -277,6 +302,6 @@ pub(super) fn name_hash(kind: Kind, name: &str) -> u64 {
     if name.is_ascii() {
         state.hash_one(name.to_ascii_lowercase().as_bytes())
     } else {
-        state.hash_one(super::link::slug(name).replace('-', " ").as_bytes())
+        state.hash_one(super::slug::slug(name).replace('-', " ").as_bytes())
     }
 }

@@ -159,6 +159,10 @@ impl Table {
 
     fn open(path: PathBuf) -> Result<Self, Error> {
         let bytes = std::fs::read(&path).map_err(|error| Error::new(Stage::Knowledge, error.to_string()).at(&path))?;
+        if bytes.starts_with(COMPILED.as_bytes()) {
+            let error = Error::new(Stage::Knowledge, "is a compiled list, not a table").at(path);
+            return Err(error.hint("keep it outside of the folder of tables, and give it by itself"));
+        }
         let mut text = String::from_utf8(bytes).map_err(|error| {
             let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
@@ -177,11 +181,14 @@ impl Table {
     }
 }
 
+/// How a file begins that holds tables as they were read before.
+pub(super) const COMPILED: &str = "whosaid names 1 ";
+
 /// The byte order mark that spreadsheets put in front.
 const MARK: char = '\u{feff}';
 
 /// The CSV files at `paths`, folders sorted by name.
-fn files(paths: &[PathBuf], errors: &mut Vec<Error>) -> Vec<PathBuf> {
+pub(super) fn files(paths: &[PathBuf], errors: &mut Vec<Error>) -> Vec<PathBuf> {
     let mut out = Vec::new();
     for path in paths {
         if !path.is_dir() {

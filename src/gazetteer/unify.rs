@@ -55,7 +55,7 @@ fn untitled(named: &mut Named, tokens: &[Token], text: &str) {
         if entity.known.is_none() {
             let name = crate::token::span_of(tokens, &mention.tokens).of(text);
             entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-            entity.id = format!("{}:{}", entity.kind.name(), super::link::slug(name));
+            entity.id = format!("{}:{}", entity.kind.name(), super::slug::slug(name));
         }
     }
 }
@@ -77,7 +77,7 @@ fn contradicted(named: &mut Named, tokens: &[Token], text: &str, document: &Docu
         mention.basis = Basis::Context;
         mention.rule = Rule::Named("title");
         mention.entity = *others.entry(key).or_insert_with(|| {
-            let id = format!("person:{}@{}", super::link::slug(words), document.id);
+            let id = format!("person:{}@{}", super::slug::slug(words), document.id);
             named.entities.push(Entity { id, name: words.to_owned(), kind: Kind::Person, gender: titled, known: None });
             named.entities.len() as u32 - 1
         });
@@ -158,7 +158,7 @@ fn rename(named: &mut Named, tokens: &[Token], text: &str) {
             let name = crate::token::span_of(tokens, &mention.tokens).of(text);
             if name.len() > entity.name.len() {
                 name.clone_into(&mut entity.name);
-                entity.id = format!("{}:{}", entity.kind.name(), super::link::slug(name));
+                entity.id = format!("{}:{}", entity.kind.name(), super::slug::slug(name));
             }
         }
     }

@@ -1,9 +1,10 @@
 //! `Boilerplate`: lines that belong to the page around an article and not to it.
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// Where in a line a phrase must stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum PhrasePlace {
     /// The line is the phrase.
     Whole,
@@ -14,12 +15,34 @@ pub(super) enum PhrasePlace {
 }
 
 /// The phrases of `boilerplate.csv`.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Phrases")]
 pub(crate) struct Boilerplate {
-    phrases: AhoCorasick,
-    places: Vec<PhrasePlace>,
+    automaton: AhoCorasick,
+    phrases: Phrases,
     /// Whether all phrases are of ASCII; two other letters have small ones that are.
     is_ascii: bool,
+}
+
+/// Phrases in small letters, each with its place.
+pub(super) type Phrases = Vec<(PhrasePlace, String)>;
+
+impl TryFrom<Phrases> for Boilerplate {
+    type Error = BuildError;
+
+    fn try_from(phrases: Phrases) -> Result<Self, BuildError> {
+        let texts = phrases.iter().map(|(_, text)| text);
+        let automaton =
+            AhoCorasick::builder().match_kind(MatchKind::Standard).ascii_case_insensitive(true).build(texts)?;
+        let is_ascii = phrases.iter().all(|(_, text)| text.is_ascii());
+        Ok(Self { automaton, phrases, is_ascii })
+    }
+}
+
+impl Serialize for Boilerplate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.phrases.serialize(serializer)
+    }
 }
 
 /// Longer lines are no boilerplate, whatever they hold, in bytes.
@@ -28,19 +51,6 @@ const LONGEST: usize = 239;
 const LONGEST_START: usize = 99;
 
 impl Boilerplate {
-    /// From phrases in small letters.
-    ///
-    /// # Errors
-    ///
-    /// When they are too many for an automaton.
-    pub(super) fn new(phrases: &[(PhrasePlace, String)]) -> Result<Self, BuildError> {
-        let texts = phrases.iter().map(|(_, text)| text);
-        let automaton =
-            AhoCorasick::builder().match_kind(MatchKind::Standard).ascii_case_insensitive(true).build(texts)?;
-        let places = phrases.iter().map(|(place, _)| *place).collect();
-        Ok(Self { phrases: automaton, places, is_ascii: phrases.iter().all(|(_, text)| text.is_ascii()) })
-    }
-
     /// Whether a line is boilerplate: "Sign up to read this article", and not what somebody says about signing up.
     pub(crate) fn holds(&self, line: &str) -> bool {
         if line.len() > LONGEST {
@@ -54,7 +64,7 @@ impl Boilerplate {
     }
 
     fn found(&self, line: &str, length: usize) -> bool {
-        self.phrases.find_overlapping_iter(line).any(|found| match self.places[found.pattern().as_usize()] {
+        self.automaton.find_overlapping_iter(line).any(|found| match self.phrases[found.pattern().as_usize()].0 {
             PhrasePlace::Whole => found.start() == 0 && found.end() == line.len(),
             PhrasePlace::Start => found.start() == 0 && length <= LONGEST_START,
             PhrasePlace::Inside => true,
@@ -70,11 +80,11 @@ mod tests {
     fn a_phrase_counts_only_in_its_place() {
         let phrases = [(PhrasePlace::Whole, "share"), (PhrasePlace::Start, "sign up"), (PhrasePlace::Inside, "à lire")];
         let phrases = phrases.map(|(place, text)| (place, text.to_owned()));
-        let boilerplate = Boilerplate::new(&phrases).unwrap();
+        let plain = Boilerplate::try_from(phrases[..2].to_vec()).unwrap();
+        let boilerplate = Boilerplate::try_from(phrases.to_vec()).unwrap();
         for line in ["Share", "SIGN UP to read", "Encore À LIRE : la suite", "sign up"] {
             assert!(boilerplate.holds(line), "{line}");
         }
-        let plain = Boilerplate::new(&phrases[..2]).unwrap();
         for (line, holds) in
             [("Sign up – é", true), ("é sign up", false), ("Sign up \u{130}", true), ("Share é", false)]
         {

@@ -1,7 +1,9 @@
 //! The classes of words, each with the name that `classes.csv` uses for it.
 
+use serde::{Deserialize, Serialize};
+
 /// A set of word classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub(crate) struct Classes(u128);
 
 impl Classes {

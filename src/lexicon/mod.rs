@@ -16,9 +16,10 @@ use crate::gazetteer::features::Weights;
 use boilerplate::Boilerplate;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 
 /// The rules of one language that are data.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Lexicon {
     /// Lines that belong to the page and not to the article.
     pub(crate) boilerplate: Boilerplate,
@@ -27,6 +28,7 @@ pub(crate) struct Lexicon {
     /// What each sign of speech weighs; none where the language has no weights.
     pub(crate) speech: Vec<i32>,
     /// Words for an office, and the offices of the gazetteer that they may mean.
+    #[serde(with = "crate::flat::map")]
     pub(crate) offices: HashMap<String, Vec<String>, FixedState>,
     /// Words with two spellings.
     pub(crate) spellings: Vec<(String, String)>,
@@ -35,7 +37,7 @@ pub(crate) struct Lexicon {
 }
 
 /// How a language is written, where it is not written as English is: `writing.csv`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Habits {
     /// Who speaks may stand inside the marks, between commas or dashes.
     pub(crate) attribution_inside: bool,

@@ -4,7 +4,7 @@ use super::boilerplate::{Boilerplate, PhrasePlace};
 use super::class::{self, Classes};
 use super::language::{Language, Table};
 use super::{Habits, Lexicon, Words};
-use crate::attribution::signs::SIGNS;
+use crate::attribution::sign::SIGNS;
 use crate::error::{Error, Stage};
 use crate::gazetteer::features::{FEATURES, Feature, Weights};
 
@@ -45,7 +45,7 @@ impl Lexicon {
             .map(|(_, row)| (row[0].clone(), row[1].split('|').map(str::to_owned).collect()))
             .collect();
         let habits = read_habits(tables.writing, &mut errors);
-        let boilerplate = match Boilerplate::new(&boilerplate) {
+        let boilerplate = match Boilerplate::try_from(boilerplate) {
             Ok(boilerplate) => boilerplate,
             Err(error) => {
                 errors.push(Error::new(Stage::Knowledge, error.to_string()));

@@ -1,11 +1,13 @@
 //! Every word that the program knows, with its number and its classes.
 
 use super::class::{self, Classes};
+use crate::flat::Flat;
 use crate::token::fold_word;
 use crate::vocabulary::{ClassTable, Packed, Vocabulary};
+use serde::{Deserialize, Serialize};
 
 /// A word of the vocabulary; equal words (folded) have equal numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub(crate) struct WordId(pub(crate) u32);
 
 impl WordId {
@@ -13,8 +15,21 @@ impl WordId {
     pub(crate) const NONE: Self = Self(0);
 }
 
+impl Flat for WordId {
+    const WIDTH: usize = u32::WIDTH;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        self.0.put(out);
+    }
+
+    #[inline]
+    fn get(bytes: &[u8]) -> Self {
+        Self(u32::get(bytes))
+    }
+}
+
 /// Every word that the program knows, folded, with its classes.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Words {
     classes: ClassTable,
     vocabulary: Vocabulary,
@@ -67,6 +82,9 @@ impl Words {
 
     /// Makes looking up quick, once all words and classes are known; later ones make it slow again.
     pub(crate) fn settle(&mut self) {
+        if self.is_settled {
+            return;
+        }
         let Self { classes, vocabulary, suffixes, .. } = self;
         vocabulary.settle(|word, number| {
             let word_id = WordId(number);
@@ -126,6 +144,7 @@ impl Words {
         let word = if known == WordId::NONE { self.classes.push() } else { known };
         if known == WordId::NONE {
             insert(&mut self.vocabulary, word.0);
+            self.is_settled = false;
         }
         self.classify(word, classes);
         self.elides |= classes.any(class::ELISION);
@@ -139,8 +158,9 @@ impl Words {
 
     /// Adds `classes` to a word of the vocabulary.
     pub(crate) fn classify(&mut self, word: WordId, classes: Classes) {
-        self.is_settled = false;
-        self.classes.add(word, classes);
+        if self.classes.add(word, classes) {
+            self.is_settled = false;
+        }
     }
 
     /// How many words there are; every word's number is below it.

@@ -4,13 +4,32 @@ use super::Entry;
 use crate::lexicon::{Classes, WordId};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 
 /// The classes of each word. Many words share few sets of classes, so that a word needs only the number of its set.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Stored")]
 pub(crate) struct ClassTable {
+    #[serde(with = "crate::flat")]
     of: Vec<u32>,
     sets: Vec<Classes>,
+    #[serde(skip)]
     numbers: HashMap<Classes, u32, FixedState>,
+}
+
+/// A [`ClassTable`] as it is stored.
+#[derive(Deserialize)]
+struct Stored {
+    #[serde(with = "crate::flat")]
+    of: Vec<u32>,
+    sets: Vec<Classes>,
+}
+
+impl From<Stored> for ClassTable {
+    fn from(Stored { of, sets }: Stored) -> Self {
+        let numbers = sets.iter().copied().zip(0..).collect();
+        Self { of, sets, numbers }
+    }
 }
 
 impl ClassTable {
@@ -41,13 +60,14 @@ impl ClassTable {
         word
     }
 
-    /// Adds classes to a word.
-    pub(crate) fn add(&mut self, word: WordId, classes: Classes) {
+    /// Adds classes to a word; whether it did not have them all.
+    pub(crate) fn add(&mut self, word: WordId, classes: Classes) -> bool {
         let held = self.of(word);
         let joined = held.or(classes);
         if joined != held {
             self.of[word.0 as usize] = self.number(joined);
         }
+        joined != held
     }
 
     /// How many words there are.

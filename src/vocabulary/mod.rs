@@ -2,12 +2,14 @@
 
 mod class_table;
 mod packed;
+mod stored;
 
 pub(crate) use class_table::ClassTable;
 pub(crate) use packed::Packed;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use serde::Deserialize;
 use std::hash::BuildHasher;
 
 /// Room for the words that ship with the program.
@@ -36,7 +38,8 @@ impl Entry {
 
 /// The numbers of words. Short words stand in the tables themselves, so that asking for one touches one place, and the
 /// shortest, nearly all of a text, in the smallest room; the long ones and the empty one stand end to end in a text.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(from = "stored::Stored")]
 pub(crate) struct Vocabulary {
     shortest: Slots<u64>,
     short: Slots<[u64; 2]>,

@@ -5,6 +5,7 @@
 mod common;
 
 mod check;
+mod compiled;
 mod decisions;
 mod exact;
 mod find;

@@ -15,6 +15,7 @@ Examples:
   whosaid gazetteer check people.csv           every bad row of your own list of names
   whosaid gazetteer find Georgia               who owns a name
   whosaid gazetteer import targets.json -o sanctioned.csv      lists that others keep, as a table of yours
+  whosaid gazetteer compile our-names/ -o our.names      tables of a million names, to be loaded at once
   whosaid score annotated.jsonl                how well it does on annotated articles, rule by rule";
 
 const RUN_EXAMPLES: &str = "\
@@ -40,6 +41,13 @@ Examples:
   whosaid gazetteer find Georgia                         everybody of that name, the likeliest first
   whosaid gazetteer find \"Jon Smyth\" --gazetteer our/    in your own lists too; what is near where nobody has it
   whosaid gazetteer find Georgia Turkey --json           for a program";
+
+const COMPILE_EXAMPLES: &str = "\
+Examples:
+  whosaid gazetteer compile our-names/ -o our.names           every table in a folder, its decisions too
+  whosaid run articles/ --gazetteer our.names                 the same as --gazetteer our-names/, at once
+  whosaid run articles/ --gazetteer our.names --gazetteer new.csv      name the compiled file first
+  whosaid gazetteer compile our-names/ -o our.names --force   again, after a table or whosaid itself has changed";
 
 const IMPORT_EXAMPLES: &str = "\
 Examples:
@@ -94,6 +102,9 @@ pub(crate) enum GazetteerCommand {
     /// Show who owns a name, how it is matched, and what is near where nobody has it.
     #[command(before_help = FIND_EXAMPLES, after_help = FIND_CODES, help_template = TEMPLATE)]
     Find(Find),
+    /// Read tables of names once and for all: the file takes their place with --gazetteer and loads at once.
+    #[command(before_help = COMPILE_EXAMPLES, help_template = TEMPLATE)]
+    Compile(Compile),
     /// Make a table of a list that others keep: GeoNames, Wikidata, OpenSanctions, JRC-Names, spaCy and others.
     #[command(before_help = IMPORT_EXAMPLES, help_template = TEMPLATE)]
     Import(Import),
@@ -174,7 +185,8 @@ pub(crate) struct Run {
 /// The lists of names, and the words they stand among.
 #[derive(Debug, Args)]
 pub(crate) struct Names {
-    /// A table of names, or a folder of them, beside the ones that come with the program; may be repeated.
+    /// A table of names, a folder of them, or a file made of them by gazetteer compile, beside the ones that come with
+    /// the program; may be repeated.
     #[arg(long, value_name = "PATH")]
     pub(crate) gazetteer: Vec<PathBuf>,
     /// A table of decisions about entities (same, different, hide, type, alias); `decisions.csv` in a folder given with
@@ -262,6 +274,22 @@ pub(crate) struct Find {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) names: Names,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compile {
+    /// Tables of names, or folders of them.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The file to write; it is refused when one of the tables has changed since, and by another build of whosaid.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Replace the file if it is there.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Leave out the lists that come with the program, for runs with --only-gazetteer.
+    #[arg(long)]
+    pub(crate) only_gazetteer: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,12 @@
 //! `whosaid gazetteer`: work on lists of names.
 
-use crate::args::{Check, Find};
+use crate::args::{Check, Compile, Find};
 use crate::messages::{counted, grouped};
 use crate::{Failure, Outcome, knowledge};
 use anstyle::Style;
 use std::io::{self, Write};
+use whosaid::Error;
+use whosaid::error::Stage;
 use whosaid::gazetteer::{self, Found, Near, Owner, Replace};
 
 const STRONG: Style = Style::new().bold();
@@ -33,6 +35,27 @@ pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
             writeln!(out, "  and {}; --limit {count} shows all", counted(more, "other"))?;
         }
     }
+    Ok(Outcome::Done)
+}
+
+/// Reads tables once and for all.
+pub(crate) fn compile(arguments: &Compile) -> Result<Outcome, Failure> {
+    let output = arguments.output.as_path();
+    if output.exists() && !arguments.force {
+        let error = Error::new(Stage::Write, "is there already").at(output);
+        return Err(error.hint("choose another name, or replace it with --force").into());
+    }
+    if output.extension().is_some_and(|ending| ending == "csv") {
+        let error = Error::new(Stage::Write, "a compiled list is no table").at(output);
+        return Err(error.hint("choose a name that doesn't end in .csv, such as our.names").into());
+    }
+    let replace = if arguments.only_gazetteer { Replace::Yes } else { Replace::No };
+    let made = gazetteer::compile(&arguments.paths, replace, output)?;
+    let entities =
+        if made.entities == 1 { "1 entity".to_owned() } else { format!("{} entities", grouped(made.entities as u64)) };
+    let tables = counted(made.tables as u64, "table");
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{STRONG}{}{STRONG:#}: {entities} of {tables}, {:.1} MB", output.display(), made.bytes as f64 / 1e6)?;
     Ok(Outcome::Done)
 }
 

@@ -77,6 +77,7 @@ fn main() -> ExitCode {
         Command::Score(arguments) => score::score(arguments),
         Command::Gazetteer(GazetteerCommand::Check(arguments)) => gazetteer::check(arguments),
         Command::Gazetteer(GazetteerCommand::Find(arguments)) => gazetteer::find(arguments),
+        Command::Gazetteer(GazetteerCommand::Compile(arguments)) => gazetteer::compile(arguments),
         Command::Gazetteer(GazetteerCommand::Import(arguments)) => import::import(arguments),
     };
     match ended {
