@@ -136,7 +136,8 @@ pub(super) fn complement(line: Line<'_>, verb: usize, end: usize) -> Option<(usi
         return None;
     }
     // "said happily on Monday": how, not what.
-    if line.is(at, class::ADVERB_LIKE) && !clause_begins(line, at, end) {
+    let closed = class::PREPOSITION.or(class::SUBORDINATOR).or(class::COORDINATOR).or(class::AS);
+    if line.is(at, class::ADVERB_LIKE) && (line.is(at + 1, closed) || !line.is_word(at + 1)) {
         return None;
     }
     let says =
@@ -193,7 +194,7 @@ fn over_times(line: Line<'_>, from: usize, end: usize) -> usize {
 fn clause_begins(line: Line<'_>, at: usize, end: usize) -> bool {
     line.phrase_starting(at, end).is_some_and(|subject| {
         // "he then had": a pronoun has its verb right behind it.
-        let near = if subject.noun == Noun::Pronoun { 3 } else { NEAR };
+        let near = if subject.noun == Noun::Pronoun { 2 } else { NEAR };
         has_verb(line, subject.end..end.min(subject.end + near))
     })
 }

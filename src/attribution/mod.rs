@@ -188,7 +188,7 @@ pub(crate) fn weighed(
     let one = |(quote, finding, bits): (usize, Finding, u128)| Weighed {
         span: marked[quote].span,
         source: span_of(tokens, &finding.source),
-        signs: signs::SIGNS.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, name)| *name).collect(),
+        signs: sign::SIGNS.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, name)| *name).collect(),
     };
     weigh::all(&scene, &decisions).into_iter().map(one).collect()
 }
