@@ -4,13 +4,18 @@ use super::cast::last_word;
 use super::center::Who;
 use super::subject::Subject;
 use super::{Cast, Speaker};
+use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Entity, Kind};
 use crate::lexicon::{WordId, class, gender};
 use crate::token::{Gap, Shape, Token};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many paragraphs back "the lawmaker" may mean the one whom the article was just speaking of.
 const REACH: usize = 2;
+
+/// How many words back somebody without a name may be meant.
+const WORDS: usize = 600;
 
 /// A role of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,6 +166,16 @@ impl Cast<'_> {
             }
             (&[holder], None) => self.standing(holder, source.start, "role, one"),
             (&[holder], Some(latest)) => Speaker::among(vec![holder, latest]),
+            ([], Some(latest))
+                if !past
+                    && tokens[head].shape == Shape::Lower
+                    && wanted.is_none()
+                    && !tokens[head].is(class::FAMILY)
+                    && self.leads(latest, source.start)
+                    && !self.somebody_else(source.start, roles.last()) =>
+            {
+                self.standing(latest, source.start, "role, latest")
+            }
             ([], Some(latest)) => Speaker::among(vec![latest]),
             ([], None) => Speaker::default(),
             (several, Some(latest)) if several.contains(&latest) => {
@@ -168,6 +183,42 @@ impl Cast<'_> {
             }
             (several, _) => Speaker::among(several.to_vec()),
         }
+    }
+
+    /// Whether nobody was named twice as often as the person so far.
+    fn leads(&self, entity: u32, before: usize) -> bool {
+        let end = self.named.mentions.partition_point(|mention| mention.tokens.start < before);
+        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+        for mention in end.saturating_sub(super::cast::NEAR)..end {
+            if self.is(mention, Kind::Person) {
+                *counts.entry(self.named.mentions[mention].entity).or_default() += 1;
+            }
+        }
+        let own = counts.get(&entity).copied().unwrap_or(0);
+        counts.values().all(|count| *count < 2 * own)
+    }
+
+    /// "a senior official … the official": whether the article has spoken of somebody without a name by this role.
+    fn somebody_else(&self, before: usize, role: Option<&WordId>) -> bool {
+        let tokens = self.scene.tokens;
+        let Some(role) = role else { return false };
+        let role_at = |at: &usize| {
+            tokens[*at].is(class::ROLE.or(class::COLLECTIVE)) && self.words.role(tokens[*at].word) == *role
+        };
+        let introduces = |at: usize| {
+            let named = |at: usize| self.mention_at.get(at).is_some_and(|mention| *mention != NO_MENTION);
+            let start = (at.saturating_sub(4)..at)
+                .rev()
+                .take_while(|at| tokens[*at].is_word() && !tokens[*at].is(class::PREPOSITION))
+                .last()
+                .unwrap_or(at);
+            let known = tokens[start..at].iter().any(|token| token.is(class::DEFINITE)) && !(start..at).any(named);
+            !(known
+                || named(at + 1)
+                || named(at)
+                || start > 1 && tokens[start - 1].shape == Shape::Comma && named(start - 2))
+        };
+        (before.saturating_sub(WORDS)..before).filter(role_at).any(introduces)
     }
 
     /// Whether an office of the person is called by one of these words.

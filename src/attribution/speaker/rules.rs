@@ -14,6 +14,7 @@ pub(crate) const RULES: &[&str] = &[
     "role, one",
     "role, one and latest",
     "role, latest of several",
+    "role, latest",
     "role, known",
     "body, owned",
     "body, word",
