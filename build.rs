@@ -37,6 +37,7 @@ mod gazetteer {
     pub(crate) mod features;
     mod index;
     mod load;
+    mod matcher;
     mod named;
     mod respelling;
     mod row;

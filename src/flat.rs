@@ -51,6 +51,22 @@ impl<A: Flat, B: Flat> Flat for (A, B) {
     }
 }
 
+impl<const N: usize> Flat for [u32; N] {
+    const WIDTH: usize = 4 * N;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        for number in self {
+            number.put(out);
+        }
+    }
+
+    #[inline]
+    fn get(bytes: &[u8]) -> Self {
+        let (numbers, _) = bytes.as_chunks();
+        std::array::from_fn(|at| numbers.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes)))
+    }
+}
+
 impl Flat for [u64; 2] {
     const WIDTH: usize = 16;
 

@@ -219,6 +219,11 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     let mut end = (start..source.end).take_while(inside).last()? + 1;
     // "R-Kestr.": a party and a state.
     let letter = tokens[start].end == tokens[start].start + 1;
+    let named = |at: usize| tokens[at].is(class::FIRST_NAME.or(class::SURNAME));
+    let common = |at: usize| tokens[at].is(class::ORDINARY.or(class::PREPOSITION)) && !named(at);
+    if (start..end).all(common) || tokens[start].is(class::PREPOSITION) && !named(start) {
+        return None;
+    }
     if letter && tokens.get(start + 1).is_some_and(|next| next.gap == crate::token::Gap::Hyphen)
         || tokens[start].is(class::CLOSED.or(class::PRONOUN_FIRST))
     {
@@ -276,7 +281,7 @@ fn create(
     name: &Range<usize>,
     document: &Document,
 ) -> u32 {
-    let words = &document[span_of(tokens, name)];
+    let words = &*crate::token::repaired(&document[span_of(tokens, name)]);
     let mut id = format!("person:{}", slug(words));
     if name.len() == 1 {
         id = format!("{id}@{}", document.id);

@@ -1,7 +1,8 @@
 //! Names to patterns: every form of every name as the sequence of its words.
 
 use super::beginnings::Beginnings;
-use super::sequences::Sequences;
+use super::matcher::Matcher;
+use crate::flat::Flat;
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::token::{self, Gap, Shape};
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ pub(super) const POSSESSIVE: &str = "'s";
 pub(super) const AMPERSAND: &str = "&";
 
 /// What a form of a name is to its row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
     /// The main name.
     Name,
@@ -27,6 +28,8 @@ pub(super) enum Form {
 }
 
 impl Form {
+    const ALL: [Self; 5] = [Self::Name, Self::Alias, Self::Acronym, Self::Short, Self::Demonym];
+
     /// The column that holds it.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -40,7 +43,7 @@ impl Form {
 }
 
 /// One form of one row.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Use {
     pub(super) row: u32,
     pub(super) form: Form,
@@ -58,14 +61,34 @@ pub(super) struct Use {
     pub(super) ordinary: bool,
 }
 
+impl Flat for Use {
+    const WIDTH: usize = 16;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        let two = |low: u16, high: u16| u32::from(low) | u32::from(high) << 16;
+        let form = self.form as u32 | u32::from(self.dotted) << 8 | u32::from(self.ordinary) << 9;
+        [self.row, two(self.lower, self.caps), two(self.upper, self.mixed), form].put(out);
+    }
+
+    #[inline]
+    fn get(bytes: &[u8]) -> Self {
+        let [row, first, second, form] = Flat::get(bytes);
+        let (lower, caps, upper, mixed) = (first as u16, (first >> 16) as u16, second as u16, (second >> 16) as u16);
+        let (dotted, ordinary) = (form & 1 << 8 != 0, form & 1 << 9 != 0);
+        let form = Form::ALL.get(form as usize & 0xff).copied().unwrap_or(Form::Short);
+        Self { row, form, lower, caps, upper, mixed, dotted, ordinary }
+    }
+}
+
 /// All forms.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Aliases {
     /// The forms of several words.
-    pub(super) several: Sequences,
+    pub(super) several: Matcher,
     /// How these begin.
     pub(super) beginnings: Beginnings,
     /// The forms of one word, sorted by it.
+    #[serde(with = "crate::flat")]
     pub(super) alone: Vec<(WordId, Use)>,
     /// Where the forms of each word begin in it; `u32::MAX` where there are none.
     #[serde(with = "crate::flat")]

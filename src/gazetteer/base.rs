@@ -1,11 +1,12 @@
 //! `Base`: the words of a language and lists of names, ready to be used or to be added to.
 
 use super::decision::Decision;
-use super::row::{Gazetteer, IDS};
+use super::row::{Gazetteer, IDS, Row};
 use super::table::SHIPPED;
 use crate::error::Error;
 use crate::lexicon::{Language, Lexicon, Words, class};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -33,6 +34,10 @@ pub(super) fn add_part(out: &mut Vec<u8>, part: &[u8]) {
 fn part<T: DeserializeOwned>(stored: &mut impl Parts) -> Option<T> {
     postcard::from_bytes(stored.next()?).ok()
 }
+
+/// Rows as they are stored.
+#[derive(Serialize, Deserialize)]
+struct Rows(#[serde(with = "crate::flat")] Vec<Row>);
 
 /// The words of a language and lists of names in it, before any decision is applied.
 #[derive(Debug)]
@@ -87,7 +92,7 @@ impl Base {
             postcard::to_stdvec(words)?,
             postcard::to_stdvec(&(lexicon, gazetteer, homeless, decided))?,
             postcard::to_stdvec(text)?,
-            postcard::to_stdvec(rows)?,
+            postcard::to_stdvec(&Rows(rows.clone()))?,
             postcard::to_stdvec(aliases)?,
             postcard::to_stdvec(primary)?,
             postcard::to_stdvec(respelling)?,
@@ -103,7 +108,7 @@ impl Base {
         let (lexicon, gazetteer, homeless, decided): (_, Gazetteer, _, _) = part(stored)?;
         let gazetteer = Gazetteer {
             text: part(stored)?,
-            rows: part(stored)?,
+            rows: part::<Rows>(stored)?.0,
             aliases: part(stored)?,
             primary: part(stored)?,
             respelling: part(stored)?,

@@ -4,8 +4,8 @@ use super::Rule;
 use super::alias::Form;
 use super::matching::Hit;
 use super::page::{Claim, GRAMMAR, Page, TITLES};
-use super::place;
 use super::row::Sort;
+use super::{doubt, place};
 use crate::document::{Basis, Kind};
 use crate::lexicon::{Classes, class};
 use crate::token::Shape;
@@ -336,6 +336,8 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
         Sort::Country | Sort::Capital | Sort::Territory => {
             !(place::is_money(page, end) || hit.form.ordinary && token.weak && !hit.exact)
         }
+        // "NH", "SC": a state in two letters stands behind its town, or before its own number.
+        Sort::Region if doubt::is_postal(page, at, hit) => false,
         Sort::Region => !plain,
         Sort::SmallCity => false,
         Sort::Person => {
@@ -345,45 +347,30 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
             hit.form.form == Form::Short && (!plain || speaks) && !given
                 || !hit.form.ordinary && hit.form.form == Form::Alias
         }
+        Sort::Area if hit.form.ordinary && doubt::has_article(page, at) => true,
         Sort::City | Sort::Area | Sort::Site => {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) || hit.form.ordinary;
             if doubtful { doubt == Doubt::With && supported(page, at..end, hit) } else { !plain }
         }
         // "Chelsea": the club that its town's name stands for needs a match, see `clubs.rs`.
-        Sort::Team if is_town(page, hit) => false,
+        Sort::Team if doubt::is_town(page, hit) => false,
+        // "the PDF", "ICT centres": letters that mean something else too, where the article has no longer name of the body.
+        Sort::Body
+            if hit.form.form == Form::Acronym && page.is(at, class::LETTERS) && !doubt::is_spelled_out(page, hit) =>
+        {
+            false
+        }
+        Sort::Body if doubt::is_verb(page, at) => false,
         Sort::Body | Sort::Team => {
             let doubtful = page.is(at, class::FIRST_NAME.or(class::SURNAME)) && hit.form.caps == 0;
-            (!doubtful || doubt == Doubt::With) && !plain && !is_medium(page, at)
+            (!doubtful || doubt == Doubt::With) && !plain && !doubt::is_medium(page, at)
         }
     }
-}
-
-/// Whether a place of the list has the same name.
-fn is_town(page: &Page, hit: &Hit) -> bool {
-    let tokens = hit.start as usize..hit.end as usize;
-    super::weigh::hits(page, &tokens)
-        .any(|other| matches!(sort(page, other), Some(Sort::Capital | Sort::Region | Sort::City | Sort::Site)))
 }
 
 /// Whether the place has fewer than a million inhabitants, as far as is known.
 fn minor(page: &Page, hit: &Hit) -> bool {
     page.gazetteer.rows[hit.form.row as usize].population < 1_000_000
-}
-
-/// "on Twitter", "a Twitter post": the service, not the firm.
-fn is_medium(page: &Page, at: usize) -> bool {
-    page.is(at, class::PLATFORM)
-        && (at > 0
-            && page.is(
-                at - 1,
-                class::MEDIUM.or(class::POSSESSIVE).or(class::INDEFINITE).or(class::AGENT).or(class::COORDINATOR),
-            )
-            || page.shape(at + 1) == Some(Shape::Lower)
-                && page.is_joined(at + 1)
-                && !page.is(
-                    at + 1,
-                    class::CUE.or(class::AUXILIARY).or(class::PREPOSITION).or(class::FIRM_NOUN).or(class::COORDINATOR),
-                ))
 }
 
 /// Whether the surroundings ask for a place: "in Lincoln", "Lincoln, Nebraska", "LINCOLN (Reuters)", or a large city.

@@ -1,14 +1,14 @@
 //! Which mentions are the same entity.
 
 use super::page::{Claim, Page, TITLES};
-use super::persons::Persons;
+use super::persons::{Held, Persons};
 use super::slug::slug;
-use super::{Named, TokenMention, respelling, roles};
+use super::{Named, Rule, TokenMention, respelling, roles};
 use crate::document::{Basis, Document, Entity, Gender, Kind};
 use crate::lexicon::class;
 use crate::token::Shape;
 use foldhash::fast::FixedState;
-use hashbrown::{HashMap, HashTable};
+use hashbrown::{HashMap, HashSet, HashTable};
 use std::hash::BuildHasher;
 use std::ops::Range;
 
@@ -41,6 +41,8 @@ pub(super) struct Linker<'a> {
     of_claim: Vec<Option<u32>>,
     /// Entities that a decision keeps apart from another.
     parted: HashMap<u32, u32, FixedState>,
+    /// Claims on a surname of which the text doesn't tell whose it is.
+    ambiguous: HashSet<usize, FixedState>,
 }
 
 impl<'a> Linker<'a> {
@@ -50,7 +52,9 @@ impl<'a> Linker<'a> {
         let by_id = HashTable::with_capacity(room);
         let by_row = HashMap::with_capacity_and_hasher(room, FixedState::with_seed(73));
         let parted = HashMap::with_hasher(FixedState::with_seed(89));
-        Self { page, document, entities: Vec::with_capacity(room), by_id, by_row, of_claim: vec![None; claims], parted }
+        let ambiguous = HashSet::with_hasher(FixedState::with_seed(131));
+        let (entities, of_claim) = (Vec::with_capacity(room), vec![None; claims]);
+        Self { page, document, entities, by_id, by_row, of_claim, parted, ambiguous }
     }
 
     /// Full names first, known before unknown, long before short; then what is short for them.
@@ -96,7 +100,15 @@ impl<'a> Linker<'a> {
             let claim = &claims[at];
             let own = claim.rows.first().map(|row| self.known(*row));
             let holder = persons.holder(claim, own, &self.entities);
-            self.of_claim[at] = Some(holder.or(own).unwrap_or_else(|| self.unknown(claim)));
+            let entity = match holder {
+                Some(Held::One(entity)) => entity,
+                Some(Held::Several) => {
+                    self.ambiguous.insert(at);
+                    self.unknown(claim)
+                }
+                None => own.unwrap_or_else(|| self.unknown(claim)),
+            };
+            self.of_claim[at] = Some(entity);
         }
         for at in order {
             if let (Some(entity), Some(gender)) = (self.of_claim[*at], claims[*at].gender) {
@@ -146,7 +158,7 @@ impl<'a> Linker<'a> {
             tokens: claim.tokens.clone(),
             entity: self.of_claim[at]?,
             basis: claim.basis,
-            rule: claim.rule,
+            rule: if self.ambiguous.contains(&at) { Rule::Named("surname-ambiguous") } else { claim.rule },
             decision: self.parted.get(&self.of_claim[at]?).copied(),
         })
     }
@@ -260,7 +272,8 @@ impl<'a> Linker<'a> {
             }
             _ => part(tokens.start, last).collect(),
         };
-        words.join(" ")
+        // What the letters were that the article has damaged.
+        crate::token::repaired(&words.join(" ")).into_owned()
     }
 
     fn entity(&mut self, entity: Entity) -> u32 {

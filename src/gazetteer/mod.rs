@@ -2,6 +2,7 @@
 
 mod acronym;
 mod alias;
+mod ampersand;
 mod apply;
 mod base;
 mod beginnings;
@@ -12,6 +13,7 @@ mod compiled;
 mod concern;
 pub(crate) mod decide;
 mod decision;
+mod doubt;
 mod extent;
 pub(crate) mod features;
 mod find;
@@ -21,6 +23,7 @@ mod index;
 mod known;
 pub(crate) mod link;
 mod load;
+mod matcher;
 mod matching;
 mod named;
 mod nickname;
@@ -63,7 +66,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     known::demonyms(&mut page);
     nickname::join(&mut page);
     known::full_persons(&mut page);
-    organisation::ampersands(&mut page);
+    ampersand::ampersands(&mut page);
     extent::possessives(&mut page);
     place::towns(&mut page);
     organisation::shapes(&mut page);

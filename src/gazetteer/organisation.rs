@@ -17,58 +17,20 @@ pub(super) fn shapes(page: &mut Page) {
             if let Some(tokens) = shape(page, piece)
                 && !is_known(page, &tokens)
             {
-                let kind = if is_place_tail(page, tokens.end - 1) { Kind::Place } else { Kind::Organisation };
+                // "Department of State", "the Diocese of Tallis City": what the head is, the whole is.
+                let headed = tokens.clone().any(|at| {
+                    page.is(at, class::ORGANISATION_HEAD) && page.is(at + 1, class::LINK) && at + 1 < tokens.end
+                });
+                let place = !headed && is_place_tail(page, tokens.end - 1);
+                let kind = if place { Kind::Place } else { Kind::Organisation };
                 page.discover(tokens, kind, "organisation-shape");
             }
         }
     }
 }
 
-/// "Morrow & Hale", "Bogra School & College": capitals on both sides of the sign are one body. Silent for two ordinary
-/// words ("Food & Drink").
-pub(super) fn ampersands(page: &mut Page) {
-    for sign in 1..page.tokens.len().saturating_sub(1) {
-        if page.shape(sign) != Some(Shape::Other) || page.word(sign) != super::alias::AMPERSAND {
-            continue;
-        }
-        let (Some(left), Some(right)) = (page.run_of(sign - 1), page.run_of(sign + 1)) else { continue };
-        let skips = |at: &usize| page.is_plain(*at) || page.is(*at, GRAMMAR.or(TITLES).or(class::ROLE_MODIFIER));
-        let start = left.clone().find(|at| !skips(at)).unwrap_or(left.end);
-        let tokens = start..right.end;
-        let named = |at: usize| {
-            page.is_capital(at) && (!page.is(at, class::ORDINARY) || page.is(at, class::FIRST_NAME.or(class::SURNAME)))
-        };
-        let spaced = page.tokens[sign].gap == Gap::Space && page.tokens[sign + 1].gap == Gap::Space;
-        let fits = spaced
-            && left.end == sign
-            && start < sign
-            && tokens.len() < 8
-            && !page.tokens[start].weak
-            && tokens.clone().any(named)
-            && !tokens.clone().any(|at| page.is(at, class::CALENDAR) || page.is_numbered(at))
-            && page.is_free(tokens.clone())
-            && !is_known(page, &tokens)
-            && !is_couple(page, start..sign, &right);
-        if fits {
-            page.discover(tokens, Kind::Organisation, "ampersand");
-        }
-    }
-}
-
-/// "Petra Reyl & Oskar Tallis": full names on both sides are two people.
-fn is_couple(page: &Page, left: Range<usize>, right: &Range<usize>) -> bool {
-    let person = |words: &Range<usize>| {
-        let last = words.end - 1;
-        (2..4).contains(&words.len())
-            && page.is(words.start, class::FIRST_NAME)
-            && (page.is(last, class::SURNAME) || !page.is(last, class::ORDINARY))
-            && !page.is(last, TAILS)
-    };
-    person(&left) && person(right)
-}
-
 /// Whether the gazetteer knows this name, or a longer one around it.
-fn is_known(page: &Page, tokens: &Range<usize>) -> bool {
+pub(super) fn is_known(page: &Page, tokens: &Range<usize>) -> bool {
     let from = page.hits.partition_point(|hit| (hit.start as usize) + 12 < tokens.start);
     page.hits[from..]
         .iter()
@@ -145,6 +107,11 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
         return Some(skip_titles(page, start, end - 1)..end);
     }
     let tail = (start..end).rev().find(|at| page.is(*at, class::ORGANISATION_TAIL) && is_name_like(page, *at))?;
+    // "Harlow Post-KTV News": two bodies. "The Harlow Journal-Register" is one.
+    let hyphened = |at: usize| page.tokens[at].gap == Gap::Hyphen && page.is(at - 1, class::ORGANISATION_TAIL);
+    if (start + 2..tail).any(hyphened) {
+        return None;
+    }
     let rest = tail + 1..end;
     if !rest.is_empty() && !page.is_title(rest.start) {
         return None;
@@ -350,8 +317,13 @@ fn over_and(page: &Page, start: usize, end: usize) -> (usize, usize) {
         && page.is_capital(end + 1)
         && (plain(end - 1) && plain(end + 1) || shared)
         && let Some(run) = page.run_of(end + 1)
+        && run.len() > 1
         && page.is(run.end - 1, class::ORGANISATION_TAIL)
-        && (!page.is(end - 1, class::ORGANISATION_TAIL) || plural(end - 1) && fields(&run))
+        && (!page.is(end - 1, class::ORGANISATION_TAIL)
+            || plural(end - 1)
+                && fields(&run)
+                && !page.is(end + 1, class::DEFINITE)
+                && page.keys[end - 1] != page.keys[run.end - 1])
     {
         return (start, run.end);
     }
@@ -359,7 +331,7 @@ fn over_and(page: &Page, start: usize, end: usize) -> (usize, usize) {
 }
 
 /// "Parliament", "Congress": with a capital inside a sentence and no name beside it, the body itself.
-/// Silent at the start of a sentence, and for "a parliament".
+/// Silent at the start of a sentence, for "a parliament", and for "Member of Parliament".
 pub(super) fn institutions(page: &mut Page) {
     for run in page.runs.clone() {
         let at = run.start;
@@ -369,6 +341,7 @@ pub(super) fn institutions(page: &mut Page) {
             && !page.opens(at)
             && !page.tokens[at].weak
             && !page.is(at.saturating_sub(1), class::INDEFINITE)
+            && !(at > 1 && page.is(at - 1, class::OF) && page.is(at - 2, class::ROLE) && page.is_capital(at - 2))
         {
             page.discover(run, Kind::Organisation, "institution");
         }

@@ -93,7 +93,7 @@ fn is_verb(page: &Page, piece: &Range<usize>) -> bool {
         && piece.len() > 1
 }
 
-/// "Clinton Senior Adviser", "Kestria Sen.", "Vera Tallis The": where a name ends before words that are none.
+/// "Tallis Senior Adviser", "Kestria Sen.", "Vera Tallis The": where a name ends before words that are none.
 fn without_tail(page: &Page, core: &Range<usize>) -> usize {
     let named = |at: usize| page.is(at, class::FIRST_NAME.or(class::SURNAME)) && !page.is(at, class::ABBREVIATION);
     let office = |at: usize| page.is(at, TITLES.or(class::ROLE_MODIFIER)) && !named(at) && page.is(at, class::ORDINARY);
@@ -231,6 +231,13 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
             && (lead.title || page.is(at, class::ABBREVIATION) || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
     };
     if core.clone().all(title_only) || lead.title && len == 1 && page.is(first, TAILS) && ordinary(first) {
+        return None;
+    }
+    // "Independent Green Growers", "Rights Under Law": what follows such a word may be no name.
+    let ends = ordinary(last) && !named(last) && !page.is(last, class::NAME_SUFFIX.or(class::PRONOUN_FIRST));
+    let begins = page.is(first, class::PREPOSITION.or(class::OF)) && !named(first);
+    let common = !lead.honorific && (ends && !page.is(first, class::FIRST_NAME) || begins);
+    if lead.title && common {
         return None;
     }
     if lead.title && (lead.honorific || !core.clone().all(|at| ordinary(at) && !named(at))) {

@@ -17,6 +17,13 @@ pub(super) struct Persons<'a> {
     titled: HashSet<u32, FixedState>,
 }
 
+/// Whom a short name stands for.
+pub(super) enum Held {
+    One(u32),
+    /// One of several, and the text doesn't tell which.
+    Several,
+}
+
 #[derive(Debug, Clone)]
 struct Holder {
     tokens: Range<usize>,
@@ -87,9 +94,9 @@ impl<'a> Persons<'a> {
                 && (initial(short.start, long.start) || initial(long.start, short.start))
     }
 
-    /// The person whom a short name stands for: `own`, the gazetteer's, if the document names him in full or nobody else
+    /// The person whom a short name stands for, if any: `own`, the gazetteer's, if the document names him in full or nobody else
     /// fits; else the nearest holder before it; else the first one after it.
-    pub(super) fn holder(&self, claim: &Claim, own: Option<u32>, entities: &[Entity]) -> Option<u32> {
+    pub(super) fn holder(&self, claim: &Claim, own: Option<u32>, entities: &[Entity]) -> Option<Held> {
         let holders = self.holders.get(&self.page.keys[claim.tokens.end - 1])?;
         let fits = |holder: &&Holder| {
             let gender = entities.get(holder.entity as usize).and_then(|entity| entity.gender);
@@ -103,17 +110,31 @@ impl<'a> Persons<'a> {
                 .get(own as usize)
                 .is_some_and(|o| claim.gender.is_none() || o.gender.is_none() || o.gender == claim.gender)
         {
-            return Some(own);
+            return Some(Held::One(own));
         }
         let family = holders.iter().any(|holder| holder.family && fits(&holder));
         let fitting = || holders.iter().filter(|holder| (holder.family || !family) && fits(holder));
         let from = holders.partition_point(|holder| holder.tokens.start < claim.tokens.start);
         let before = holders[..from].iter().rev().find(|holder| (holder.family || !family) && fits(holder));
-        let near = before.or_else(|| fitting().next())?.entity;
+        let nearest = before.or_else(|| fitting().next())?;
+        let near = nearest.entity;
+        if claim.tokens.len() == 1 && fitting().any(|other| self.is_pair(other, nearest)) {
+            return Some(Held::Several);
+        }
         let times = |entity: u32| fitting().filter(|holder| holder.entity == entity).count();
         // Whom the document is about, where it names him in full far more often than the one just named.
         let first = fitting().next().map_or(near, |holder| holder.entity);
-        Some(if times(first) > times(near) + 1 { first } else { near })
+        Some(Held::One(if times(first) > times(near) + 1 { first } else { near }))
+    }
+
+    /// "Peter Harlow and Jane Harlow": two people of one surname named in one breath, of whom neither is nearer.
+    fn is_pair(&self, first: &Holder, second: &Holder) -> bool {
+        first.entity != second.entity
+            && first.family
+            && second.family
+            && first.tokens.end + 1 == second.tokens.start
+            && self.page.is(first.tokens.end, class::COORDINATOR)
+            && self.page.keys[first.tokens.end - 1] == self.page.keys[second.tokens.end - 1]
     }
 
     /// Notes that a title stands before a short name of the gazetteer's: "President Okselu" is known without a full name.

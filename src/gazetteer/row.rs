@@ -5,6 +5,7 @@ use super::decide::Decisions;
 use super::index::Index;
 use super::respelling::Respelling;
 use crate::document::{Gender, Kind};
+use crate::flat::Flat;
 use crate::lexicon::WordId;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -59,7 +60,7 @@ pub(super) type Ids = OnceLock<Box<[OnceLock<Box<str>>]>>;
 pub(super) const IDS: usize = 64;
 
 /// One row of `people.csv`, `organisations.csv`, `places.csv` or `cities.csv`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Row {
     pub(super) name: Text,
     pub(super) description: Text,
@@ -75,6 +76,51 @@ pub struct Row {
     pub(super) line: u32,
 }
 
+/// The kinds and genders of a row, as they are numbered where it is stored.
+const KINDS: [Kind; 3] = [Kind::Person, Kind::Place, Kind::Organisation];
+const GENDERS: [Option<Gender>; 3] = [None, Some(Gender::Male), Some(Gender::Female)];
+
+impl Flat for Row {
+    const WIDTH: usize = 56;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        let Self { name, description, wikidata, geonames, kind, sort, country, gender, .. } = self;
+        for text in [name, description, wikidata, geonames] {
+            [text.start, text.end].put(out);
+        }
+        let place = |found: Option<usize>| found.unwrap_or_default() as u32;
+        let kind = place(KINDS.iter().position(|held| held == kind));
+        let sort = place(Sort::ALL.iter().position(|held| held == sort));
+        let gender = place(GENDERS.iter().position(|held| held == gender));
+        let kinds = kind | sort << 8 | gender << 16;
+        let [first, second] = country.map(u32::from);
+        let file = u32::from(self.file) | first << 16 | second << 24;
+        [self.population, self.offices.start, self.offices.end, file, self.line, kinds].put(out);
+    }
+
+    #[inline]
+    fn get(bytes: &[u8]) -> Self {
+        let numbers: [u32; 14] = Flat::get(bytes);
+        let text = |at: usize| Text { start: numbers[at], end: numbers[at + 1] };
+        let [.., population, first, end, file, line, kinds] = numbers;
+        let byte = |shift: u32| (kinds >> shift) as usize & 0xff;
+        Self {
+            name: text(0),
+            description: text(2),
+            wikidata: text(4),
+            geonames: text(6),
+            kind: KINDS.get(byte(0)).copied().unwrap_or(Kind::Place),
+            sort: Sort::ALL.get(byte(8)).copied().unwrap_or(Sort::SmallCity),
+            gender: GENDERS.get(byte(16)).copied().flatten(),
+            country: [(file >> 16) as u8, (file >> 24) as u8],
+            population,
+            offices: first..end,
+            file: file as u16,
+            line,
+        }
+    }
+}
+
 /// A stretch of [`Gazetteer::text`].
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Text {
@@ -83,7 +129,7 @@ pub(super) struct Text {
 }
 
 /// The finer kind of a row, in the order in which same-name rows are preferred.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sort {
     Country,
     Capital,
@@ -99,6 +145,20 @@ pub(super) enum Sort {
 }
 
 impl Sort {
+    const ALL: [Self; 11] = [
+        Self::Country,
+        Self::Capital,
+        Self::Territory,
+        Self::Region,
+        Self::City,
+        Self::Area,
+        Self::Site,
+        Self::Person,
+        Self::Body,
+        Self::Team,
+        Self::SmallCity,
+    ];
+
     /// The sort of a place of a kind, with so many inhabitants (0 if that isn't known).
     pub(super) fn of_place(kind: &str, population: u32) -> Self {
         match kind {

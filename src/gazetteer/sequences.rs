@@ -1,8 +1,5 @@
 //! Names of several words as sequences of word numbers in order, so that all names at a place of a text are found by
-//! narrowing a range of them word by word.
-//!
-//! An automaton (Aho and Corasick 1975) finds them no faster in the whole line, takes a fifth of the start to build for the
-//! program's lists, seconds for a million names, and can't be kept in a file.
+//! narrowing a range of them word by word. The automaton of `matcher.rs` is built of them.
 
 use super::alias::Use;
 use super::beginnings::Beginnings;
@@ -20,6 +17,7 @@ pub(super) struct Sequences {
     #[serde(with = "crate::flat")]
     starts: Vec<u32>,
     /// The form of each sequence.
+    #[serde(with = "crate::flat")]
     uses: Vec<Use>,
     /// By word, the first sequence that begins with it or a greater one.
     #[serde(with = "crate::flat")]
@@ -83,6 +81,26 @@ impl Sequences {
             uses.push(*form);
         }
         Self::new(&words, &ends, &uses, self.first.len().saturating_sub(1))
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.uses.len()
+    }
+
+    /// The words of all, one after the other.
+    pub(super) fn words(&self) -> &[WordId] {
+        &self.words
+    }
+
+    /// The words of one of them.
+    pub(super) fn words_of(&self, number: usize) -> &[WordId] {
+        &self.words[self.starts[number] as usize..self.starts[number + 1] as usize]
+    }
+
+    /// The form of one of them.
+    pub(super) fn form(&self, number: usize) -> Use {
+        self.uses[number]
     }
 
     /// How they begin.

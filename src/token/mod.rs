@@ -7,7 +7,7 @@
 mod fold;
 mod tokenizer;
 
-pub(crate) use fold::{fold_into, fold_word};
+pub(crate) use fold::{fold_into, fold_word, repaired};
 
 use crate::lexicon::{Classes, WordId, Words};
 use crate::span::Span;

@@ -1,6 +1,6 @@
 //! The pass over the bytes: where each token begins and ends, what it looks like, and what the vocabulary says of it.
 
-use super::fold::{fold_into, fold_word, is_apostrophe, is_ignorable, is_punctuation};
+use super::fold::{damaged, fold_into, fold_word, is_apostrophe, is_ignorable, is_punctuation, may_be_damaged};
 use super::{Gap, Shape, Token};
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::vocabulary::Packed;
@@ -169,6 +169,18 @@ impl Tokenizer<'_> {
             }
             let Some(ch) = self.char_at(at) else { break };
             let next = at + ch.len_utf8();
+            if may_be_damaged(ch) {
+                // A letter taken apart has its capital counted already.
+                let apart = usize::from(is_combining_mark(ch));
+                if let Some((letter, end)) = self.damaged(start, at - apart) {
+                    ascii = false;
+                    letters += 1 - apart;
+                    capitals += usize::from(letter.is_uppercase());
+                    capitals -= apart;
+                    at = end;
+                    continue;
+                }
+            }
             if !is_punctuation(ch) && (ch.is_alphanumeric() || is_combining_mark(ch)) {
                 ascii = false;
                 letters += usize::from(ch.is_alphabetic());
@@ -196,7 +208,8 @@ impl Tokenizer<'_> {
         let later = packed.filter(|_| self.bytes.get(end) != Some(&b'.'));
         let word = if later.is_some() { WordId::NONE } else { self.look_up(start, end, ascii) };
         let mut classes = self.words.classes(word);
-        let first_upper = self.char_at(start).is_some_and(char::is_uppercase);
+        let first = self.damaged(start, start).map(|(letter, _)| letter).or_else(|| self.char_at(start));
+        let first_upper = first.is_some_and(char::is_uppercase);
         let mut shape = match (first_upper, capitals) {
             (true, n) if n == letters && letters > 1 => Shape::Upper,
             (true, _) => Shape::Capital,
@@ -222,6 +235,12 @@ impl Tokenizer<'_> {
         }
         self.push_word(start, end, shape, word, shaped(classes, shape));
         self.possessive(end)
+    }
+
+    /// The letter that the damaged characters at `at` stand for, and where they end: "Ã±" in "PeÃ±a".
+    fn damaged(&self, start: usize, at: usize) -> Option<(char, usize)> {
+        let before = self.text.get(start..at).and_then(|head| head.chars().next_back());
+        damaged(before, self.text.get(at..)?).map(|(letter, length)| (letter, at + length))
     }
 
     /// Whether the word up to the apostrophe at `at` is one that loses its vowel before another: "l’eau", "dell’acqua".

@@ -92,7 +92,8 @@ impl Cast<'_> {
             });
         match subject {
             Some(subject) => Speaker::of(subject, "namesake"),
-            None => Speaker::of(linked, "namesake"),
+            None if others.contains(&linked) => Speaker::of(linked, "namesake"),
+            None => Speaker::among(others.to_vec()),
         }
     }
 
