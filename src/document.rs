@@ -288,6 +288,17 @@ impl EvidenceRole {
     }
 }
 
+/// An answer for a marked stretch, as all its signs are weighed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weighed {
+    /// The stretch, marks included.
+    pub span: Span,
+    /// The words that would name the speaker.
+    pub source: Span,
+    /// The signs, as `lexicon/en/speech.csv` names them.
+    pub signs: Vec<&'static str>,
+}
+
 /// Words in quotation marks that are no speech, and what they are instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoSpeech {

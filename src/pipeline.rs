@@ -1,6 +1,6 @@
 //! The line itself: `Knowledge` and `analyse`.
 
-use crate::document::{Analysis, Document, Mention, NoSpeech, Trace};
+use crate::document::{Analysis, Document, Mention, NoSpeech, Trace, Weighed};
 use crate::error::Error;
 use crate::gazetteer::{self, Base, Gazetteer, Named, Own, Replace};
 use crate::lexicon::{Language, Lexicon, Words};
@@ -213,6 +213,16 @@ pub fn trace(document: &Document, knowledge: &Knowledge) -> Vec<Trace> {
     let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
     let named = gazetteer::name(document, &tokens, &blocks, knowledge);
     attribution::trace(&tokens, &blocks, &sentences, &marked, &named)
+}
+
+/// Every answer for each marked stretch of one article with its signs, for fitting their weights.
+pub fn weighed(document: &Document, knowledge: &Knowledge) -> Vec<Weighed> {
+    let (mut tokens, knowledge) = knowledge.tokens(document);
+    let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
+    let marked = quote::marked(&document.text, &tokens, &blocks, knowledge.lexicon.habits);
+    let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
+    let named = gazetteer::name(document, &tokens, &blocks, knowledge);
+    attribution::weighed(&tokens, &blocks, &sentences, &marked, &named)
 }
 
 fn mentions(named: &Named, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Mention> {

@@ -34,6 +34,26 @@ const SPEAKS: &[(&str, &str, &str, &str)] = &[
         "the paper", "noted", "the fjord has not frozen since 1998"),
     ("Ms Greer said the road was unsafe, and Mr Vale said he knew it.",
         "Ms Greer", "said", "the road was unsafe"),
+    ("Friends, lobbyists and former foes say that Petra Lund is the right choice.",
+        "former foes", "say", "that Petra Lund is the right choice"),
+    ("A harbour official said this year that cutbacks in the yard could lead to layoffs.",
+        "A harbour official", "said", "that cutbacks in the yard could lead to layoffs"),
+    ("Asked about the pier, 59 percent said it was not safe.",
+        "59 percent", "said", "it was not safe"),
+    ("Harbour Watch said in a statement on Monday they pulled the plan from the table.",
+        "Harbour Watch", "said", "they pulled the plan from the table"),
+    ("The mayor told the paper they had found no need for it.",
+        "The mayor", "told", "they had found no need for it"),
+    ("The traders will return to the quay in autumn, they say.",
+        "they", "say", "The traders will return to the quay in autumn"),
+    ("As reported by Harbour Watch, divers found a bell on the ground.",
+        "Harbour Watch", "reported by", "divers found a bell on the ground"),
+    ("Petra Lund said there is good reason for the delay.",
+        "Petra Lund", "said", "there is good reason for the delay"),
+    ("In Garrow, 85% of traders said the quay favors the wealthy.",
+        "85% of traders", "said", "the quay favors the wealthy"),
+    ("Ms Greer said she had paid for the bell, while Mr Vale stayed silent.",
+        "Ms Greer", "said", "she had paid for the bell"),
 ];
 
 /// Sentences that report nothing, or whose words in marks have rows of their own.
@@ -47,6 +67,10 @@ const SILENT: &[&str] = &[
     "Sam Orde called the union and went home with his brother.",
     "Mr Vale, who spoke on Monday, went home with his brother.",
     "Ms Greer said so.",
+    "The mayor said happily as the ferry came in.",
+    "Those who say the ferry is late were divided over the price.",
+    "Petra Lund opposed it as she began her campaign.",
+    "Many guests reading the letter have known him for years.",
     "He proposed a bill that had divided the council for years.",
 ];
 

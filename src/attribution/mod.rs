@@ -1,6 +1,7 @@
 //! Who said each quotation: the sieves in order, what is no speech, and quotations joined from their pieces.
 
 mod bodies;
+mod complement;
 mod discovery;
 mod interview;
 mod joining;
@@ -13,7 +14,7 @@ mod speaker;
 mod speech;
 mod weigh;
 
-use crate::document::{Attribution, Document, Kind, NoSpeech, Quote, QuoteKind, Said, Trace};
+use crate::document::{Attribution, Document, Kind, NoSpeech, Quote, QuoteKind, Said, Trace, Weighed};
 use crate::gazetteer::Named;
 use crate::layout::Block;
 use crate::pipeline::Knowledge;
@@ -170,6 +171,26 @@ pub(crate) fn trace(
             .collect(),
     };
     (0..marked.len()).map(one).collect()
+}
+
+/// Every answer for a marked stretch as all its signs are weighed: for fitting the weights, not for deciding.
+pub(crate) fn weighed(
+    tokens: &[Token],
+    blocks: &[Block],
+    sentences: &[Span],
+    marked: &[Marked],
+    named: &Named,
+) -> Vec<Weighed> {
+    let mention_at = cover(tokens, named);
+    let is_place = |mention: u32| kind_of(named, mention) == Kind::Place;
+    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Quoted);
+    let decisions = decide(&scene, None);
+    let one = |(quote, finding, bits): (usize, Finding, u128)| Weighed {
+        span: marked[quote].span,
+        source: span_of(tokens, &finding.source),
+        signs: sign::SIGNS.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, name)| *name).collect(),
+    };
+    weigh::all(&scene, &decisions).into_iter().map(one).collect()
 }
 
 /// The names of the sieves, in their order.

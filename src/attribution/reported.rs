@@ -4,16 +4,17 @@
 //! outermost clause has a row: what is reported inside it belongs to it.
 
 use super::Finding;
+use super::complement::{clause_end, complement, has_verb, is_firm, is_verb, may_have_verb, plain, says, share};
 use super::scene::{Line, Noun, Phrase, Scene};
 use crate::lexicon::class;
 use crate::token::Shape;
 use std::ops::Range;
 
 /// The most words between a verb and the clause that it reports: "said in a letter to the council that …".
-const BETWEEN: usize = 12;
+pub(super) const BETWEEN: usize = 12;
 /// The most words of "According to …" before its comma.
 const LEAD: usize = 30;
-/// How far behind its subject a clause may have its verb.
+/// How far behind its subject "As …" may have its comma.
 const NEAR: usize = 6;
 /// The fewest words of a reported clause.
 const FEWEST: usize = 3;
@@ -162,6 +163,15 @@ fn according(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
 /// "As the paper reported, …"
 fn as_said(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
     let at = start + usize::from(line.is(start, class::COORDINATOR));
+    // "As reported by the paper, …"
+    let by = line.is(at, class::AS) && line.is(at + 1, class::CUE_PARTICIPLE) && line.is(at + 2, class::AGENT);
+    if by {
+        let source = line.phrase_starting(at + 3, end).filter(|phrase| line.can_speak(*phrase))?;
+        let comma = (source.end..end.min(source.end + NEAR)).find(|at| line.has(*at, Shape::Comma))?;
+        let clause = comma + 1..end;
+        let told = may_have_verb(line, clause.clone());
+        return told.then_some(Draft { source, cue: at + 1..at + 3, clause, more: None, form: Form::Behind });
+    }
     let (source, verb) = clause_of(line, at + 1, end).filter(|_| line.is(at, class::AS))?;
     let comma = (verb + 1..end.min(verb + NEAR)).find(|at| line.has(*at, Shape::Comma))?;
     let clause = comma + 1..end;
@@ -174,7 +184,10 @@ fn behind(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
     let commas = (start + 1..end).rev().filter(|at| line.has(*at, Shape::Comma));
     for comma in commas.take(6) {
         let clause = start..comma;
-        if is_firm(line, comma + 1) && !line.is(comma + 1, class::CUE_NO_INVERSION) && has_verb(line, clause.clone()) {
+        if is_firm(line, comma + 1)
+            && !line.is(comma + 1, class::CUE_NO_INVERSION)
+            && may_have_verb(line, clause.clone())
+        {
             let source = line.phrase_starting(comma + 2, end).filter(|phrase| line.can_speak(*phrase));
             let closes = |source: &Phrase| source.noun != Noun::Pronoun && ends(line, source.end, end);
             if let Some(source) = source.filter(closes) {
@@ -185,13 +198,17 @@ fn behind(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
             continue;
         };
         let goes_on = line.has(verb + 1, Shape::Comma) && end > verb + 1 + FEWEST && !line.is(verb + 2, class::CUE_ING);
-        let whole = has_verb(line, clause.clone());
-        let goes_on = goes_on && !(whole && ends(line, verb + 1, end));
-        if goes_on && (whole || has_verb(line, verb + 2..end)) {
+        let whole = may_have_verb(line, clause.clone());
+        // "…, he said, on condition that …": how he said it.
+        let manner = whole && (ends(line, verb + 1, end) || line.is(verb + 2, class::PREPOSITION));
+        let goes_on = goes_on && !manner;
+        if goes_on && (whole || may_have_verb(line, verb + 2..end)) {
             let more = Some(verb + 2..end);
             return Some(Draft { source, cue: line.verb(verb), clause, more, form: Form::Behind });
         }
-        if whole && ends(line, verb + 1, end) {
+        // "…, he insisted." and no more: behind "refused" or "endorsed" comes what.
+        let bare = line.is(verb, class::CUE_SAYING) || verb + 1 >= end;
+        if whole && bare && ends(line, verb + 1, end) {
             return Some(Draft { source, cue: line.verb(verb), clause, more: None, form: Form::Behind });
         }
     }
@@ -199,7 +216,7 @@ fn behind(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
 }
 
 /// The subject that begins at `at` and right behind it, over adverbs, its verb of saying.
-fn clause_of(line: Line<'_>, at: usize, end: usize) -> Option<(Phrase, usize)> {
+pub(super) fn clause_of(line: Line<'_>, at: usize, end: usize) -> Option<(Phrase, usize)> {
     let verb = (at + 1..end.min(at + BETWEEN)).find(|i| says(line, *i))?;
     if let Some(share) = share(line, at, verb).filter(|share| share.start <= at + 2) {
         return Some((share, verb));
@@ -209,11 +226,6 @@ fn clause_of(line: Line<'_>, at: usize, end: usize) -> Option<(Phrase, usize)> {
     // "his aide, Ted Blau, said"
     let aside = line.has(source.end, Shape::Comma) && line.has(verb - 1, Shape::Comma) && verb > source.end + 1;
     (aside || (source.end..verb).all(|i| line.is(i, light))).then_some((source, verb))
-}
-
-/// A finite verb that reports speech wherever it stands.
-fn is_firm(line: Line<'_>, at: usize) -> bool {
-    says(line, at) && line.is_finite_cue(at) && is_verb(line, at) && !line.is(at, class::CUE_WEAK)
 }
 
 /// Whether nothing but a time, a place or an occasion follows: "…, she said on Monday in a letter".
@@ -229,38 +241,14 @@ fn ends(line: Line<'_>, at: usize, end: usize) -> bool {
             && !rest.clone().any(|at| line.is(at, class::THAT) || line.quote(at).is_some())
 }
 
-/// Whether a finite verb stands in some words.
-fn has_verb(line: Line<'_>, mut range: Range<usize>) -> bool {
-    range.any(|at| {
-        line.is(at, class::AUXILIARY) && !line.is(at, class::TO)
-            || line.is_finite_cue(at)
-            || line.has(at, Shape::Lower) && line.is(at, class::PAST_LIKE)
-    })
-}
-
-/// A verb of saying, that is no noun and whose subject speaks.
-fn says(line: Line<'_>, at: usize) -> bool {
-    line.is_cue(at)
-        && line.is(at, class::CUE_SAYING.or(class::CUE_STANCE))
-        && (line.is_finite_cue(at) || line.is(at, class::CUE_ING) || is_bare(line, at))
-        && !line.is_passive(at)
-}
-
-/// "say" of several people, or behind an auxiliary: not "to say".
-fn is_bare(line: Line<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|_| line.is(at, class::CUE_BARE)) else { return false };
-    let never = class::TO.or(class::DETERMINER).or(class::PREPOSITION);
-    let subject = line.follows_subject(at) || line.is(before, class::AUXILIARY.or(class::NEGATION));
-    (subject || line.has(before, Shape::Lower) && line.is(at, class::SAY))
-        && (!line.is(before, never) || line.is(before, class::PRONOUN.or(class::COLLECTIVE)))
-}
-
 /// The clause behind the verb at `verb`.
 fn after(line: Line<'_>, start: usize, verb: usize, end: usize) -> Option<Draft> {
     if verb == start || !says(line, verb) || !is_verb(line, verb) {
         return None;
     }
-    let source = share(line, start, verb).or_else(|| line.subject(verb, start).filter(|it| line.can_speak(*it)))?;
+    let source = share(line, start, verb)
+        .or_else(|| line.subject(verb, start).filter(|it| line.can_speak(*it)))
+        .or_else(|| plain(line, start, verb))?;
     if source.noun == Noun::Pronoun && line.is(source.start, class::PRONOUN_THING.or(class::PRONOUN_FIRST)) {
         return None;
     }
@@ -272,128 +260,10 @@ fn after(line: Line<'_>, start: usize, verb: usize, end: usize) -> Option<Draft>
     let limit = (from + 1..end).find(|at| aside && line.has(*at, Shape::Comma)).unwrap_or(end);
     let clause = from..clause_end(line, from, limit);
     // "Those who say that it is hard are many": where the clause ends only a comma tells.
-    if source.noun == Noun::Relative && !line.has(clause.end, Shape::Comma) && clause.end < end {
+    let restricts = source.noun == Noun::Relative && !line.has(clause.end, Shape::Comma);
+    let who = (source.start..source.end).rev().find(|at| line.is(*at, class::RELATIVE)).unwrap_or(source.start);
+    if restricts && (clause.end < end || who > start && !line.has(who - 1, Shape::Comma)) {
         return None;
     }
     Some(Draft { source, cue: line.verb(verb), clause, more: None, form })
-}
-
-/// "four in ten say", "26% of voters say": people as a share.
-fn share(line: Line<'_>, start: usize, verb: usize) -> Option<Phrase> {
-    let number = |at: usize| line.has(at, Shape::Number) || line.is(at, class::NUMBER_WORD.or(class::COLLECTIVE));
-    let joins = |at: usize| line.is_word(at) || line.has(at, Shape::Other);
-    let first = (start..verb).rev().take(NEAR).take_while(|at| joins(*at) && !has_verb(line, *at..*at + 1));
-    let head = first.filter(|at| line.has(*at, Shape::Number) || line.is(*at, class::NUMBER_WORD)).last()?;
-    let counted = number(verb - 1) || line.has(verb - 1, Shape::Other) || (head..verb).any(|at| line.is(at, class::OF));
-    counted.then_some(Phrase { start: head, end: verb, noun: Noun::Nominal })
-}
-
-/// Whether a form that may be a noun is a verb here.
-fn is_verb(line: Line<'_>, at: usize) -> bool {
-    let noun = class::DETERMINER.or(class::PREPOSITION).or(class::POSSESSIVE);
-    let pronoun = class::PRONOUN.or(class::COLLECTIVE);
-    if at > 0 && (line.is(at - 1, noun) && !line.is(at - 1, pronoun) || line.has(at - 1, Shape::Possessive)) {
-        return false;
-    }
-    !line.is(at, class::PRESENT_LIKE) || line.is(at, class::SAY) || line.follows_subject(at)
-}
-
-/// Where the reported clause begins, and how.
-fn complement(line: Line<'_>, verb: usize, end: usize) -> Option<(usize, Form)> {
-    let mut at = over_times(line, verb + 1, end);
-    if line.is(verb, class::CUE_HEARER) && !line.is(at, class::THAT) && !asks(line, verb, at) {
-        let hearer = line.phrase_starting(at, end)?;
-        at = over_times(line, hearer.end, end);
-        let opens = line.is(at, class::THAT) || asks(line, verb, at) || clause_begins(line, at, end);
-        if !opens {
-            // "told the paper of the town last week she would …"
-            let subject =
-                |i: &usize| line.is(*i, class::PRONOUN) && !line.is(*i, class::DETERMINER.or(class::RELATIVE));
-            let near = (at..end.min(at + NEAR)).find(|i| subject(i) || line.has(*i, Shape::Comma));
-            let clause = near.filter(|i| subject(i) && clause_begins(line, *i, end)).map(|i| (i, Form::Bare));
-            return that_behind(line, at, end).or(clause);
-        }
-    }
-    if at >= end {
-        return None;
-    }
-    // "a bill that had divided them": no clause, but what it says of a thing.
-    let verbal = line.has(at + 1, Shape::Lower)
-        && line.is(at + 1, class::PAST_LIKE.or(class::PRESENT_LIKE).or(class::AUXILIARY));
-    if line.is(at, class::THAT)
-        && verbal
-        && !line.is(at + 1, class::PRONOUN.or(class::DETERMINER).or(class::COLLECTIVE))
-    {
-        return None;
-    }
-    if line.is(at, class::THAT) && at + 1 < end || asks(line, verb, at) {
-        return Some((at, Form::Conjunction));
-    }
-    if line.is(at, class::PREPOSITION) {
-        return that_behind(line, at, end);
-    }
-    // "which officials say will be hard": the clause has lost its subject.
-    if line.is(at, class::AUXILIARY) && !line.is(at, class::PRONOUN) || line.is(verb, class::CUE_THOUGHT) {
-        return None;
-    }
-    let says =
-        line.is(verb, class::SAY) && line.is_word(at) && (line.is(at, class::PRONOUN) || has_verb(line, at..end));
-    let firm = line.is(verb, class::CUE_SAYING)
-        && !line.is(verb, class::CUE_WEAK.or(class::CUE_NAMING))
-        && !is_bare(line, verb);
-    let pronoun = line.is(at, class::PRONOUN) && !line.is(at, class::DETERMINER) || line.is(verb, class::CUE_HEARER);
-    let bare = says || (firm || pronoun) && clause_begins(line, at, end);
-    bare.then_some((at, Form::Bare))
-}
-
-/// "said in a letter to the council that …": the conjunction comes before any comma or verb of saying.
-fn that_behind(line: Line<'_>, at: usize, end: usize) -> Option<(usize, Form)> {
-    let stop = |i: &usize| line.is(*i, class::THAT) || line.has(*i, Shape::Comma) || says(line, *i);
-    let that = (at..end.min(at + BETWEEN)).find(stop)?;
-    line.is(that, class::THAT).then_some((that, Form::Conjunction))
-}
-
-/// "asked whether …", "explained how …".
-fn asks(line: Line<'_>, verb: usize, at: usize) -> bool {
-    let question = class::SUBORDINATOR.or(class::HOW).or(class::RELATIVE).or(class::CLOSED);
-    line.is(verb, class::CUE_QUESTION)
-        && line.is(at, question)
-        && !line.is(at, class::PREPOSITION.or(class::AS))
-        && line.has(at, Shape::Lower)
-}
-
-/// Over "on Monday", "last week", "also".
-fn over_times(line: Line<'_>, from: usize, end: usize) -> usize {
-    let is_time = |at: usize| {
-        let adverb = line.is(at, class::ADVERB) && !line.is(at, class::THAT.or(class::DETERMINER));
-        line.is(at, class::CALENDAR.or(class::TIME))
-            || adverb
-            || line.is(at, class::TIME_LEAD) && line.is(at + 1, class::TIME.or(class::CALENDAR))
-            || line.is(at, class::PREPOSITION) && line.is(at + 1, class::CALENDAR)
-    };
-    (from..end).find(|at| !is_time(*at)).unwrap_or(end)
-}
-
-/// Whether a clause of its own begins at `at`: a subject and, not far behind, a finite verb.
-fn clause_begins(line: Line<'_>, at: usize, end: usize) -> bool {
-    line.phrase_starting(at, end).is_some_and(|subject| has_verb(line, subject.end..end.min(subject.end + NEAR)))
-}
-
-/// Where the reported clause ends: before who else says something.
-fn clause_end(line: Line<'_>, from: usize, end: usize) -> usize {
-    let joins = class::COORDINATOR.or(class::SUBORDINATOR);
-    let stops = |at: &usize| {
-        let comma = line.has(*at, Shape::Comma);
-        let next = at + usize::from(comma);
-        comma && line.is(next, class::RELATIVE) && !line.is(next, class::THAT)
-            || line.is(next, class::COORDINATOR) && is_firm(line, next + 1)
-            || comma && line.is(next, joins) && is_firm(line, next + 2)
-            || line.has(*at, Shape::Semicolon)
-            || line.has(*at, Shape::Colon)
-            || comma && line.is(next, class::CUE_ING) && line.is(next, class::CUE_SAYING.or(class::CUE_STANCE))
-            || comma && line.after_source_lead(next).is_some()
-            || line.is(next, joins)
-                && clause_of(line, next + 1, end).is_some_and(|(_, verb)| !line.is(verb, class::CUE_ING))
-    };
-    (from + 1..end).find(stops).unwrap_or(end)
 }

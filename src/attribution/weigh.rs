@@ -37,9 +37,7 @@ fn verdict(
 ) -> Verdict {
     let decision = decisions[quote].as_ref();
     let rule = speech::no_speech(scene, decision, quote);
-    // The weights were counted where nobody annotates headlines.
-    let headline = scene.marked[quote].marks == Marks::Single
-        && scene.blocks[scene.marked[quote].block].paragraph.zone == Zone::Headline;
+    let headline = in_headline(scene, quote);
     if headline && speech::repeats(scene, quote) {
         return Verdict::NoSpeech("headline");
     }
@@ -69,6 +67,33 @@ fn verdict(
         (None, Some(rule)) => Verdict::NoSpeech(rule),
         (None, None) => Verdict::Unknown,
     }
+}
+
+/// Every answer that is weighed, with the stretch that it is for.
+pub(crate) fn all(scene: &Scene<'_>, decisions: &[Option<Decision>]) -> Vec<(usize, Finding, u128)> {
+    let mut out = Vec::new();
+    for (quote, decision) in decisions.iter().enumerate() {
+        let rule = speech::no_speech(scene, decision.as_ref(), quote);
+        if scene.marked[quote].label.is_some() || in_headline(scene, quote) || rule.is_some_and(speech::is_plain) {
+            continue;
+        }
+        let sure = decision.iter().filter(|_| rule.is_none()).map(|it| (it.clone(), sieve(it.sieve)));
+        let mut found: Vec<(Decision, Sign)> = sure.collect();
+        if found.is_empty() {
+            found = answers(scene, decision.as_ref(), quote);
+        }
+        for (answer, by) in found {
+            let bits = signs(scene, decisions, quote, (&answer.finding, by), rule);
+            out.push((quote, answer.finding, bits));
+        }
+    }
+    out
+}
+
+/// Whether the words stand in single marks in a headline: nobody annotates these, so no weight was counted for them.
+fn in_headline(scene: &Scene<'_>, quote: usize) -> bool {
+    let marked = &scene.marked[quote];
+    marked.marks == Marks::Single && scene.blocks[marked.block].paragraph.zone == Zone::Headline
 }
 
 /// The sum of the weights of the signs.

@@ -254,6 +254,12 @@ impl Line<'_> {
 
     /// The subject before a parenthesis that ends at `close` (a comma, dash or bracket): "Reyl, the chief economist,".
     pub(super) fn before_parenthesis(&self, close: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        // "Reyl (Dunmore), said": the comma only follows the bracket.
+        let close = if self.has(close, Shape::Comma) && close > floor + 1 && self.has(close - 1, Shape::Close) {
+            close - 1
+        } else {
+            close
+        };
         let shape = self.token(close).shape;
         let mut at = close;
         let mut jumps = 0;
