@@ -66,15 +66,30 @@ fn figures_rules_and_calibration_are_printed() {
         label(&second, 0, "person", &json!("Thomas Royle")),
     ];
     let speakers = write(folder.path(), "who.jsonl", &labels.iter().collect::<Vec<_>>());
-    let (code, out, err) = run(&[&gold, "--speakers", &speakers, "--leave-one-out"]);
+    let (code, out, err) = run(&[&gold, "--speakers", &speakers]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert!(out.contains("direct           3          3       3   P 100.0 R 100.0 F 100.0"), "{out}");
     assert!(out.contains("who it is: 2 of 3 resolved 66.7 % | misattributed 1 of 2 named 50.0 %"), "{out}");
     assert!(out.contains("after, subject first                               2       2   100.0    66.7"), "{out}");
     assert!(out.contains("confidence, by fifths of the rows"), "{out}");
+}
+
+#[test]
+fn what_a_rule_is_worth_shows_where_it_is_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let [_, second] = two();
+    let signed = "“A roof is for ever,” Marta Kowalczyk said.\n\n“No roof lasts for ever.”\n— Orla Quist, roofer\n";
+    let quotes = [("“A roof is for ever,”", "D", "Marta Kowalczyk"), ("“No roof lasts for ever.”", "D", "Orla Quist")];
+    let gold = write(folder.path(), "gold.jsonl", &[&second, &article("three", signed, &quotes)]);
+    let (_, out, _) = run(&[&gold, "--leave-one-out"]);
     let without = out.split("left out").nth(1).unwrap();
-    let line = without.lines().find(|line| line.starts_with("before ")).unwrap();
-    assert!(line.contains("80.00"), "without its sieve the resident's words have no source: {without}");
+    let direct = |rule: &str| {
+        let line = without.lines().find(|line| line.starts_with(rule)).unwrap();
+        line[rule.len()..].split_whitespace().next().unwrap().to_owned()
+    };
+    assert_eq!(direct("nothing "), "100.00", "{without}");
+    assert_eq!(direct("colon "), "100.00", "{without}");
+    assert_eq!(direct("signature "), "80.00", "without it the roofer's words have no source: {without}");
 }
 
 #[test]
