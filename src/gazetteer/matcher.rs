@@ -89,13 +89,17 @@ impl Matcher {
         let bytes = encode(text);
         for &start in starts {
             let mut state = OverlappingState::start();
-            let input = Input::new(&bytes).range(start as usize * WIDTH..).anchored(Anchored::Yes);
+            let begin = start as usize * WIDTH;
+            let input = Input::new(&bytes).range(begin..).anchored(Anchored::Yes);
             // It fails for automata of other kinds only.
             while automaton.try_find_overlapping(input.clone(), &mut state).is_ok()
                 && let Some(hit) = state.get_match()
             {
-                let form = self.sequences.form(self.sequences.len() - 1 - hit.pattern().as_usize());
-                found(hit.start() / WIDTH..hit.end() / WIDTH, form);
+                // Where a form ends, those are told too that end it.
+                if hit.start() == begin {
+                    let form = self.sequences.form(self.sequences.len() - 1 - hit.pattern().as_usize());
+                    found(hit.start() / WIDTH..hit.end() / WIDTH, form);
+                }
             }
         }
     }
