@@ -166,8 +166,10 @@ impl Cast<'_> {
             }
             (&[holder], None) => self.standing(holder, source.start, "role, one"),
             (&[holder], Some(latest)) => Speaker::among(vec![holder, latest]),
+            // "The mayor of Ternhaven" and "the author of the report" are whoever the article says it of.
             ([], Some(latest))
                 if !past
+                    && source.end == head + 1
                     && tokens[head].shape == Shape::Lower
                     && wanted.is_none()
                     && !tokens[head].is(class::FAMILY)
