@@ -66,7 +66,7 @@ pub(super) fn share(line: Line<'_>, start: usize, verb: usize) -> Option<Phrase>
     counted.then_some(Phrase { start: head, end: verb, noun: Noun::Nominal })
 }
 
-/// "Friends, lobbyists and former foes say": plain nouns right before a verb that only says.
+/// "Bakers, tailors and former millers say": plain nouns right before a verb that only says.
 pub(super) fn plain(line: Line<'_>, start: usize, verb: usize) -> Option<Phrase> {
     let never = class::PREPOSITION
         .or(class::SUBORDINATOR)

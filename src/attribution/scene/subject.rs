@@ -198,7 +198,7 @@ impl Line<'_> {
             match self.subject_within(governor, floor, depth - 1) {
                 // A relative clause is an aside: its verb does not lend its subject to the main clause.
                 Some(subject) if subject.noun == Noun::Relative => relative = relative.or(Some(subject)),
-                // "veered close to an admission that soldiers had fought, saying": what "that" opens lends none either.
+                // "came near to a confession that goats had slept there, saying": what "that" opens lends none either.
                 Some(subject) if participle && subject.start > floor && self.is(subject.start - 1, class::THAT) => {
                     relative = relative.or(Some(subject));
                 }
