@@ -12,12 +12,14 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use whosaid::pipeline::weighed;
+use whosaid::score::{iou, trim};
 use whosaid::{Document, Knowledge};
 
 const ROUNDS: usize = 15;
 const STEP: f64 = 0.3;
 const FOLDS: usize = 5;
-const MARKS: &str = "“”„‟«»\"‘’'`″";
+/// From this share of common characters on, two stretches are the same quotation.
+const SAME: f64 = 0.5;
 
 #[derive(Deserialize)]
 struct Article {
@@ -80,13 +82,11 @@ fn read(
     let document = Document { id: number.to_string(), text: article.text.clone(), ..Document::default() };
     let point = |byte: usize| article.text[..byte].chars().count();
     for answer in weighed(&document, knowledge) {
-        let found = trimmed(&letters, point(answer.span.start()), point(answer.span.end()));
+        let found = trim(&letters, point(answer.span.start()), point(answer.span.end()));
         let source = (point(answer.source.start()), point(answer.source.end()));
         let right = article.quotes.iter().any(|quote| {
-            let gold = trimmed(&letters, quote.start, quote.end);
-            let shared = found.1.min(gold.1).saturating_sub(found.0.max(gold.0));
-            let either = found.1.max(gold.1) - found.0.min(gold.0);
-            shared * 2 >= either && quote.source.iter().any(|part| part.0 < source.1 && source.0 < part.1)
+            iou(found, trim(&letters, quote.start, quote.end)) >= SAME
+                && quote.source.iter().any(|part| part.0 < source.1 && source.0 < part.1)
         });
         let signs = answer.signs.into_iter().map(|sign| {
             let next = numbers.len();
@@ -94,21 +94,6 @@ fn read(
         });
         examples.push(Example { article: number, signs: signs.collect(), right });
     }
-}
-
-/// Without marks and space at both ends, and without one sign at the end.
-fn trimmed(letters: &[char], mut start: usize, mut end: usize) -> (usize, usize) {
-    let loose = |at: usize| letters.get(at).is_none_or(|ch| ch.is_whitespace() || MARKS.contains(*ch));
-    while start < end && loose(start) {
-        start += 1;
-    }
-    while end > start && loose(end - 1) {
-        end -= 1;
-    }
-    if end > start && matches!(letters[end - 1], ',' | '.' | ';') {
-        end -= 1;
-    }
-    (start, end)
 }
 
 fn odds(weights: &[f64], example: &Example) -> f64 {

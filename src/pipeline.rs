@@ -1,9 +1,13 @@
 //! The line itself: `Knowledge` and `analyse`.
 
+use crate::attribution::Article;
 use crate::document::{Analysis, Document, Mention, NoSpeech, Trace, Weighed};
 use crate::error::Error;
 use crate::gazetteer::{self, Base, Gazetteer, Named, Own, Replace};
+use crate::layout::Block;
 use crate::lexicon::{Language, Lexicon, Words};
+use crate::quote::Marked;
+use crate::span::Span;
 use crate::token::Token;
 use crate::{attribution, layout, nouns, quote, token};
 use std::path::PathBuf;
@@ -160,36 +164,25 @@ pub enum Step {
 /// The same, and `ended` is told as each step ends: for measuring.
 pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut impl FnMut(Step)) -> Analysis {
     let (reports, unspoken) = (knowledge.reported, knowledge.unspoken);
-    let (mut tokens, knowledge) = knowledge.tokens(document);
-    ended(Step::Tokens);
-    let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
-    let marked = quote::marked(&document.text, &tokens, &blocks, knowledge.lexicon.habits);
-    let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
-    ended(Step::Layout);
-    let named = gazetteer::name(document, &tokens, &blocks, knowledge);
-    ended(Step::Names);
-    let ((mut quotes, no_speech), mut named) =
-        attribution::attribute(document, &tokens, &blocks, &sentences, &marked, named, knowledge);
+    let (read, named) = Read::new(document, knowledge, ended);
+    let (article, knowledge) = (read.article(), read.knowledge);
+    let ((mut quotes, no_speech), mut named) = attribution::attribute(document, &article, named, knowledge);
     gazetteer::decide::settle(&mut named, &mut quotes, &knowledge.gazetteer);
-    let mut reported = if reports {
-        attribution::reported(&tokens, &blocks, &sentences, &marked, &named, knowledge)
-    } else {
-        Vec::new()
-    };
+    let mut reported = if reports { attribution::reported(&article, &named, knowledge) } else { Vec::new() };
     if unspoken {
         reported.extend(no_speech.iter().filter_map(NoSpeech::row));
         reported.sort_by_key(|quote| quote.span().start());
     }
     ended(Step::Attribution);
     let analysis = Analysis {
-        mentions: mentions(&named, &tokens, &knowledge.gazetteer),
+        mentions: mentions(&named, &read.tokens, &knowledge.gazetteer),
         entities: named.entities,
-        paragraphs: blocks.iter().map(|block| block.paragraph).collect(),
-        sentences,
+        paragraphs: read.blocks.iter().map(|block| block.paragraph).collect(),
+        words: read.tokens.iter().filter(|token| token.is_word()).count(),
+        sentences: read.sentences,
         quotes,
         no_speech,
         reported,
-        words: tokens.iter().filter(|token| token.is_word()).count(),
     };
     ended(Step::Analysis);
     analysis
@@ -207,22 +200,41 @@ pub fn resolutions() -> &'static [&'static str] {
 
 /// What each sieve says of each marked stretch of one article, for explaining an attribution.
 pub fn trace(document: &Document, knowledge: &Knowledge) -> Vec<Trace> {
-    let (mut tokens, knowledge) = knowledge.tokens(document);
-    let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
-    let marked = quote::marked(&document.text, &tokens, &blocks, knowledge.lexicon.habits);
-    let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
-    let named = gazetteer::name(document, &tokens, &blocks, knowledge);
-    attribution::trace(&tokens, &blocks, &sentences, &marked, &named)
+    let (read, named) = Read::new(document, knowledge, &mut |_| ());
+    attribution::trace(&read.article(), &named)
 }
 
 /// Every answer for each marked stretch of one article with its signs, for fitting their weights.
 pub fn weighed(document: &Document, knowledge: &Knowledge) -> Vec<Weighed> {
-    let (mut tokens, knowledge) = knowledge.tokens(document);
-    let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
-    let marked = quote::marked(&document.text, &tokens, &blocks, knowledge.lexicon.habits);
-    let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
-    let named = gazetteer::name(document, &tokens, &blocks, knowledge);
-    attribution::weighed(&tokens, &blocks, &sentences, &marked, &named)
+    let (read, named) = Read::new(document, knowledge, &mut |_| ());
+    attribution::weighed(&read.article(), &named)
+}
+
+/// An article before anybody is asked who speaks.
+struct Read<'a> {
+    tokens: Vec<Token>,
+    blocks: Vec<Block>,
+    sentences: Vec<Span>,
+    marked: Vec<Marked>,
+    knowledge: &'a Knowledge,
+}
+
+impl<'a> Read<'a> {
+    fn new(document: &Document, knowledge: &'a Knowledge, ended: &mut impl FnMut(Step)) -> (Self, Named) {
+        let (mut tokens, knowledge) = knowledge.tokens(document);
+        ended(Step::Tokens);
+        let blocks = layout::blocks(document, &mut tokens, &knowledge.lexicon);
+        let marked = quote::marked(&document.text, &tokens, &blocks, knowledge.lexicon.habits);
+        let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
+        ended(Step::Layout);
+        let named = gazetteer::name(document, &tokens, &blocks, knowledge);
+        ended(Step::Names);
+        (Self { tokens, blocks, sentences, marked, knowledge }, named)
+    }
+
+    fn article(&self) -> Article<'_> {
+        Article { tokens: &self.tokens, blocks: &self.blocks, sentences: &self.sentences, marked: &self.marked }
+    }
 }
 
 fn mentions(named: &Named, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Mention> {

@@ -16,7 +16,6 @@ const BETWEEN: usize = 3;
 /// Makes an entity of each body that speaks and that only its owner's name tells apart: an owner has one of its kind. Its mention is
 /// its noun alone, since the owner's name has one of its own.
 pub(super) fn owned(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict], document: &Document) {
-    let mut ids: BTreeMap<String, u32> = BTreeMap::new();
     let mut found: Vec<(usize, Entity)> = Vec::new();
     for verdict in verdicts {
         let Verdict::Said(decision) = verdict else { continue };
@@ -30,16 +29,13 @@ pub(super) fn owned(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict], 
             found.push((head, entity));
         }
     }
+    if found.is_empty() {
+        return;
+    }
     found.sort_by_key(|(head, _)| *head);
     found.dedup_by_key(|(head, _)| *head);
-    let known: BTreeMap<&str, u32> =
-        named.entities.iter().enumerate().map(|(at, entity)| (entity.id.as_str(), at as u32)).collect();
-    for (_, entity) in &found {
-        if let Some(known) = known.get(entity.id.as_str()) {
-            ids.insert(entity.id.clone(), *known);
-        }
-    }
-    let some = !found.is_empty();
+    let mut ids: BTreeMap<String, u32> =
+        named.entities.iter().enumerate().map(|(at, entity)| (entity.id.clone(), at as u32)).collect();
     for (head, entity) in found {
         let number = *ids.entry(entity.id.clone()).or_insert(named.entities.len() as u32);
         if number as usize == named.entities.len() {
@@ -48,9 +44,7 @@ pub(super) fn owned(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict], 
         let (basis, rule) = (Basis::Role, Rule::Named("owned-body"));
         named.mentions.push(TokenMention { tokens: head..head + 1, entity: number, basis, rule, decision: None });
     }
-    if some {
-        named.sort();
-    }
+    named.sort();
 }
 
 /// The noun of the body in a source: its last word, or what stands before a preposition.

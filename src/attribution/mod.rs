@@ -59,6 +59,15 @@ impl Finding {
     }
 }
 
+/// An article as cut into words, paragraphs and sentences, with its marked stretches.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Article<'a> {
+    pub(crate) tokens: &'a [Token],
+    pub(crate) blocks: &'a [Block],
+    pub(crate) sentences: &'a [Span],
+    pub(crate) marked: &'a [Marked],
+}
+
 /// Asks the sieves in order, but for the one that is to be `silent`; the first that answers decides.
 pub(crate) fn decide(scene: &Scene<'_>, silent: Option<usize>) -> Vec<Option<Decision>> {
     let mut decisions: Vec<Option<Decision>> = vec![None; scene.marked.len()];
@@ -78,21 +87,18 @@ pub(crate) fn decide(scene: &Scene<'_>, silent: Option<usize>) -> Vec<Option<Dec
 /// quotations show to be people.
 pub(crate) fn attribute(
     document: &Document,
-    tokens: &[Token],
-    blocks: &[Block],
-    sentences: &[Span],
-    marked: &[Marked],
+    article: &Article,
     mut named: Named,
     knowledge: &Knowledge,
 ) -> ((Vec<Quote>, Vec<NoSpeech>), Named) {
-    if marked.is_empty() {
+    if article.marked.is_empty() {
         return ((Vec::new(), Vec::new()), named);
     }
-    let mention_at = cover(tokens, &named);
+    let mention_at = cover(article.tokens, &named);
     let places: Vec<bool> =
         (0..named.mentions.len()).map(|mention| kind_of(&named, mention as u32) == Kind::Place).collect();
     let is_place = |mention: u32| places[mention as usize];
-    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Quoted);
+    let scene = Scene::new(article, &mention_at, &is_place, Framed::Quoted);
     let decisions = decide(&scene, knowledge.silent);
     let verdicts = weigh::verdicts(&scene, &decisions, &knowledge.lexicon.speech, knowledge.silent);
     discovery::speakers(&mut named, &scene, &verdicts, document);
@@ -101,17 +107,11 @@ pub(crate) fn attribute(
 }
 
 /// What an article reports without marks: rows of their own, which stand in no other figure.
-pub(crate) fn reported(
-    tokens: &[Token],
-    blocks: &[Block],
-    sentences: &[Span],
-    marked: &[Marked],
-    named: &Named,
-    knowledge: &Knowledge,
-) -> Vec<Quote> {
+pub(crate) fn reported(article: &Article, named: &Named, knowledge: &Knowledge) -> Vec<Quote> {
+    let tokens = article.tokens;
     let mention_at = cover(tokens, named);
     let is_place = |mention: u32| kind_of(named, mention) == Kind::Place;
-    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Every);
+    let scene = Scene::new(article, &mention_at, &is_place, Framed::Every);
     let mut cast = Cast::new(&scene, named, knowledge, &[]);
     let row = |report: reported::Report| {
         let speaker = cast.speaker(&report.finding);
@@ -148,49 +148,44 @@ fn kind_of(named: &Named, mention: u32) -> Kind {
     named.entities[named.mentions[mention as usize].entity as usize].kind
 }
 
-/// What each sieve says of each marked stretch, asked alone: for explaining, not for deciding.
-pub(crate) fn trace(
-    tokens: &[Token],
-    blocks: &[Block],
-    sentences: &[Span],
-    marked: &[Marked],
-    named: &Named,
-) -> Vec<Trace> {
-    let mention_at = cover(tokens, named);
+/// Shows the scene of an article and what the sieves decide there, to explain or to learn from.
+fn shown<T>(article: &Article, named: &Named, look: impl FnOnce(&Scene<'_>, &[Option<Decision>]) -> T) -> T {
+    let mention_at = cover(article.tokens, named);
     let is_place = |mention: u32| kind_of(named, mention) == Kind::Place;
-    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Quoted);
-    let decisions = decide(&scene, None);
-    let one = |quote: usize| Trace {
-        span: marked[quote].span,
-        answers: SIEVES
-            .iter()
-            .map(|sieve| {
-                let finding = (sieve.find)(&scene, &decisions, quote);
-                (sieve.name, finding.map(|finding| crate::token::span_of(tokens, &finding.source)))
-            })
-            .collect(),
-    };
-    (0..marked.len()).map(one).collect()
+    let scene = Scene::new(article, &mention_at, &is_place, Framed::Quoted);
+    look(&scene, &decide(&scene, None))
+}
+
+/// What each sieve says of each marked stretch, asked alone: for explaining, not for deciding.
+pub(crate) fn trace(article: &Article, named: &Named) -> Vec<Trace> {
+    shown(article, named, |scene, decisions| {
+        let answer = |sieve: &sieves::Sieve, quote: usize| {
+            let finding = (sieve.find)(scene, decisions, quote);
+            (sieve.name, finding.map(|finding| span_of(article.tokens, &finding.source)))
+        };
+        let one = |quote: usize| Trace {
+            span: article.marked[quote].span,
+            answers: SIEVES.iter().map(|sieve| answer(sieve, quote)).collect(),
+        };
+        (0..article.marked.len()).map(one).collect()
+    })
 }
 
 /// Every answer for a marked stretch as all its signs are weighed: for fitting the weights, not for deciding.
-pub(crate) fn weighed(
-    tokens: &[Token],
-    blocks: &[Block],
-    sentences: &[Span],
-    marked: &[Marked],
-    named: &Named,
-) -> Vec<Weighed> {
-    let mention_at = cover(tokens, named);
-    let is_place = |mention: u32| kind_of(named, mention) == Kind::Place;
-    let scene = Scene::new(tokens, blocks, sentences, marked, &mention_at, &is_place, Framed::Quoted);
-    let decisions = decide(&scene, None);
-    let one = |(quote, finding, bits): (usize, Finding, u128)| Weighed {
-        span: marked[quote].span,
-        source: span_of(tokens, &finding.source),
-        signs: sign::SIGNS.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, name)| *name).collect(),
-    };
-    weigh::all(&scene, &decisions).into_iter().map(one).collect()
+pub(crate) fn weighed(article: &Article, named: &Named) -> Vec<Weighed> {
+    shown(article, named, |scene, decisions| {
+        let one = |(quote, finding, bits): (usize, Finding, u128)| Weighed {
+            span: article.marked[quote].span,
+            source: span_of(article.tokens, &finding.source),
+            signs: sign::SIGNS
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| bits >> at & 1 == 1)
+                .map(|(_, name)| *name)
+                .collect(),
+        };
+        weigh::all(scene, decisions).into_iter().map(one).collect()
+    })
 }
 
 /// The names of the sieves, in their order.

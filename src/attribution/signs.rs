@@ -184,13 +184,7 @@ fn source(scene: &Scene<'_>, quote: usize, finding: &Finding) -> u128 {
     if mention != NO_MENTION && (scene.is_place)(mention) {
         bits |= bit(S::Place);
     }
-    let speaks = class::ROLE
-        .or(class::COLLECTIVE)
-        .or(class::BODY_NOUN)
-        .or(class::ARTEFACT)
-        .or(class::FAMILY)
-        .or(class::NUMBER_WORD);
-    if finding.noun == Noun::Nominal && !finding.source.clone().any(|at| tokens[at].is(speaks)) {
+    if finding.noun == Noun::Nominal && !finding.source.clone().any(|at| tokens[at].is(class::SPEAKER)) {
         bits |= bit(S::Voice);
     }
     if first > 0 && tokens[first - 1].is(class::PREPOSITION) {

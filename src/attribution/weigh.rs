@@ -37,11 +37,10 @@ fn verdict(
 ) -> Verdict {
     let decision = decisions[quote].as_ref();
     let rule = speech::no_speech(scene, decision, quote);
-    let headline = in_headline(scene, quote);
-    if headline && speech::repeats(scene, quote) {
+    if in_headline(scene, quote) && speech::repeats(scene, quote) {
         return Verdict::NoSpeech("headline");
     }
-    if weights.is_empty() || headline || scene.marked[quote].label.is_some() || rule.is_some_and(speech::is_plain) {
+    if weights.is_empty() || !is_weighed(scene, quote, rule) {
         return match rule {
             Some(rule) => Verdict::NoSpeech(rule),
             None => decision.cloned().map_or(Verdict::Unknown, Verdict::Said),
@@ -74,7 +73,7 @@ pub(crate) fn all(scene: &Scene<'_>, decisions: &[Option<Decision>]) -> Vec<(usi
     let mut out = Vec::new();
     for (quote, decision) in decisions.iter().enumerate() {
         let rule = speech::no_speech(scene, decision.as_ref(), quote);
-        if scene.marked[quote].label.is_some() || in_headline(scene, quote) || rule.is_some_and(speech::is_plain) {
+        if !is_weighed(scene, quote, rule) {
             continue;
         }
         let sure = decision.iter().filter(|_| rule.is_none()).map(|it| (it.clone(), sieve(it.sieve)));
@@ -88,6 +87,11 @@ pub(crate) fn all(scene: &Scene<'_>, decisions: &[Option<Decision>]) -> Vec<(usi
         }
     }
     out
+}
+
+/// Whether the signs of a stretch decide: not where a label or a plain rule has done so.
+fn is_weighed(scene: &Scene<'_>, quote: usize, rule: Option<&str>) -> bool {
+    scene.marked[quote].label.is_none() && !in_headline(scene, quote) && !rule.is_some_and(speech::is_plain)
 }
 
 /// Whether the words stand in single marks in a headline: nobody annotates these, so no weight was counted for them.

@@ -15,34 +15,35 @@ use std::ops::Range;
 /// article is about a match; so are its other mentions in such places. Silent for countries, for "won 2-1 in Harlow", for
 /// "Tallis, Kestria", and for "the senator won Kestria 52-45".
 pub(super) fn clubs(page: &mut Page) {
-    let towns: Vec<usize> = (0..page.claims.len()).filter(|number| is_town(page, *number)).collect();
-    let mut sport = None;
+    let mut towns: Vec<usize> = (0..page.claims.len()).filter(|number| is_town(page, *number)).collect();
+    towns.sort_by_key(|number| page.claims[*number].tokens.start);
+    let mut sport = Sport::default();
     let mut sure: HashSet<Vec<u32>, FixedState> = HashSet::with_hasher(FixedState::with_seed(127));
-    let mut found: Vec<usize> = Vec::new();
     for tokens in doubtful(page) {
-        if plays(page, &tokens) && is_match(page, &tokens, &mut sport) {
+        if plays(page, &tokens) && sport.is_match(page, &tokens) {
             sure.insert(page.keys[tokens.clone()].to_vec());
             let rows = teams(page, &tokens);
             let rule = rows.first().map_or(Rule::Named("club"), |row| Rule::Row(*row));
             page.claim(Claim { tokens, kind: Kind::Organisation, basis: Basis::Alias, rule, rows, gender: None });
         }
     }
+    let mut played = Vec::with_capacity(towns.len());
     for number in &towns {
         let tokens = page.claims[*number].tokens.clone();
-        if plays(page, &tokens) && is_match(page, &tokens, &mut sport) {
+        let plays = plays(page, &tokens) && sport.is_match(page, &tokens);
+        if plays {
             sure.insert(page.keys[tokens].to_vec());
-            found.push(*number);
         }
+        played.push(plays);
     }
     if sure.is_empty() {
         return;
     }
-    for number in towns {
-        let tokens = page.claims[number].tokens.clone();
-        if !found.contains(&number) && sure.contains(&page.keys[tokens.clone()]) && acts(page, &tokens) {
-            found.push(number);
-        }
-    }
+    let club = |(number, plays): (&usize, bool)| {
+        let tokens = page.claims[*number].tokens.clone();
+        (plays || sure.contains(&page.keys[tokens.clone()]) && acts(page, &tokens)).then_some(*number)
+    };
+    let found: Vec<usize> = towns.iter().zip(played).filter_map(club).collect();
     for number in found {
         turn(page, number);
     }
@@ -135,15 +136,28 @@ fn acts(page: &Page, tokens: &Range<usize>) -> bool {
                 .is(next, class::AUXILIARY.or(class::CUE_FINITE).or(class::PAST_LIKE).or(class::ADVERB).or(class::ROLE))
 }
 
-/// Whether the sentence is about a match: a word for what only players do, a team, or a result in an article with such words.
-fn is_match(page: &Page, tokens: &Range<usize>, sport: &mut Option<bool>) -> bool {
-    let start = (0..=tokens.start).rev().find(|at| page.tokens[*at].first).unwrap_or(0);
-    let end = (tokens.end..page.tokens.len()).find(|at| page.tokens[*at].first).unwrap_or(page.tokens.len());
-    if (start..end).any(|at| is_game(page, at)) {
-        return true;
+/// What is known of the article and of the sentence that was asked for last: a long one is read once for all of its towns.
+#[derive(Default)]
+struct Sport {
+    article: Option<bool>,
+    sentence: Option<(Range<usize>, bool)>,
+}
+
+impl Sport {
+    /// Whether the sentence is about a match: a word for what only players do, a team, or a result in an article with such words.
+    fn is_match(&mut self, page: &Page, tokens: &Range<usize>) -> bool {
+        if let Some((_, known)) = self.sentence.as_ref().filter(|(sentence, _)| sentence.contains(&tokens.start)) {
+            return *known;
+        }
+        let start = (0..=tokens.start).rev().find(|at| page.tokens[*at].first).unwrap_or(0);
+        let end = (tokens.end..page.tokens.len()).find(|at| page.tokens[*at].first).unwrap_or(page.tokens.len());
+        let any = |of: fn(&Page, usize) -> bool| (start..end).any(|at| of(page, at));
+        let known = any(is_game)
+            || any(super::hints::is_score)
+                && *self.article.get_or_insert_with(|| (0..page.tokens.len()).any(|at| is_game(page, at)));
+        self.sentence = Some((start..end, known));
+        known
     }
-    let result = (start..end).any(|at| super::hints::is_score(page, at));
-    result && *sport.get_or_insert_with(|| (0..page.tokens.len()).any(|at| is_game(page, at)))
 }
 
 /// Whether the word tells of a match.

@@ -12,7 +12,7 @@ use crate::token::{Gap, Shape};
 pub(super) fn is_spelled_out(page: &Page, hit: &Hit) -> bool {
     let next = hit.end as usize;
     let people = page.is(next, class::ROLE.or(class::COLLECTIVE)) && !page.is(next, class::MINISTER);
-    people || page.hits.iter().any(|other| other.form.row == hit.form.row && other.form.form != Form::Acronym)
+    people || page.is_spelled_out(hit.form.row)
 }
 
 /// "THE WAR IS OVER", "What IS the plan": letters that are a verb too. Silent for "IS CLAIMS", "IS fighters", "held by IS".

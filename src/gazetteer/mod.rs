@@ -39,6 +39,7 @@ mod respelling;
 mod roles;
 mod row;
 mod rules;
+mod runs;
 mod sequences;
 pub(crate) mod slug;
 mod spread;

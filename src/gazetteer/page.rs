@@ -1,6 +1,7 @@
 //! `Page`: a text as the rules for names see it, with what has been claimed so far.
 
 use super::Rule;
+use super::alias::Form;
 use super::matching::{self, Hit};
 use super::row::Gazetteer;
 use crate::document::{Basis, Document, Gender, Kind, Zone};
@@ -10,6 +11,7 @@ use crate::pipeline::Knowledge;
 use crate::token::{Gap, Shape, Token};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -68,6 +70,8 @@ pub(super) struct Page<'a> {
     bylines: Vec<Range<usize>>,
     /// Claim of each token, plus one.
     owner: Vec<u32>,
+    /// The rows that a form other than their acronym hits, once asked for.
+    spelled_out: OnceCell<HashSet<u32, FixedState>>,
     /// How often a key stands capitalised where nothing but a name calls for it.
     inner: HashMap<u32, u32, FixedState>,
 }
@@ -96,6 +100,7 @@ impl<'a> Page<'a> {
                 .map(|block| block.tokens.clone())
                 .collect(),
             owner: vec![0; tokens.len()],
+            spelled_out: OnceCell::new(),
             inner: HashMap::with_capacity_and_hasher(tokens.len() / 16, FixedState::with_seed(11)),
         };
         for (at, token) in tokens.iter().enumerate() {
@@ -111,6 +116,16 @@ impl<'a> Page<'a> {
         }
         page.runs = page.find_runs();
         page
+    }
+
+    /// Whether the article has another form of the row's name than its acronym.
+    pub(super) fn is_spelled_out(&self, row: u32) -> bool {
+        let rows = || {
+            let mut rows = HashSet::with_hasher(FixedState::with_seed(131));
+            rows.extend(self.hits.iter().filter(|hit| hit.form.form != Form::Acronym).map(|hit| hit.form.row));
+            rows
+        };
+        self.spelled_out.get_or_init(rows).contains(&row)
     }
 
     /// The classes of the word at `at`, in capitals or not; none past the end.
@@ -323,62 +338,6 @@ impl<'a> Page<'a> {
     pub(super) fn run_of(&self, at: usize) -> Option<Range<usize>> {
         let run = self.runs.partition_point(|run| run.end <= at);
         self.runs.get(run).filter(|run| run.start <= at).cloned()
-    }
-
-    fn find_runs(&self) -> Vec<Range<usize>> {
-        let mut runs = Vec::with_capacity(self.tokens.len() / 8);
-        let mut at = 0;
-        for start in &self.capitals {
-            let start = *start as usize;
-            if start < at || self.is(start, class::PRONOUN_FIRST) && self.tokens[start].shape != Shape::Upper {
-                continue;
-            }
-            at = start + 1;
-            while at < self.tokens.len() && self.is_joined(at) {
-                if self.is(at, class::BYLINE) && self.is(at + 1, class::AGENT) {
-                    break;
-                }
-                if self.is_capital(at) && !(self.tokens[at].first && self.tokens[at].gap != Gap::Hyphen) {
-                    at += 1;
-                } else if let Some(next) = self.over_particles(at).or_else(|| self.over_syllable(start, at)) {
-                    at = next;
-                } else {
-                    break;
-                }
-            }
-            runs.push(start..at);
-        }
-        runs
-    }
-
-    /// "van der" before a capital: where the name goes on.
-    fn over_particles(&self, at: usize) -> Option<usize> {
-        let end = (at..at + 3)
-            .take_while(|next| {
-                self.is(*next, class::PARTICLE) && self.shape(*next) == Some(Shape::Lower) && self.is_joined(*next)
-            })
-            .count()
-            + at;
-        let another = self.is(at, class::COORDINATOR)
-            && self.is(end, class::FIRST_NAME)
-            && self.is_capital(end + 1)
-            && self.is_joined(end + 1);
-        (!another && end > at && self.is_capital(end) && self.is_joined(end)).then_some(end + 1)
-    }
-
-    /// "-un" of "Kim Jong-un".
-    fn over_syllable(&self, start: usize, at: usize) -> Option<usize> {
-        let token = &self.tokens[at];
-        let eastern = at > start + 1
-            && (self.is(start, class::FAMILY_FIRST) || self.is(at - 2, class::FAMILY_FIRST))
-            && !self.is(at, GRAMMAR.or(class::COMPOUND))
-            || at > start + 1 && self.is(at, class::SYLLABLE);
-        let fits = token.gap == Gap::Hyphen
-            && token.shape == Shape::Lower
-            && at > start
-            && token.end - token.start <= 6
-            && (eastern || !self.is(at, class::ORDINARY.or(GRAMMAR).or(class::PARTICLE)));
-        fits.then_some(at + 1)
     }
 }
 

@@ -306,3 +306,6 @@ pub(crate) const FUNCTION: Classes = PRONOUN
     .or(ORDINARY)
     .or(NEGATION)
     .or(PARTICLE);
+
+/// The nouns that a speaker is called by: who or what may say something.
+pub(crate) const SPEAKER: Classes = ROLE.or(COLLECTIVE).or(BODY_NOUN).or(FAMILY).or(ARTEFACT).or(NUMBER_WORD);

@@ -6,6 +6,7 @@
 mod phrase;
 mod subject;
 
+use super::Article;
 use crate::layout::Block;
 use crate::lexicon::{Classes, class};
 use crate::quote::Marked;
@@ -95,14 +96,12 @@ pub(crate) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(
-        tokens: &'a [Token],
-        blocks: &'a [Block],
-        sentences: &'a [Span],
-        marked: &'a [Marked],
+        article: &Article<'a>,
         mention_at: &'a [u32],
         is_place: &'a dyn Fn(u32) -> bool,
         extent: Framed,
     ) -> Self {
+        let Article { tokens, blocks, sentences, marked } = *article;
         let (mut place, mut quote) = (vec![0; marked.len()], 0);
         let near = |quote: usize, number: usize| {
             marked.get(quote).is_some_and(|m| m.block <= number + 1)

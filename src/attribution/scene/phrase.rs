@@ -151,14 +151,8 @@ impl Line<'_> {
         if !self.is_word(before) {
             return phrase;
         }
-        let head_like = class::ROLE
-            .or(class::COLLECTIVE)
-            .or(class::BODY_NOUN)
-            .or(class::FAMILY)
-            .or(class::ARTEFACT)
-            .or(class::NUMBER_WORD);
         let named = self.is_name_part(before);
-        if !(self.is(before, head_like) || named) {
+        if !(self.is(before, class::SPEAKER) || named) {
             return phrase;
         }
         let head = if named { Some(self.name_ending(before, floor)) } else { self.nominal_ending(before, floor) };
