@@ -14,7 +14,7 @@ pub(super) fn causes(page: &mut Page) {
         if page.tokens[run.start].weak {
             continue;
         }
-        for at in run.start + 1..run.end.min(run.start + 5) + 1 {
+        for at in (run.start + 1)..=run.end.min(run.start + 5) {
             if let Some(end) = cause(page, at)
                 && (run.start..at).any(|at| is_people(page, at))
                 && !page.is_plain(run.start)

@@ -83,7 +83,7 @@ fn titles_somebody(page: &Page, at: usize) -> bool {
 fn is_unheard(page: &Page, at: usize) -> bool {
     let from = page.hits.partition_point(|hit| (hit.start as usize) < at);
     page.shape(at) == Some(Shape::Capital)
-        && !page.hits.get(from).is_some_and(|hit| hit.start as usize == at)
+        && page.hits.get(from).is_none_or(|hit| hit.start as usize != at)
         && !page.is(at, class::FIRST_NAME.or(class::DEMONYM).or(class::CALENDAR))
 }
 
