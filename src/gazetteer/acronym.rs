@@ -20,7 +20,11 @@ pub(super) fn acronyms(page: &mut Page) {
         }
         let Some(long) = long_form(page, open, short) else {
             if small_letters(page, open, short) {
-                page.bar(short);
+                if !is_small_body(page, open, short) {
+                    page.bar(short);
+                } else if page.discover(short..short + 1, Kind::Organisation, "acronym") {
+                    page.define(short, short);
+                }
             }
             continue;
         };
@@ -59,6 +63,17 @@ fn small_letters(page: &Page, open: usize, short: usize) -> bool {
         && letters.chars().zip(open - count..open).all(|(letter, at)| {
             page.shape(at) == Some(Shape::Lower) && page.is_joined(at) && page.word(at).starts_with(letter)
         })
+}
+
+/// "the harbour inspection team (HIT)": a certain body without a name has one in its letters. Silent for any of a kind,
+/// "a special purpose company (SPC)".
+fn is_small_body(page: &Page, open: usize, short: usize) -> bool {
+    let first = open - page.word(short).chars().count();
+    page.is(open - 1, class::BODY_NOUN)
+        && first > 0
+        && (page.is(first - 1, class::DEFINITE.or(class::DEMONYM)) || page.shape(first - 1) == Some(Shape::Possessive))
+        && !page.is(short, class::LETTERS)
+        && super::weigh::hits(page, &(short..short + 1)).next().is_none()
 }
 
 fn spread_acronyms(page: &mut Page) {
@@ -109,7 +124,19 @@ fn long_form(page: &Page, open: usize, short: usize) -> Option<Range<usize>> {
         }
         let initial = page.word(at).chars().flat_map(char::to_lowercase).next();
         let grammar = page.is(at, GRAMMAR.or(class::PARTICLE));
-        if initial == Some(letters[left - 1]) && page.is_capital(at) {
+        // "MA Informal Traders Board (MAITB)".
+        let count = page.word(at).len();
+        let all = page.shape(at) == Some(Shape::Upper)
+            && count <= left
+            && page
+                .word(at)
+                .bytes()
+                .map(|byte| char::from(byte.to_ascii_lowercase()))
+                .eq(letters[left - count..left].iter().copied());
+        if all {
+            left -= count;
+            first = Some(at);
+        } else if initial == Some(letters[left - 1]) && page.is_capital(at) {
             left -= 1;
             first = Some(at);
         } else if !grammar && !page.is_capital(at) {

@@ -11,13 +11,24 @@ use std::ops::Range;
 /// name to the word for a body. Silent for the body of somebody ("Reyl's Bank", "the Bank's Board", "Turkey's Youth League").
 pub(super) fn possessives(page: &mut Page) {
     for mark in 1..page.tokens.len().saturating_sub(1) {
-        if page.shape(mark) != Some(Shape::Possessive) {
+        if page.shape(mark) != Some(Shape::Possessive) && !ends_plural(page, mark) {
             continue;
         }
         if let Some((tokens, kind)) = possessive(page, mark) {
             page.discover(tokens, kind, "possessive-inside");
         }
     }
+}
+
+/// "Farmers' Union": an apostrophe alone behind a plural with a capital, before another capital.
+fn ends_plural(page: &Page, mark: usize) -> bool {
+    page.shape(mark) == Some(Shape::Quote)
+        && page.tokens[mark].gap == Gap::None
+        && page.tokens[mark + 1].gap == Gap::Space
+        && page.is_capital(mark + 1)
+        && page.is(mark - 1, class::COLLECTIVE)
+        && page.word(mark - 1).ends_with('s')
+        && matches!(page.word(mark), "'" | "’")
 }
 
 fn possessive(page: &Page, mark: usize) -> Option<(Range<usize>, Kind)> {

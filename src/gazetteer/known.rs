@@ -126,7 +126,9 @@ fn each(page: &mut Page, choose: impl Fn(&Page, &[Hit]) -> Vec<Hit>) {
         let same = hits[at..].iter().take_while(|hit| (hit.start, hit.end) == (start, end)).count();
         let group = &hits[at..at + same];
         at += same;
-        if page.is_free(start as usize..end as usize) {
+        // "South African Airways": an adjective of two words inside a longer name.
+        let tokens = start as usize..end as usize;
+        if page.is_free(tokens.clone()) || tokens.len() > 2 && page.is_open(&tokens) {
             let chosen = choose(page, group);
             take(page, &chosen);
         }

@@ -2,8 +2,10 @@
 
 use super::alias::Use;
 use super::row::Gazetteer;
-use crate::lexicon::{WordId, class};
-use crate::token::{Gap, Shape, Token};
+use crate::lexicon::{WordId, Words, class};
+use crate::token::{Gap, Shape, Token, fold_word};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 
 /// A form found in the text, whose case fits.
 #[derive(Debug, Clone, Copy)]
@@ -179,4 +181,20 @@ fn case_fits(text: &str, tokens: &[Token], inside: &[u32], form: Use) -> Option<
         }
     }
     Some(exact)
+}
+
+/// A number for each token, equal for equal words.
+pub(super) fn keys(text: &str, tokens: &[Token], words: &Words) -> Vec<u32> {
+    let base = words.count() as u32;
+    let mut local: HashMap<String, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(9));
+    tokens
+        .iter()
+        .map(|token| {
+            if token.word != WordId::NONE || !(token.is_capital() || token.shape == Shape::Inner) {
+                return token.word.0;
+            }
+            let next = base + local.len() as u32;
+            *local.entry(fold_word(token.span().of(text))).or_insert(next)
+        })
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! Organisations that no list holds: by the words of their names, by the acronym in brackets, by their surroundings.
 
-use super::page::{GRAMMAR, Page, TAILS, TITLES};
+use super::page::{GRAMMAR, Page, TITLES};
+use super::reach::{over_and, over_of};
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
 use crate::token::{Gap, Shape};
@@ -73,7 +74,15 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     if start >= run.end {
         return None;
     }
-    let head = (start..run.end).find(|at| page.is(*at, class::ORGANISATION_HEAD) && page.is(at + 1, class::LINK));
+    let heads = |at: usize| {
+        // "Consulate General of Kestria", "Directorate General of Ports".
+        let general = at > start
+            && page.is(at, class::ROLE_MODIFIER)
+            && page.is(at, class::TITLE)
+            && page.is(at - 1, class::ORGANISATION_HEAD);
+        page.is(at + 1, class::LINK) && (page.is(at, class::ORGANISATION_HEAD) || general)
+    };
+    let head = (start..run.end).find(|at| heads(*at));
     if let Some(head) = head
         && head + 1 == run.end
     {
@@ -106,7 +115,8 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     if end > run.end && is_place_tail(page, end - 1) {
         return Some(skip_titles(page, start, end - 1)..end);
     }
-    let tail = (start..end).rev().find(|at| page.is(*at, class::ORGANISATION_TAIL) && is_name_like(page, *at))?;
+    let ends = |at: &usize| page.is(*at, class::ORGANISATION_TAIL) || is_state_body(page, start, *at);
+    let tail = (start..end).rev().find(|at| ends(at) && is_name_like(page, *at))?;
     // "Harlow Post-KTV News": two bodies. "The Harlow Journal-Register" is one.
     let hyphened = |at: usize| page.tokens[at].gap == Gap::Hyphen && page.is(at - 1, class::ORGANISATION_TAIL);
     if (start + 2..tail).any(hyphened) {
@@ -120,9 +130,14 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     let start = over_known(page, start, tail);
     let telling =
         |at: usize| !page.is(at, class::ORGANISATION_TAIL.or(GRAMMAR).or(TITLES)) || page.is(at, class::DEMONYM);
+    // "Justice Ministry": what it is for.
+    let field = rest.is_empty()
+        && page.is(tail, class::OWNED_BODY)
+        && page.is(start, class::ORDINARY)
+        && !page.is(start, class::OFFICE);
     let whose = |hit: &super::matching::Hit| page.gazetteer.kind(hit.form.row) == Some(Kind::Person);
     if tail > start
-        && page.is(tail, class::OTHER_TAIL.or(class::BODY_NOUN))
+        && page.is(tail, class::OTHER_TAIL.or(class::OWNED_BODY))
         && super::weigh::hits(page, &(start..tail)).any(whose)
     {
         return None;
@@ -143,7 +158,7 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
         start
     };
     let joined = (start..tail).any(|at| page.is(at, class::COORDINATOR));
-    if tail == start || !joined && tail - start < 2 && !(start..tail).any(telling) || tail - start > 6 {
+    if tail == start || !joined && tail - start < 2 && !(field || (start..tail).any(telling)) || tail - start > 6 {
         return None;
     }
     let person = tail == start + 1
@@ -162,6 +177,16 @@ fn is_field(page: &Page, start: usize, end: usize) -> bool {
     of && page.is_capital(start - 2)
         && !known(start - 2)
         && (start..end).all(|at| page.is(at, class::ORDINARY) && !page.is(at, class::DEMONYM))
+}
+
+/// "Kestrian Government", "Tallis State Embassy": a body of the state behind the name of its country or region. Silent for the
+/// government of a person.
+fn is_state_body(page: &Page, start: usize, at: usize) -> bool {
+    let place = |at: usize| {
+        page.is(at, class::DEMONYM)
+            || super::weigh::hits(page, &(at..at + 1)).any(|hit| page.gazetteer.kind(hit.form.row) == Some(Kind::Place))
+    };
+    page.is(at, class::ORGANISATION_HEAD) && page.is(at, class::OWNED_BODY) && (start..at).any(place)
 }
 
 fn is_place_tail(page: &Page, at: usize) -> bool {
@@ -197,137 +222,29 @@ fn skip_titles(page: &Page, start: usize, end: usize) -> usize {
         {
             last
         }
-        // "General Supply Company": the rank of nobody.
+        // "King Tarn University", "Sheikh Okselu Foundation": named after somebody.
         Some(last)
-            if last == start
-                && page.is(last, class::ROLE_MODIFIER)
+            if page.is(last, class::MALE.or(class::FEMALE))
+                && page.is(last, class::TITLE)
+                && !page.is(last, class::ABBREVIATION)
+                && last + 1 < end
+                && page.is(last + 1, class::FIRST_NAME.or(class::SURNAME)) =>
+        {
+            last
+        }
+        // "General Supply Company", "Kestria Private Sector Alliance": the rank of nobody.
+        Some(last)
+            if page.is(last, class::ROLE_MODIFIER)
                 && page.is(last, class::ORDINARY)
                 && last + 1 < end
                 && page.is(last + 1, class::ORDINARY)
                 && !page.is(last + 1, class::FIRST_NAME.or(class::SURNAME).or(class::DEMONYM)) =>
         {
-            last
+            start
         }
         Some(last) if page.is(last, class::OFFICE.or(class::TITLE)) && last + 1 < end => last + 1,
         _ => start,
     }
-}
-
-/// The end of what follows "Ministry", over "of", "the", "and".
-fn over_of(page: &Page, of: usize) -> usize {
-    let mut at = of;
-    let mut end = of;
-    for _ in 0..4 {
-        let fields =
-            at > of && page.is(at, class::PREPOSITION) && is_plain_noun(page, at - 1) && is_plain_noun(page, at + 1);
-        if !page.is_joined(at) || !page.is(at, class::LINK.or(class::COORDINATOR)) && !fields {
-            break;
-        }
-        let mut next = at + 1;
-        if page.is(next, class::DEFINITE) && page.is_joined(next) {
-            next += 1;
-        }
-        let direct = at == of && next == at + 1;
-        if !page.is_capital(next)
-            || !page.is_joined(next)
-            || page.is(next, class::CALENDAR)
-            || page.is_title(next) && !page.is(next + 1, class::LINK)
-            || page.is(at, class::LOCATIVE) && !direct && !fields
-        {
-            break;
-        }
-        let joins = page.is(at, class::COORDINATOR);
-        let plain = |at: usize| page.is(at, class::ORDINARY) && !page.is(at, class::DEMONYM);
-        if joins && !(plain(end.saturating_sub(1)) && plain(next)) {
-            break;
-        }
-        let Some(run) = page.run_of(next) else { break };
-        let another = |at: usize| page.is(at, class::ORGANISATION_HEAD) && page.is(at + 1, class::LINK);
-        if at > of + 1 && (next..run.end).any(another) {
-            break;
-        }
-        let stops = |at: usize| page.is_title(at) || page.is(at, class::CALENDAR) || known_person(page, at, run.end);
-        end = (next + 1..run.end).find(|at| stops(*at)).unwrap_or(run.end);
-        end = over_commas(page, end);
-        at = end;
-    }
-    end
-}
-
-/// An ordinary word with a capital, as names of bodies have them: "Disabilities", "Health".
-fn is_plain_noun(page: &Page, at: usize) -> bool {
-    let other = class::DEMONYM.or(class::CALENDAR).or(class::FIRST_NAME);
-    page.is_capital(at) && page.is(at, class::ORDINARY) && !page.is(at, other) && !page.is_title(at)
-}
-
-/// Whether the rest of a run is a person: "University of Havana Julio Fernandez".
-fn known_person(page: &Page, at: usize, end: usize) -> bool {
-    end >= at + 2
-        && page.is(at, class::FIRST_NAME)
-        && !page.is(at, class::ORDINARY)
-        && page.is(end - 1, class::SURNAME.or(class::FIRST_NAME))
-        && !page.is(end - 1, TAILS)
-}
-
-/// "Digital, Culture and Sport": over a list of ordinary words with capitals that ends with "and".
-fn over_commas(page: &Page, end: usize) -> usize {
-    let plain = |at: usize| {
-        page.is_capital(at)
-            && page.is(at, class::ORDINARY)
-            && page.is_joined(at)
-            && !page.is(at, class::CALENDAR.or(TITLES))
-    };
-    let mut at = end;
-    while page.shape(at) == Some(Shape::Comma) && plain(at + 1) && plain(end - 1) && at < end + 12 {
-        at += 1;
-        while plain(at) {
-            at += 1;
-        }
-    }
-    if at > end && page.is(at, class::COORDINATOR) && plain(at + 1) { at } else { end }
-}
-
-/// "Food and Drug Administration": over "and" where both sides are ordinary words and the far one has the tail.
-fn over_and(page: &Page, start: usize, end: usize) -> (usize, usize) {
-    let plain = |at: usize| page.is(at, class::ORDINARY) && page.is_free(at..at + 1);
-    // "the Phytosanitary and Zoosanitary Agency": one article for both.
-    let shared = start > 0
-        && page.is(start - 1, class::DEFINITE)
-        && end == start + 1
-        && !super::known::known_at(page, start)
-        && page.run_of(end + 1).is_some_and(|run| run.len() > 1);
-    let plural = |at: usize| page.word(at).ends_with('s');
-    let fields = |run: &Range<usize>| run.clone().all(|at| page.is(at, class::ORDINARY));
-    // "Ossory Medical College and Hospital".
-    let joined = page.is_joined(end) && page.is_joined(end + 1);
-    if page.is(end, class::COORDINATOR)
-        && joined
-        && end > start + 1
-        && page.is(end - 1, class::TWIN)
-        && page
-            .run_of(end + 1)
-            .is_some_and(|run| run.start == end + 1 && run.len() == 1 && page.is(run.start, class::TWIN))
-    {
-        return (start, end + 2);
-    }
-    if page.is(end, class::COORDINATOR)
-        && page.shape(end) == Some(Shape::Lower)
-        && page.is_joined(end)
-        && page.is_joined(end + 1)
-        && page.is_capital(end + 1)
-        && (plain(end - 1) && plain(end + 1) || shared)
-        && let Some(run) = page.run_of(end + 1)
-        && run.len() > 1
-        && page.is(run.end - 1, class::ORGANISATION_TAIL)
-        && (!page.is(end - 1, class::ORGANISATION_TAIL)
-            || plural(end - 1)
-                && fields(&run)
-                && !page.is(end + 1, class::DEFINITE)
-                && page.keys[end - 1] != page.keys[run.end - 1])
-    {
-        return (start, run.end);
-    }
-    (start, end)
 }
 
 /// "Parliament", "Congress": with a capital inside a sentence and no name beside it, the body itself.

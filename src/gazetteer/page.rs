@@ -6,9 +6,9 @@ use super::matching::{self, Hit};
 use super::row::Gazetteer;
 use crate::document::{Basis, Document, Gender, Kind, Zone};
 use crate::layout::Block;
-use crate::lexicon::{Classes, WordId, Words, class};
+use crate::lexicon::{Classes, Words, class};
 use crate::pipeline::Knowledge;
-use crate::token::{Gap, Shape, Token, fold_word};
+use crate::token::{Gap, Shape, Token};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 use std::cell::OnceCell;
@@ -87,7 +87,7 @@ impl<'a> Page<'a> {
             tokens,
             words,
             gazetteer: &knowledge.gazetteer,
-            keys: keys(text, tokens, words),
+            keys: matching::keys(text, tokens, words),
             capitals: Vec::with_capacity(tokens.len() / 4),
             runs: Vec::new(),
             hits: matching::search(text, tokens, &knowledge.gazetteer).into(),
@@ -237,17 +237,22 @@ impl<'a> Page<'a> {
         true
     }
 
-    /// Drops the demonyms that lie wholly in a new claim, if nothing else stands in its way: "South African Airways".
-    fn give_way(&mut self, claim: &Claim) -> bool {
-        let Some(owners) = self.owner.get(claim.tokens.clone()) else { return false };
+    /// Whether nothing but adjectives of countries inside these tokens stands in the way of a claim.
+    pub(super) fn is_open(&self, tokens: &Range<usize>) -> bool {
         let yields = |owner: u32| {
             let old = &self.claims[owner as usize - 1];
-            old.basis == Basis::Demonym && claim.tokens.start <= old.tokens.start && old.tokens.end <= claim.tokens.end
+            old.basis == Basis::Demonym && tokens.start <= old.tokens.start && old.tokens.end <= tokens.end
         };
-        if claim.tokens.is_empty() || !owners.iter().all(|owner| *owner == 0 || yields(*owner)) {
+        let owners = self.owner.get(tokens.clone()).filter(|owners| !owners.is_empty());
+        owners.is_some_and(|owners| owners.iter().all(|owner| *owner == 0 || yields(*owner)))
+    }
+
+    /// Drops the demonyms that lie wholly in a new claim, if nothing else stands in its way: "South African Airways".
+    fn give_way(&mut self, claim: &Claim) -> bool {
+        if !self.is_open(&claim.tokens) {
             return false;
         }
-        for owner in owners.iter().filter(|owner| **owner > 0) {
+        for owner in self.owner[claim.tokens.clone()].iter().filter(|owner| **owner > 0) {
             let old = &mut self.claims[*owner as usize - 1];
             old.tokens = old.tokens.end..old.tokens.end;
         }
@@ -339,20 +344,4 @@ impl<'a> Page<'a> {
 /// "I'm", "I’ve".
 fn is_contraction(text: &str, token: &Token) -> bool {
     text.as_bytes()[token.start as usize] == b'I' && token.span().of(text)[1..].starts_with(['\'', '’'])
-}
-
-/// A number for each token, equal for equal words.
-fn keys(text: &str, tokens: &[Token], words: &Words) -> Vec<u32> {
-    let base = words.count() as u32;
-    let mut local: HashMap<String, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(9));
-    tokens
-        .iter()
-        .map(|token| {
-            if token.word != WordId::NONE || !(token.is_capital() || token.shape == Shape::Inner) {
-                return token.word.0;
-            }
-            let next = base + local.len() as u32;
-            *local.entry(fold_word(token.span().of(text))).or_insert(next)
-        })
-        .collect()
 }

@@ -3,6 +3,7 @@
 //!
 //! Every quotation is one item, so that words inside the marks can't be mistaken for the frame around them.
 
+mod aside;
 mod phrase;
 mod subject;
 
@@ -213,6 +214,11 @@ impl<'a> Line<'a> {
     pub(crate) fn quote(&self, at: usize) -> Option<usize> {
         let quote = self.items.get(at)?.quote;
         (quote != NO_QUOTE).then_some(quote as usize)
+    }
+
+    /// Whether a comma is there, or a quotation that ends with one.
+    pub(crate) fn ends_with_comma(&self, at: usize) -> bool {
+        self.has(at, Shape::Comma) || self.quote(at).is_some_and(|quote| self.scene.ending(quote) == Ending::Comma)
     }
 
     /// Whether the item at `at` is there, is no quotation, and is in one of `classes`.

@@ -3,7 +3,6 @@
 use super::{Line, NO_MENTION, Noun, Phrase};
 use crate::lexicon::class;
 use crate::token::{Gap, Shape};
-use std::ops::Range;
 
 impl Line<'_> {
     /// Walks left from `at` over adverbs, auxiliaries and negation; the item before them.
@@ -77,6 +76,15 @@ impl Line<'_> {
         if participle && verb > floor + 1 && self.is(verb - 1, class::AS) {
             return self.quoted_as(verb - 1, floor, depth);
         }
+        // "keeps saying", "began saying": the verb before has the subject.
+        let goes_on = participle
+            && verb > floor + 1
+            && self.has(verb - 1, Shape::Lower)
+            && (self.is(verb - 1, class::PAST_LIKE)
+                || self.is(verb - 1, class::PRESENT_LIKE) && self.is(verb - 2, class::PRONOUN));
+        if goes_on {
+            return self.subject_within(verb - 1, floor, depth - 1);
+        }
         if participle && !self.follows_be(verb, floor) {
             return self.absolute(verb, floor).or_else(|| self.shared_subject(verb, floor, depth));
         }
@@ -99,13 +107,19 @@ impl Line<'_> {
         if phrase.start > floor && phrase.noun != Noun::Pronoun {
             let before = phrase.start - 1;
             // "after Lund argued": a clause, no time.
-            if self.is(before, class::SUBORDINATOR) && phrase.noun == Noun::Proper && phrase.end == verb {
+            let clause = phrase.noun == Noun::Proper && phrase.end == verb
+                || phrase.end == at + 1 && self.can_speak(phrase) && !self.is(verb - 1, class::TO);
+            if self.is(before, class::SUBORDINATOR) && clause {
                 return Some(phrase);
             }
             // "about 200 protesters": no preposition.
             let counted = self.has(phrase.start, Shape::Number) && !self.is(before, class::OF);
             if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) && !counted {
                 return self.beyond_preposition(before, phrase, floor, depth);
+            }
+            // "used the visit to call": the subject of the verb before, but for the object that is told to.
+            if self.is(verb - 1, class::TO) && phrase.noun == Noun::Nominal && self.is_verb_like(before) {
+                return self.subject_within(before, floor, depth - 1).or(Some(phrase));
             }
             if self.is_verb_like(before)
                 && let Some(relative) = (floor + 1..before)
@@ -199,7 +213,9 @@ impl Line<'_> {
                 // A relative clause is an aside: its verb does not lend its subject to the main clause.
                 Some(subject) if subject.noun == Noun::Relative => relative = relative.or(Some(subject)),
                 // "came near to a confession that goats had slept there, saying": what "that" opens lends none either.
-                Some(subject) if participle && subject.start > floor && self.is(subject.start - 1, class::THAT) => {
+                Some(subject)
+                    if participle && subject.start > floor && self.opens_aside(subject.start - 1, governor) =>
+                {
                     relative = relative.or(Some(subject));
                 }
                 Some(subject) => return Some(subject),
@@ -207,6 +223,17 @@ impl Line<'_> {
             }
         }
         relative.or_else(|| self.first_phrase(floor..verb))
+    }
+
+    /// "that", "what", "after" before the subject of `verb`: what such a clause tells is no part of the main one.
+    fn opens_aside(&self, at: usize, verb: usize) -> bool {
+        let since = class::SUBORDINATOR.without(class::AS);
+        self.is(at, class::THAT)
+            || self.is(at, class::CLOSED) && !self.is(at, class::SUBORDINATOR)
+            || self.is(at, since)
+                && self.is(at, class::PREPOSITION)
+                && !self.is(at, class::AS)
+                && !self.is(verb, class::CUE)
     }
 
     /// A word that may be a finite verb: one that says, an auxiliary, or a small word in -ed.
@@ -252,94 +279,6 @@ impl Line<'_> {
             || self.mention(before) != NO_MENTION
     }
 
-    /// The subject before a parenthesis that ends at `close` (a comma, dash or bracket): "Reyl, the chief economist,".
-    pub(super) fn before_parenthesis(&self, close: usize, floor: usize, depth: usize) -> Option<Phrase> {
-        // "Reyl (Dunmore), said": the comma only follows the bracket.
-        let close = if self.has(close, Shape::Comma) && close > floor + 1 && self.has(close - 1, Shape::Close) {
-            close - 1
-        } else {
-            close
-        };
-        let shape = self.token(close).shape;
-        let mut at = close;
-        let mut jumps = 0;
-        loop {
-            let open = self.opening(at, floor, shape)?;
-            if open == floor {
-                return None;
-            }
-            let before = open - 1;
-            let inside = open + 1..at;
-            // "The company's head, Tim Cook, said": the name inside is the subject, unless it is a place or a party.
-            if jumps == 0
-                && shape == Shape::Comma
-                && let Some(name) = self.whole_name(inside.clone())
-            {
-                return Some(name);
-            }
-            if self.has(before, Shape::Close) || self.quote(before).is_some() {
-                if self.quote(before).is_some() {
-                    return None;
-                }
-                return self.before_parenthesis(before, floor, depth.checked_sub(1)?);
-            }
-            let aside = self.is_aside(inside);
-            if let Some(phrase) = self.phrase_ending(before, floor) {
-                let own = self.sentence_head(phrase.start, floor);
-                // "Lund, at a meeting in Garrow, Ohio, said": where, not who.
-                if self.in_place(phrase.end - 1)
-                    && phrase.start > floor
-                    && self.is(phrase.start - 1, class::PREPOSITION)
-                {
-                    return self.beyond_preposition(phrase.start - 1, phrase, floor, depth.checked_sub(1)?);
-                }
-                if own || jumps >= 3 || phrase.noun == Noun::Pronoun {
-                    return Some(phrase);
-                }
-                if aside && !self.has(phrase.start.wrapping_sub(1), Shape::Comma) {
-                    return Some(phrase);
-                }
-                if self.has(phrase.start.wrapping_sub(1), Shape::Comma) && phrase.start > floor + 1 {
-                    // Itself perhaps the end of an aside: look one comma further.
-                    let further = self.earlier_head(phrase.start - 1, floor);
-                    return Some(further.unwrap_or(phrase));
-                }
-                return Some(phrase);
-            }
-            jumps += 1;
-            if jumps > 4 || shape != Shape::Comma {
-                return None;
-            }
-            at = open;
-        }
-    }
-
-    /// The opening of the parenthesis that ends at `close`.
-    pub(super) fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
-        let want = if shape == Shape::Close { Shape::Open } else { shape };
-        (floor..close).rev().take(40).find(|at| self.has(*at, want))
-    }
-
-    /// A phrase that begins the sentence or stands right after a lead-in's comma.
-    pub(super) fn sentence_head(&self, start: usize, floor: usize) -> bool {
-        start == floor
-            || self.is(start - 1, class::COORDINATOR.or(class::SUBORDINATOR).or(class::ADVERB)) && start - 1 == floor
-    }
-
-    /// "Lewis, 45, a doctor, said": from the comma before "45", the name at the head of the chain.
-    pub(super) fn earlier_head(&self, comma: usize, floor: usize) -> Option<Phrase> {
-        if comma <= floor {
-            return None;
-        }
-        let phrase = self.phrase_ending(comma - 1, floor)?;
-        let introduced = phrase.start > floor && self.is(phrase.start - 1, class::PREPOSITION);
-        if introduced || phrase.noun != Noun::Proper {
-            return None;
-        }
-        let lead = (floor..phrase.start).any(|at| self.is(at, class::PREPOSITION.or(class::SUBORDINATOR)));
-        (!lead).then_some(phrase)
-    }
-
     /// Whether a phrase can speak: a name, a pronoun, or words for people, bodies and things that carry words.
     pub(crate) fn can_speak(&self, phrase: Phrase) -> bool {
         let speaks = class::ROLE
@@ -350,44 +289,5 @@ impl Line<'_> {
             .or(class::SPEECH)
             .or(class::NUMBER_WORD);
         phrase.noun != Noun::Nominal || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
-    }
-
-    /// The items are one person's or organisation's name and nothing else.
-    pub(super) fn whole_name(&self, range: Range<usize>) -> Option<Phrase> {
-        if range.is_empty() || range.len() > 7 || !range.clone().all(|at| self.is_word(at) || self.quote(at).is_some())
-        {
-            return None;
-        }
-        let capital = |at: usize| self.is_capital(at) || self.is(at, class::PARTICLE) || self.quote(at).is_some();
-        let lead = range
-            .clone()
-            .take_while(|at| self.is(*at, class::ROLE.or(class::ROLE_MODIFIER)) && !self.is_capital(*at))
-            .count();
-        let name = range.start + lead..range.end;
-        if name.is_empty() || !name.clone().all(capital) || self.in_place(name.end - 1) {
-            return None;
-        }
-        let named = name.len() >= 2 || self.mention(name.start) != NO_MENTION;
-        let suffix = self.is(name.start, class::NAME_SUFFIX.or(class::CALENDAR));
-        (named && !suffix).then_some(Phrase { start: range.start, end: range.end, noun: Noun::Proper })
-    }
-
-    /// Whether the items are an aside: an age, a role, a place, a relative or participle clause.
-    pub(super) fn is_aside(&self, range: Range<usize>) -> bool {
-        let first = range.start;
-        range.is_empty()
-            || self.has(first, Shape::Number)
-            || self.is(
-                first,
-                class::DETERMINER
-                    .or(class::ROLE)
-                    .or(class::ROLE_MODIFIER)
-                    .or(class::RELATIVE)
-                    .or(class::PREPOSITION)
-                    .or(class::ADVERB)
-                    .or(class::FORMER),
-            )
-            || self.in_place(first)
-            || self.is_verb_like(first)
     }
 }

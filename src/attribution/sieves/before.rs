@@ -14,6 +14,9 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     {
         return Some(finding);
     }
+    if !scene.is_sentence(quote) && super::later_clause::closing(scene, quote).is_some() {
+        return None;
+    }
     let mut verb = at;
     for _ in 0..6 {
         verb = (start..verb).rev().find(|i| is_verb(line, *i, at))?;
@@ -35,7 +38,13 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         {
             // "quoted Petra Lund as saying": the paper only quotes.
             let quoted = line.is(verb, class::CUE_ING) && line.is(verb - 1, class::AS);
-            let (phrase, verb) = if quoted { (phrase, verb) } else { outermost(line, phrase, verb, start) };
+            if !scene.is_sentence(quote)
+                && let Some(finding) = according(line, start, phrase.start)
+            {
+                return Some(finding);
+            }
+            let (phrase, verb) =
+                if quoted || aside(line, phrase) { (phrase, verb) } else { outermost(line, phrase, verb, start) };
             return Some(Finding::new(line, phrase, Some(line.verb(verb))));
         }
     }
@@ -136,6 +145,55 @@ fn reduced(line: Line<'_>, phrase: Phrase, verb: usize) -> bool {
         && !(phrase.start..phrase.end).any(|at| line.is(at, people))
 }
 
+/// "According to Lund, the crew felt …": whoever the sentence is according to. `subject` begins the clause behind.
+fn according(line: Line<'_>, start: usize, subject: usize) -> Option<Finding> {
+    let lead = (start..subject).rev().take(REACH).find(|at| line.after_source_lead(*at).is_some())?;
+    let source = line.after_source_lead(lead)?;
+    let opens = lead == start
+        || line.has(lead - 1, Shape::Comma)
+        || lead == start + 1 && line.is(start, class::COORDINATOR.or(class::ADVERB));
+    let phrase = line.phrase_starting(source, subject).filter(|phrase| line.can_speak(*phrase))?;
+    (opens && line.has(subject - 1, Shape::Comma)).then(|| Finding::new(line, phrase, Some(lead..source)))
+}
+
+/// How far the words "according to" may stand before the subject.
+const REACH: usize = 24;
+
+/// "It was, Lund said, a “trap”": a clause of its own between commas, which nothing reports.
+fn aside(line: Line<'_>, phrase: Phrase) -> bool {
+    let parted = |at: usize| line.has(at, Shape::Comma) || line.has(at, Shape::Dash);
+    let verb = (phrase.end..phrase.end + 3).find(|at| !line.is(*at, class::ADVERB.or(class::ADVERB_LIKE)));
+    phrase.start > 0
+        && line.ends_with_comma(phrase.start - 1) | parted(phrase.start - 1)
+        && verb.is_some_and(|verb| line.is_finite_cue(verb) && parted(verb + 1))
+}
+
+/// "After Lund said that it burned, Bede wrote …": the comma that ends the clause in front ends what Lund says. `from` is her verb, `to`
+/// the subject behind.
+fn closed(line: Line<'_>, start: usize, from: usize, to: usize) -> bool {
+    let opens = class::SUBORDINATOR.without(class::AS).without(class::THAT);
+    let first = start + usize::from(line.is(start, class::COORDINATOR));
+    let asked = line.is(first, class::CUE_QUESTION) || line.is(first, class::ING_LIKE);
+    if !(line.is(first, opens) || asked) || from <= first {
+        return false;
+    }
+    let verbal = |range: std::ops::Range<usize>| {
+        range.into_iter().any(|at| line.is(at, class::AUXILIARY.or(class::PAST_LIKE).or(class::CUE_FINITE)))
+    };
+    let comma = (from + 1..to).rev().find(|at| line.ends_with_comma(*at));
+    comma.is_some_and(|comma| {
+        !verbal(comma + 1..to) && !(comma + 1..to).any(|at| line.is(at, class::THAT)) && verbal(from + 1..comma)
+    })
+}
+
+/// "as he spoke", "if Lund asked": what the word before the subject makes part of another clause.
+fn subordinate(line: Line<'_>, start: usize, subject: usize) -> bool {
+    subject > start && line.is(subject - 1, class::SUBORDINATOR.or(class::RELATIVE))
+}
+
+/// How many words may be inserted between a verb of saying and what is said.
+const INSERTED: usize = 8;
+
 /// Climbs from "he believes …" to "Trump said he believes …": the outer clause reports all that it holds.
 fn outermost(line: Line<'_>, phrase: Phrase, verb: usize, start: usize) -> (Phrase, usize) {
     let (mut phrase, mut verb) = (phrase, verb);
@@ -169,20 +227,43 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
     if joined && let Some(first) = line.phrase_ending(at - 2, start) {
         return outer(line, first, start);
     }
+    // "to which Bede replied": what a clause of its own tells, nobody reports.
+    if at > start + 1 && line.is(at - 1, class::RELATIVE) && line.is(at - 2, class::PREPOSITION) {
+        return None;
+    }
+    // "explaining why he thinks", "asked how she felt about": the question belongs to whoever asks or answers it.
+    if at > start + 1 && line.is(at - 1, class::HOW) && strong(at - 2) {
+        let subject = line.subject(at - 2, start)?;
+        return (subject.start < phrase.start).then_some((subject, at - 2));
+    }
     let equal =
         at > start && line.is(at - 1, rank) && !line.is(at - 1, class::REASON.or(class::ADVERB).or(class::THAT));
     if equal || at > start && line.has(at - 1, Shape::Semicolon) {
         return None;
     }
     // "In May, Ms Lund said, she thought it “…”": a clause between commas right before.
-    let aside =
-        at > start + 1 && line.has(at - 1, Shape::Comma) && strong(at - 2) && line.is(at - 2, class::CUE_FINITE);
+    let aside = at > start + 1
+        && line.has(at - 1, Shape::Comma)
+        && strong(at - 2)
+        && line.is(at - 2, class::CUE_FINITE)
+        && line.subject(at - 2, start).is_some_and(|subject| !subordinate(line, start, subject.start));
     // "told reporters he thought": the hearer stands between.
     let hearer = at > start + 1 && line.is_word(at - 1) && line.is(at - 2, class::CUE_HEARER) && strong(at - 2);
     // "portraying him as weak because he had …": the reason belongs to what is reported.
     let reason = at > start && line.is(at - 1, class::REASON);
+    // "said, if elected, she would …": short words between commas.
+    let inserted = || {
+        let comma = at.checked_sub(1).filter(|comma| *comma > start + 2 && line.has(*comma, Shape::Comma))?;
+        let open =
+            (start + 2..comma).rev().take(INSERTED).find(|i| line.has(*i, Shape::Comma) || line.quote(*i).is_some())?;
+        let cue = if line.is(open - 1, class::THAT) { open - 2 } else { open - 1 };
+        (line.has(open, Shape::Comma) && strong(cue) && line.is_finite_cue(cue) && line.is(cue, class::CUE_SAYING))
+            .then_some(cue)
+    };
     let outer = if hearer {
         at - 2
+    } else if let Some(cue) = inserted() {
+        cue
     } else if reason {
         (start..at - 1).rev().find(|i| strong(*i) || line.is(*i, class::CUE_NAMING) && line.is(*i, class::CUE_ING))?
     } else if aside {
@@ -194,21 +275,39 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
         }
         at - 1
     } else {
+        // "said in Dunmore she would …": a pronoun right behind the place or the time.
+        let placed = || {
+            let quiet = |i: &usize| {
+                line.is_word(*i)
+                    && !line.is(
+                        *i,
+                        rank.without(class::PREPOSITION).or(class::RELATIVE).or(class::CLOSED).or(class::AUXILIARY),
+                    )
+            };
+            let cue = (start + 1..at).rev().take(INSERTED).take_while(quiet).find(|i| strong(*i))?;
+            let lead = line.is(cue + 1, class::PREPOSITION.or(class::CALENDAR).or(class::TIME_LEAD));
+            (lead && line.is(cue, class::CUE_SAYING)).then_some(cue)
+        };
         // What "that" opens holds all that follows, until a clause of the same rank begins.
         let that = (start + 1..phrase.start).rev().find(|i| line.is(*i, class::THAT));
         // "said … and that …": however far.
         let reach =
             |that: usize| if line.is(that - 1, class::COORDINATOR) { start } else { that.saturating_sub(8).max(start) };
-        match that.and_then(|that| (reach(that)..that).rev().find(|i| strong(*i))) {
-            Some(outer) => outer,
-            // "said the way the firm treated them …": nothing but a noun stands between.
-            None => (start..at)
+        // "said the way the firm treated them …": nothing but a noun stands between.
+        let bare = || {
+            (start..at)
                 .rev()
                 .take(4)
                 .take_while(|i| line.is_word(*i) && !line.is(*i, rank.or(class::RELATIVE).or(class::PREPOSITION)))
-                .find(|i| strong(*i) && line.is_finite_cue(*i) && line.is(*i, class::CUE_SAYING))?,
-        }
+                .find(|i| strong(*i) && line.is_finite_cue(*i) && line.is(*i, class::CUE_SAYING))
+        };
+        that.and_then(|that| (reach(that)..that).rev().find(|i| strong(*i)))
+            .or_else(bare)
+            .or_else(|| placed().filter(|_| phrase.noun == Noun::Pronoun))?
     };
+    if closed(line, start, outer, at) {
+        return None;
+    }
     let subject = line.subject(outer, start)?;
     (subject.start < phrase.start).then_some((subject, outer))
 }

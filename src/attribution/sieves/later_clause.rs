@@ -1,12 +1,62 @@
 //! The clause that reports a fragment comes later in the sentence: The "empty quay" would fill, the mayor said.
 
-use crate::attribution::scene::{Noun, Scene};
+use crate::attribution::scene::{Line, Noun, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
 
+/// How many words may follow the verb that closes a sentence: "the agency said on Monday night."
+const REST: usize = 6;
+
+/// "…, the Dunmore Echo reported.", "…, said Olaf Brandt, the mayor.": whoever reports the whole sentence, of which the words are a part.
+pub(crate) fn closing(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
+    let (line, at) = scene.around(quote);
+    let end = line.sentence_end(at);
+    let says = class::CUE_SAYING.or(class::CUE_STANCE);
+    let verb = (at + 2..end).rev().find(|verb| {
+        line.is_finite_cue(*verb) && line.is(*verb, says) && !line.is(*verb, class::CUE_WEAK) && !line.is_passive(*verb)
+    })?;
+    // "(“…,” declared the Echo)"; "After the town was “a swamp”, the mayor wrote …": no clause that reports the sentence.
+    let start = line.sentence_start(at);
+    let bracket = (at..verb).rev().find(|i| line.has(*i, Shape::Open) || line.has(*i, Shape::Close));
+    let led = line.is(start, class::SUBORDINATOR.without(class::AS).without(class::THAT))
+        && !(start..at).any(|i| line.ends_with_comma(i));
+    if led || bracket.is_some_and(|bracket| line.has(bracket, Shape::Open)) {
+        return None;
+    }
+    let parted = |before: usize| before >= at && line.ends_with_comma(before);
+    if parted(verb - 1) && !line.is(verb, class::CUE_NO_INVERSION) {
+        let phrase = line.phrase_starting(verb + 1, end).filter(|phrase| line.can_speak(*phrase))?;
+        let thing = phrase.noun == Noun::Pronoun && line.is(phrase.start, class::PRONOUN_THING);
+        return (phrase.start == verb + 1 && !thing && light(line, phrase.end, end))
+            .then(|| Finding::new(line, phrase, Some(verb..verb + 1)));
+    }
+    let phrase = line.subject(verb, at + 1).filter(|phrase| line.can_speak(*phrase))?;
+    let own = phrase.start > at && parted(phrase.start - 1) && !matches!(phrase.noun, Noun::Relative);
+    let rest = verb + 1..end;
+    let few = rest.clone().filter(|at| line.is_word(*at)).count() <= REST;
+    let object = line.is(verb + 1, class::DETERMINER)
+        && !line.is(verb, class::CUE_HEARER)
+        && !line.is(verb + 1, class::TIME_LEAD);
+    let plain = !object
+        && rest.into_iter().all(|at| {
+            line.quote(at).is_none()
+                && !line.is(at, class::AUXILIARY.or(class::CUE_FINITE).or(class::THAT).or(class::PRONOUN))
+                && !line.has(at, Shape::Colon)
+        });
+    (own && few && plain).then(|| Finding::new(line, phrase, Some(line.verb(verb))))
+}
+
+/// Whether no verb and no quotation stands there.
+fn light(line: Line<'_>, from: usize, end: usize) -> bool {
+    (from..end).all(|at| line.quote(at).is_none() && !line.is(at, class::CUE_FINITE))
+}
+
 /// ", Obama said." or ", according to the report" after the quotation's clause.
 pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    if let Some(finding) = closing(scene, quote) {
+        return Some(finding);
+    }
     let (line, at) = scene.around(quote);
     let end = line.sentence_end(at);
     for comma in at + 1..end {

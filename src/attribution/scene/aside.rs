@@ -1,0 +1,179 @@
+//! Asides between commas, dashes or brackets: from the sign that ends one to the subject before it.
+
+use super::{Line, NO_MENTION, Noun, Phrase};
+use crate::lexicon::class;
+use crate::token::Shape;
+use std::ops::Range;
+
+/// How many words between two commas may be another name for what stands before them.
+const APPOSED: usize = 5;
+
+impl Line<'_> {
+    /// The subject before a parenthesis that ends at `close` (a comma, dash or bracket): "Reyl, the chief economist,".
+    pub(super) fn before_parenthesis(&self, close: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        // "Reyl (Dunmore), said": the comma only follows the bracket.
+        let close = if self.has(close, Shape::Comma) && close > floor + 1 && self.has(close - 1, Shape::Close) {
+            close - 1
+        } else {
+            close
+        };
+        let shape = self.token(close).shape;
+        if shape == Shape::Comma
+            && let Some(phrase) = self.described(close, floor)
+        {
+            return Some(phrase);
+        }
+        let mut at = close;
+        let mut jumps = 0;
+        loop {
+            let open = self.opening(at, floor, shape)?;
+            if open == floor {
+                return None;
+            }
+            let before = open - 1;
+            let inside = open + 1..at;
+            // "The company's head, Tim Cook, said": the name inside is the subject, unless it is a place or a party.
+            if jumps == 0
+                && shape == Shape::Comma
+                && let Some(name) = self.whole_name(inside.clone())
+            {
+                return self.holder(before, floor).or(Some(name));
+            }
+            if self.has(before, Shape::Close) || self.quote(before).is_some() {
+                if self.quote(before).is_some() {
+                    return None;
+                }
+                return self.before_parenthesis(before, floor, depth.checked_sub(1)?);
+            }
+            let aside = self.is_aside(inside);
+            if let Some(phrase) = self.phrase_ending(before, floor) {
+                let own = self.sentence_head(phrase.start, floor);
+                // "Lund, at a meeting in Garrow, Ohio, said": where, not who.
+                if self.in_place(phrase.end - 1)
+                    && phrase.start > floor
+                    && self.is(phrase.start - 1, class::PREPOSITION)
+                {
+                    return self.beyond_preposition(phrase.start - 1, phrase, floor, depth.checked_sub(1)?);
+                }
+                if own || jumps >= 3 || phrase.noun == Noun::Pronoun {
+                    return Some(phrase);
+                }
+                if aside && !self.has(phrase.start.wrapping_sub(1), Shape::Comma) {
+                    return Some(phrase);
+                }
+                if self.has(phrase.start.wrapping_sub(1), Shape::Comma) && phrase.start > floor + 1 {
+                    // Itself perhaps the end of an aside: look one comma further.
+                    let further = self.earlier_head(phrase.start - 1, floor);
+                    return Some(further.unwrap_or(phrase));
+                }
+                return Some(phrase);
+            }
+            jumps += 1;
+            if jumps > 4 || shape != Shape::Comma {
+                return None;
+            }
+            at = open;
+        }
+    }
+
+    /// "Lund, whose first ship, the Kestrel, sank, said": what a relative clause with commas of its own describes.
+    fn described(&self, close: usize, floor: usize) -> Option<Phrase> {
+        let opens = |at: &usize| {
+            self.has(*at, Shape::Comma) && self.is(*at + 1, class::RELATIVE) && !self.is(*at + 1, class::THAT)
+        };
+        let comma = (floor + 1..close).rev().take(40).find(opens)?;
+        if self.has(comma + 2, Shape::Comma) {
+            return Some(self.relative(comma + 1, floor));
+        }
+        let inner: Vec<usize> = (comma + 1..close).filter(|at| self.has(*at, Shape::Comma)).collect();
+        // "whose ship, the Kestrel, sank": the comma behind a few words without a verb ends no clause.
+        let apposed = |number: usize| {
+            number > 0 && {
+                let words = inner[number - 1] + 1..inner[number];
+                words.len() <= APPOSED && !words.into_iter().any(|at| self.is_verb_like(at))
+            }
+        };
+        let ended = inner
+            .iter()
+            .enumerate()
+            .any(|(number, at)| self.quote(at + 1).is_some() || self.is_verb_like(at + 1) && !apposed(number));
+        if inner.is_empty() || ended {
+            return None;
+        }
+        let phrase = self.phrase_ending(comma - 1, floor).filter(|phrase| self.can_speak(*phrase))?;
+        (phrase.noun != Noun::Pronoun).then_some(phrase)
+    }
+
+    /// "Vian, the editor of the town's paper, the Echo, said": the name before the description that ends at `last` with a name behind it.
+    fn holder(&self, last: usize, floor: usize) -> Option<Phrase> {
+        let description = self.phrase_ending(last, floor).filter(|phrase| phrase.noun == Noun::Nominal)?;
+        let comma =
+            description.start.checked_sub(1).filter(|comma| *comma > floor && self.has(*comma, Shape::Comma))?;
+        self.earlier_head(comma, floor)
+    }
+
+    /// The opening of the parenthesis that ends at `close`.
+    pub(super) fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
+        let want = if shape == Shape::Close { Shape::Open } else { shape };
+        (floor..close).rev().take(40).find(|at| self.has(*at, want))
+    }
+
+    /// A phrase that begins the sentence or stands right after a lead-in's comma.
+    pub(super) fn sentence_head(&self, start: usize, floor: usize) -> bool {
+        start == floor
+            || self.is(start - 1, class::COORDINATOR.or(class::SUBORDINATOR).or(class::ADVERB)) && start - 1 == floor
+    }
+
+    /// "Lewis, 45, a doctor, said": from the comma before "45", the name at the head of the chain.
+    pub(super) fn earlier_head(&self, comma: usize, floor: usize) -> Option<Phrase> {
+        if comma <= floor {
+            return None;
+        }
+        let phrase = self.phrase_ending(comma - 1, floor)?;
+        let introduced = phrase.start > floor && self.is(phrase.start - 1, class::PREPOSITION);
+        if introduced || phrase.noun != Noun::Proper {
+            return None;
+        }
+        let lead = (floor..phrase.start).any(|at| self.is(at, class::PREPOSITION.or(class::SUBORDINATOR)));
+        (!lead).then_some(phrase)
+    }
+
+    /// The items are one person's or organisation's name and nothing else.
+    pub(super) fn whole_name(&self, range: Range<usize>) -> Option<Phrase> {
+        if range.is_empty() || range.len() > 7 || !range.clone().all(|at| self.is_word(at) || self.quote(at).is_some())
+        {
+            return None;
+        }
+        let capital = |at: usize| self.is_capital(at) || self.is(at, class::PARTICLE) || self.quote(at).is_some();
+        let lead = range
+            .clone()
+            .take_while(|at| self.is(*at, class::ROLE.or(class::ROLE_MODIFIER)) && !self.is_capital(*at))
+            .count();
+        let name = range.start + lead..range.end;
+        if name.is_empty() || !name.clone().all(capital) || self.in_place(name.end - 1) {
+            return None;
+        }
+        let named = name.len() >= 2 || self.mention(name.start) != NO_MENTION;
+        let suffix = self.is(name.start, class::NAME_SUFFIX.or(class::CALENDAR));
+        (named && !suffix).then_some(Phrase { start: range.start, end: range.end, noun: Noun::Proper })
+    }
+
+    /// Whether the items are an aside: an age, a role, a place, a relative or participle clause.
+    pub(super) fn is_aside(&self, range: Range<usize>) -> bool {
+        let first = range.start;
+        range.is_empty()
+            || self.has(first, Shape::Number)
+            || self.is(
+                first,
+                class::DETERMINER
+                    .or(class::ROLE)
+                    .or(class::ROLE_MODIFIER)
+                    .or(class::RELATIVE)
+                    .or(class::PREPOSITION)
+                    .or(class::ADVERB)
+                    .or(class::FORMER),
+            )
+            || self.in_place(first)
+            || self.is_verb_like(first)
+    }
+}
