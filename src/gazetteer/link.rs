@@ -6,7 +6,7 @@ use super::slug::slug;
 use super::{Named, Rule, TokenMention, respelling, roles};
 use crate::document::{Basis, Document, Entity, Gender, Kind};
 use crate::lexicon::class;
-use crate::token::Shape;
+use crate::token::{Shape, repaired, span_of};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet, HashTable};
 use std::hash::BuildHasher;
@@ -132,8 +132,8 @@ impl<'a> Linker<'a> {
                     continue;
                 }
                 let long = self.page.definition(start).filter(|long| *long != start);
-                let entity = match claim.rows.first() {
-                    Some(row) => self.of_row(claim, *row),
+                let entity = match claim.rows.first().copied().or_else(|| self.firm(claim)) {
+                    Some(row) => self.of_row(claim, row),
                     None => {
                         match long.and_then(|long| by_start.get(&long)).or_else(|| by_word.get(&self.page.keys[start]))
                         {
@@ -151,6 +151,22 @@ impl<'a> Linker<'a> {
                 self.of_claim[at] = Some(entity);
             }
         }
+    }
+
+    /// The firm of the list whose name the claim has with its legal form: "Tallis Holdings Ltd". Silent for "Tallis Bank".
+    fn firm(&self, claim: &Claim) -> Option<u32> {
+        let page = self.page;
+        let legal = |at: usize| {
+            page.is(at, class::ORGANISATION_TAIL)
+                && !page.is(at, class::CALENDAR)
+                && (page.is(at, class::ABBREVIATION)
+                    || page.word(at).len() < 5 && matches!(page.shape(at), Some(Shape::Upper | Shape::Inner)))
+        };
+        let words = claim.tokens.clone().rev().take_while(|at| legal(*at) || page.shape(*at) == Some(Shape::Comma));
+        let name = claim.tokens.start..words.last().filter(|_| claim.kind == Kind::Organisation)?;
+        let kind = |row: &u32| page.gazetteer.kind(*row) == Some(Kind::Organisation);
+        let mut rows = super::weigh::hits(page, &name).map(|hit| hit.form.row).filter(kind);
+        rows.next().filter(|first| rows.all(|row| row == *first))
     }
 
     fn mention(&self, at: usize, claim: &Claim) -> Option<TokenMention> {
@@ -223,7 +239,8 @@ impl<'a> Linker<'a> {
 
     /// A person of the gazetteer whose full name is a respelling of this one.
     fn variant(&mut self, claim: &Claim) -> Option<u32> {
-        let words: Vec<&str> = claim.tokens.clone().map(|at| self.page.word(at)).collect();
+        let parts = self.around_nickname(&claim.tokens);
+        let words: Vec<&str> = parts.into_iter().flatten().map(|at| self.page.word(at)).collect();
         let row = self.page.gazetteer.respelled(&words)?;
         let entity = self.known(row);
         (!self.parts(claim, entity)).then_some(entity)
@@ -260,20 +277,22 @@ impl<'a> Linker<'a> {
 
     /// The words of a name, a nickname in marks left out.
     fn words(&self, tokens: &Range<usize>) -> String {
-        let part = |from: usize, to: usize| {
-            self.page.text[self.page.tokens[from].start as usize..self.page.tokens[to].end as usize].split_whitespace()
-        };
-        let is_mark = |at: &usize| self.page.tokens[*at].shape == Shape::Quote;
-        let last = tokens.end - 1;
-        let (open, close) = (tokens.clone().find(is_mark), tokens.clone().rev().find(is_mark));
-        let words: Vec<&str> = match (open, close) {
-            (Some(open), Some(close)) if tokens.start < open && open < close && close < last => {
-                part(tokens.start, open - 1).chain(part(close + 1, last)).collect()
-            }
-            _ => part(tokens.start, last).collect(),
-        };
+        let text = |part: &Range<usize>| span_of(self.page.tokens, part).of(self.page.text);
+        let parts = self.around_nickname(tokens);
+        let words: Vec<&str> = parts.iter().flat_map(|part| text(part).split_whitespace()).collect();
         // What the letters were that the article has damaged.
-        crate::token::repaired(&words.join(" ")).into_owned()
+        repaired(&words.join(" ")).into_owned()
+    }
+
+    /// A name before and behind a nickname in marks, or all of it.
+    fn around_nickname(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
+        let is_mark = |at: &usize| self.page.tokens[*at].shape == Shape::Quote;
+        match (tokens.clone().find(is_mark), tokens.clone().rev().find(is_mark)) {
+            (Some(open), Some(close)) if tokens.start < open && open < close && close + 1 < tokens.end => {
+                vec![tokens.start..open, close + 1..tokens.end]
+            }
+            _ => vec![tokens.clone()],
+        }
     }
 
     fn entity(&mut self, entity: Entity) -> u32 {
