@@ -22,6 +22,8 @@ pub(crate) struct Cast<'a> {
     pub(super) named: &'a Named,
     pub(super) words: &'a Words,
     pub(super) gazetteer: &'a Gazetteer,
+    /// Nouns for bodies, sorted, and the signs of those that may be called so.
+    pub(super) bodies: &'a [([WordId; 2], Vec<String>)],
     /// For each token the mention that covers it, or `NO_MENTION`.
     pub(super) mention_at: Vec<u32>,
     /// Gender of each entity: as known, or as the titles and pronouns beside its mentions tell.
@@ -57,6 +59,7 @@ impl<'a> Cast<'a> {
             named,
             words: &knowledge.words,
             gazetteer: &knowledge.gazetteer,
+            bodies: &knowledge.lexicon.bodies,
             mention_at: crate::attribution::cover(scene.tokens, named),
             genders: named.entities.iter().map(|entity| entity.gender).collect(),
             roles: vec![Vec::new(); named.entities.len()],
