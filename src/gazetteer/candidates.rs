@@ -7,9 +7,12 @@ use crate::token::Shape;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
+/// How often each country is named, by its code.
+pub(super) type Countries = HashMap<[u8; 2], u32, FixedState>;
+
 /// Puts the likeliest row first for each claim that may mean several: the one in a country that the document names.
-/// "Georgia" beside "Atlanta" is the state; beside "Tbilisi" it is the country.
-pub(super) fn order(page: &Page, claims: &mut [Claim]) {
+/// "Georgia" beside "Atlanta" is the state; beside "Tbilisi" it is the country. How often each country is named.
+pub(super) fn order(page: &Page, claims: &mut [Claim]) -> Countries {
     let named = countries(page, claims);
     let follow: HashMap<usize, [u8; 2], FixedState> = following(page, claims);
     holders(page, claims);
@@ -32,6 +35,7 @@ pub(super) fn order(page: &Page, claims: &mut [Claim]) {
             claim.rule = super::Rule::Row(best);
         }
     }
+    named
 }
 
 /// "Atlanta, Georgia": behind a place and a comma, the row in whose country that place lies.
@@ -55,7 +59,7 @@ fn holders(page: &Page, claims: &mut [Claim]) {
 }
 
 /// How often places, peoples and persons of each country are named without doubt.
-fn countries(page: &Page, claims: &[Claim]) -> HashMap<[u8; 2], u32, FixedState> {
+fn countries(page: &Page, claims: &[Claim]) -> Countries {
     let mut named = HashMap::with_hasher(FixedState::with_seed(43));
     for claim in claims {
         if let [row] = claim.rows[..] {

@@ -1,6 +1,7 @@
 //! Which mentions are the same entity.
 
-use super::page::{Claim, Page, TITLES};
+use super::candidates::Countries;
+use super::page::{Claim, GRAMMAR, Page, TITLES};
 use super::persons::{Held, Persons};
 use super::slug::slug;
 use super::{Named, Rule, TokenMention, respelling, roles};
@@ -17,11 +18,11 @@ const HASHER: FixedState = FixedState::with_seed(19);
 /// Gives every claim its entity, and adds the words for offices.
 pub(super) fn entities(mut page: Page, document: &Document) -> Named {
     let mut claims = std::mem::take(&mut page.claims);
-    super::candidates::order(&page, &mut claims);
+    let countries = super::candidates::order(&page, &mut claims);
     claims.retain(|claim| !claim.tokens.is_empty());
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_key(|at| claims[*at].tokens.start);
-    let mut linker = Linker::new(&page, document, claims.len());
+    let mut linker = Linker::new(&page, document, claims.len(), countries);
     linker.persons(&claims, &order);
     linker.others(&claims, &order);
     let mut mentions: Vec<TokenMention> = order.iter().filter_map(|at| linker.mention(*at, &claims[*at])).collect();
@@ -41,12 +42,14 @@ pub(super) struct Linker<'a> {
     of_claim: Vec<Option<u32>>,
     /// Entities that a decision keeps apart from another.
     parted: HashMap<u32, u32, FixedState>,
+    /// How often the document names each country.
+    countries: Countries,
     /// Claims on a surname of which the text doesn't tell whose it is.
     ambiguous: HashSet<usize, FixedState>,
 }
 
 impl<'a> Linker<'a> {
-    fn new(page: &'a Page<'a>, document: &'a Document, claims: usize) -> Self {
+    fn new(page: &'a Page<'a>, document: &'a Document, claims: usize, countries: Countries) -> Self {
         // Most names come more than once.
         let room = claims / 2;
         let by_id = HashTable::with_capacity(room);
@@ -54,7 +57,7 @@ impl<'a> Linker<'a> {
         let parted = HashMap::with_hasher(FixedState::with_seed(89));
         let ambiguous = HashSet::with_hasher(FixedState::with_seed(131));
         let (entities, of_claim) = (Vec::with_capacity(room), vec![None; claims]);
-        Self { page, document, entities, by_id, by_row, of_claim, parted, ambiguous }
+        Self { page, document, entities, by_id, by_row, of_claim, parted, countries, ambiguous }
     }
 
     /// Full names first, known before unknown, long before short; then what is short for them.
@@ -264,6 +267,11 @@ impl<'a> Linker<'a> {
         let mut id = format!("{}:{}", claim.kind.name(), slug(&name));
         if !name.contains([' ', '-']) {
             id = format!("{id}@{}", self.document.id);
+        } else if claim.kind == Kind::Organisation && self.is_of_a_state(&claim.tokens) {
+            id = match self.country() {
+                Some(code) => format!("{id}-{code}"),
+                None => format!("{id}@{}", self.document.id),
+            };
         }
         let first = claim.tokens.start;
         let listed = match (self.page.is(first, class::FIRST_MALE), self.page.is(first, class::FIRST_FEMALE)) {
@@ -273,6 +281,23 @@ impl<'a> Linker<'a> {
         };
         let gender = if claim.kind == Kind::Person { claim.gender.or(listed) } else { None };
         self.entity(Entity { id, name, kind: claim.kind, gender, known: None })
+    }
+
+    /// "Ministry of Health": every state has one, and the name doesn't tell whose it is. Silent for "Kestrian Ministry of Health".
+    fn is_of_a_state(&self, tokens: &Range<usize>) -> bool {
+        let page = self.page;
+        let common = GRAMMAR.or(class::ORDINARY).or(class::BODY_NOUN).or(class::OWNED_BODY).or(class::LINK);
+        let one = |at: usize| page.is(at, class::OWNED_BODY.or(class::INSTITUTION));
+        (one(tokens.start) || one(tokens.end - 1))
+            && tokens.clone().all(|at| page.is(at, common) && !page.is(at, class::DEMONYM))
+    }
+
+    /// The code of the country that the document is about: named twice as often as any other.
+    fn country(&self) -> Option<String> {
+        let (code, times) = self.countries.iter().max_by_key(|(code, times)| (**times, **code))?;
+        let next = self.countries.iter().filter(|(other, _)| *other != code).map(|(_, times)| *times).max();
+        let sure = *times > 1 && *times >= 2 * next.unwrap_or(0);
+        sure.then(|| code.iter().map(|byte| char::from(*byte).to_ascii_lowercase()).collect())
     }
 
     /// The words of a name, a nickname in marks left out.
