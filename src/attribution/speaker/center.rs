@@ -237,7 +237,15 @@ impl Cast<'_> {
 
     fn who(&mut self, at: usize, subject: &Subject) -> Who {
         match subject {
-            Subject::Mention(mention) => Who::One(self.named.mentions[*mention].entity),
+            Subject::Mention(mention) => {
+                let linked = self.named.mentions[*mention].entity;
+                // "Lund said", where a cousin Lund was named in passing: she of whom it was speaking all along.
+                let others = self.namesakes(*mention);
+                let found = others.map(|others| self.of_namesakes(*mention, &others).entities);
+                let found = found.and_then(|found| found.first().copied());
+                let older = |found: &u32| self.first[*found as usize] < self.first[linked as usize];
+                Who::One(found.filter(older).unwrap_or(linked))
+            }
             Subject::Joint(first, second) => {
                 Who::Several([*first, *second].map(|mention| self.named.mentions[mention].entity).to_vec())
             }

@@ -55,6 +55,10 @@ impl Cast<'_> {
             Some(head) if head + 1 == source.end || tokens[head + 1].is(class::PREPOSITION) => {
                 self.holder(source, head)
             }
+            // "the sexton": no known role, but whose the article has told.
+            None if self.holders.contains_key(&self.words.role(tokens[source.end - 1].word)) => {
+                self.holder(source, source.end - 1)
+            }
             _ => Speaker::default(),
         }
     }
@@ -118,7 +122,7 @@ impl Cast<'_> {
         let wanted = gender(tokens[head].classes);
         let past = source.clone().any(|at| tokens[at].is(class::FORMER));
         let roles: Vec<WordId> = (source.start..=head)
-            .filter(|at| tokens[*at].is(class::ROLE))
+            .filter(|at| tokens[*at].is(class::ROLE) || *at == head)
             .map(|at| self.words.role(tokens[at].word))
             .collect();
         let gender_fits = |cast: &Self, entity: u32| {
