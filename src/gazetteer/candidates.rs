@@ -2,7 +2,7 @@
 
 use super::page::{Claim, Page};
 use super::row::Sort;
-use crate::document::Kind;
+use crate::document::{Basis, Kind};
 use crate::token::Shape;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -14,6 +14,7 @@ pub(super) type Countries = HashMap<[u8; 2], u32, FixedState>;
 /// "Georgia" beside "Atlanta" is the state; beside "Tbilisi" it is the country. How often each country is named.
 pub(super) fn order(page: &Page, claims: &mut [Claim]) -> Countries {
     let named = countries(page, claims);
+    listed(page, claims, &named);
     let follow: HashMap<usize, [u8; 2], FixedState> = following(page, claims);
     holders(page, claims);
     for claim in claims.iter_mut().filter(|claim| claim.rows.len() > 1) {
@@ -36,6 +37,21 @@ pub(super) fn order(page: &Page, claims: &mut [Claim]) -> Countries {
         }
     }
     named
+}
+
+/// "the town of Irpin": a place that its surroundings tell is the one of the list, if only one of that name lies in a country that
+/// the document names.
+fn listed(page: &Page, claims: &mut [Claim], named: &Countries) {
+    let unlisted = |claim: &&mut Claim| {
+        claim.kind == Kind::Place && claim.rows.is_empty() && claim.basis != Basis::Demonym && !claim.tokens.is_empty()
+    };
+    for claim in claims.iter_mut().filter(unlisted) {
+        let mut rows = super::weigh::rows(page, &claim.tokens, Kind::Place);
+        rows.retain(|row| named.contains_key(&page.gazetteer.rows[*row as usize].country));
+        if let [row] = rows[..] {
+            claim.rows.push(row);
+        }
+    }
 }
 
 /// "Atlanta, Georgia": behind a place and a comma, the row in whose country that place lies.

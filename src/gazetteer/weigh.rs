@@ -324,6 +324,13 @@ fn decide(page: &mut Page, candidate: &Candidate) {
     let basis = if rows.is_empty() { Basis::Context } else { Basis::Name };
     let rule = rows.first().map_or(Rule::Named(rule), |row| Rule::Row(*row));
     for place in &candidate.places {
+        // "Nia Tallis in Accra": who wrote from where.
+        let writer = kind == Kind::Place
+            && rows.is_empty()
+            && place.len() > 1
+            && page.is_byline(place.start)
+            && page.is(place.end, class::LOCATIVE);
+        let kind = if writer { Kind::Person } else { kind };
         page.claim(Claim { tokens: place.clone(), kind, basis, rule, rows: rows.clone(), gender: None });
     }
 }
@@ -334,7 +341,7 @@ fn is_people(page: &Page, tokens: &Range<usize>) -> bool {
 }
 
 /// The rows of that kind with exactly this name, large before small.
-fn rows(page: &Page, tokens: &Range<usize>, kind: Kind) -> Vec<u32> {
+pub(super) fn rows(page: &Page, tokens: &Range<usize>, kind: Kind) -> Vec<u32> {
     let mut rows: Vec<u32> =
         hits(page, tokens).map(|hit| hit.form.row).filter(|row| page.gazetteer.kind(*row) == Some(kind)).collect();
     rows.sort_by_key(|row| (std::cmp::Reverse(page.gazetteer.rows[*row as usize].population), *row));
