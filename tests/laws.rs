@@ -204,6 +204,15 @@ fn assert_grows<T>(what: &str, size: usize, made: impl Fn(usize) -> T, mut done:
     panic!("{TIMES} times as much of {what} costs {least:.1} times as much");
 }
 
+/// Found by fuzzing: a speaker's name ran on over the end of its paragraph.
+#[test]
+fn a_name_ends_where_its_paragraph_does() {
+    for lead in ["Qeu\n", "The ferry stops in March.\n Qeu\n", "The ferry stops in March.\n\n Qeu\n"] {
+        let text = format!("{lead}Marnby stood outside with thirty others. “We had no bread and no light,” he said.");
+        hold(&text, &analysed(&text));
+    }
+}
+
 #[test]
 fn cost_of_rows_and_counts_grows_with_the_article() {
     assert_grows("sentences with two names", 20_000, long_article, |(document, analysis)| {

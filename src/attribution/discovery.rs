@@ -146,9 +146,10 @@ fn introduced<'a>(scene: &'a Scene<'a>, verdicts: &'a [Verdict]) -> impl Iterato
     verdicts.iter().filter_map(pronoun).filter_map(opening)
 }
 
-/// How many words with a capital stand at `start`.
+/// How many words with a capital stand at `start`, in one sentence.
 fn bare(tokens: &[Token], start: usize) -> usize {
-    tokens[start..].iter().take(4).take_while(|token| token.shape == Shape::Capital).count()
+    let goes_on = |at: &usize| tokens[*at].shape == Shape::Capital && (*at == start || !tokens[*at].first);
+    (start..tokens.len()).take(4).take_while(goes_on).count()
 }
 
 /// A name of two words and more that nothing else in the source is part of.

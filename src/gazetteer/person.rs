@@ -223,7 +223,13 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
         && len == 2
         && page.tokens[last].gap == Gap::Hyphen
         && (page.is(last, class::ABBREVIATION) || page.word(last).ends_with('.'));
-    if party || capitals || tail || core.clone().any(|at| page.is(at, class::DEMONYM)) {
+    // "Tallis Jobs With Justice".
+    let slogan = (first + 1..last).any(|at| {
+        page.shape(at) == Some(Shape::Capital)
+            && page.is(at, class::PREPOSITION)
+            && !page.is(at, class::PARTICLE.or(class::FIRST_NAME).or(class::SURNAME))
+    });
+    if party || capitals || tail || slogan || core.clone().any(|at| page.is(at, class::DEMONYM)) {
         return None;
     }
     let title_only = |at: usize| {
