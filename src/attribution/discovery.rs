@@ -23,17 +23,18 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     };
     let mut sources: Vec<Range<usize>> = verdicts.iter().filter_map(proper).collect();
     sources.extend(reporters(scene).chain(introduced(scene, verdicts)).filter_map(|source| full_name(scene, &source)));
+    let bodies = shortened(named, scene, sources.iter().cloned().chain(reporters(scene)));
+    let mut changed = !bodies.is_empty();
     sources.sort_by_key(|name| (name.start, name.end));
     sources.dedup_by_key(|name| name.start);
     // Most sources are named already.
     sources.retain(|source| bare_name(scene, source).is_some() || misnamed(named, scene, source).is_some());
-    if sources.is_empty() {
+    if sources.is_empty() && !changed {
         return;
     }
     let holders = holders(named, scene.tokens, document);
     let mut ids: BTreeMap<String, u32> =
         named.entities.iter().enumerate().map(|(at, entity)| (entity.id.clone(), at as u32)).collect();
-    let mut changed = false;
     // Sources may overlap: behind the last name that was added, tokens are free.
     let mut free = 0;
     for source in sources {
@@ -58,9 +59,38 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         named.mentions.push(TokenMention { tokens, entity, basis, rule, decision: None });
         changed = true;
     }
+    named.mentions.extend(bodies);
     if changed {
         named.sort();
     }
+}
+
+/// "The Lantern said", where the article has spoken of The Kestria Lantern.
+fn shortened(named: &Named, scene: &Scene<'_>, sources: impl Iterator<Item = Range<usize>>) -> Vec<TokenMention> {
+    let tokens = scene.tokens;
+    let mut found: BTreeMap<usize, TokenMention> = BTreeMap::new();
+    for source in sources {
+        let last = source.end - 1;
+        let short = source.len() == 2
+            && tokens[source.start].is(class::DEFINITE)
+            && tokens[last].shape == Shape::Capital
+            && source.clone().all(|at| scene.mention_at[at] == NO_MENTION)
+            && !tokens[last].is(class::DEMONYM.or(class::TITLE).or(class::ROLE).or(class::INSTITUTION));
+        let before = named.mentions.partition_point(|mention| mention.tokens.start < source.start);
+        let mut holders = named.mentions[..if short { before } else { 0 }]
+            .iter()
+            .filter(|mention| mention.basis.counts() && mention.tokens.len() > 1)
+            .filter(|mention| tokens[mention.tokens.end - 1].word == tokens[last].word)
+            .filter(|mention| named.entities[mention.entity as usize].kind == Kind::Organisation)
+            .map(|mention| mention.entity);
+        if let Some(entity) = holders.next()
+            && holders.all(|other| other == entity)
+        {
+            let (basis, rule) = (Basis::Short, Rule::Named("speaker"));
+            found.insert(last, TokenMention { tokens: last..source.end, entity, basis, rule, decision: None });
+        }
+    }
+    found.into_values().collect()
 }
 
 /// The subjects of verbs of saying around the quotations: "Tamlin Geldern, the spokeswoman, confirmed".
@@ -223,7 +253,10 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     let letter = tokens[start].end == tokens[start].start + 1;
     let named = |at: usize| tokens[at].is(class::FIRST_NAME.or(class::SURNAME));
     let common = |at: usize| tokens[at].is(class::ORDINARY.or(class::PREPOSITION)) && !named(at);
-    if (start..end).all(common) || tokens[start].is(class::PREPOSITION) && !named(start) {
+    // "Legislator Hung Sun-ha": behind a role with a capital, ordinary words are a name.
+    let behind = start > source.start && end > start + 1 && tokens[start - 1].is(class::TITLE.or(class::ROLE));
+    let behind = behind && tokens[start - 1].is_capital();
+    if (start..end).all(common) && !behind || tokens[start].is(class::PREPOSITION) && !named(start) {
         return None;
     }
     if letter && tokens.get(start + 1).is_some_and(|next| next.gap == crate::token::Gap::Hyphen)

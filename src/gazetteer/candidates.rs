@@ -2,15 +2,19 @@
 
 use super::page::{Claim, Page};
 use super::row::Sort;
-use crate::document::Kind;
+use crate::document::{Basis, Kind};
 use crate::token::Shape;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
+/// How often each country is named, by its code.
+pub(super) type Countries = HashMap<[u8; 2], u32, FixedState>;
+
 /// Puts the likeliest row first for each claim that may mean several: the one in a country that the document names.
-/// "Georgia" beside "Atlanta" is the state; beside "Tbilisi" it is the country.
-pub(super) fn order(page: &Page, claims: &mut [Claim]) {
+/// "Georgia" beside "Atlanta" is the state; beside "Tbilisi" it is the country. How often each country is named.
+pub(super) fn order(page: &Page, claims: &mut [Claim]) -> Countries {
     let named = countries(page, claims);
+    listed(page, claims, &named);
     let follow: HashMap<usize, [u8; 2], FixedState> = following(page, claims);
     holders(page, claims);
     for claim in claims.iter_mut().filter(|claim| claim.rows.len() > 1) {
@@ -30,6 +34,22 @@ pub(super) fn order(page: &Page, claims: &mut [Claim]) {
             claim.rows.retain(|row| *row != best);
             claim.rows.insert(0, best);
             claim.rule = super::Rule::Row(best);
+        }
+    }
+    named
+}
+
+/// "the town of Irpin": a place that its surroundings tell is the one of the list, if only one of that name lies in a country that
+/// the document names.
+fn listed(page: &Page, claims: &mut [Claim], named: &Countries) {
+    let unlisted = |claim: &&mut Claim| {
+        claim.kind == Kind::Place && claim.rows.is_empty() && claim.basis != Basis::Demonym && !claim.tokens.is_empty()
+    };
+    for claim in claims.iter_mut().filter(unlisted) {
+        let mut rows = super::weigh::rows(page, &claim.tokens, Kind::Place);
+        rows.retain(|row| named.contains_key(&page.gazetteer.rows[*row as usize].country));
+        if let [row] = rows[..] {
+            claim.rows.push(row);
         }
     }
 }
@@ -55,7 +75,7 @@ fn holders(page: &Page, claims: &mut [Claim]) {
 }
 
 /// How often places, peoples and persons of each country are named without doubt.
-fn countries(page: &Page, claims: &[Claim]) -> HashMap<[u8; 2], u32, FixedState> {
+fn countries(page: &Page, claims: &[Claim]) -> Countries {
     let mut named = HashMap::with_hasher(FixedState::with_seed(43));
     for claim in claims {
         if let [row] = claim.rows[..] {

@@ -1,13 +1,14 @@
 //! Where the names of bodies begin and end, and what looks like one and is part of another name.
 
 use super::page::{GRAMMAR, Page, TAILS, TITLES};
+use super::row::Sort;
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
 use crate::token::{Gap, Shape};
 use std::ops::Range;
 
 /// "Women’s Forum", "Tallis County Magistrate's Court", "Ossory Children's Hospital": over the possessive of a word that is no
-/// name to the word for a body. Silent for the body of somebody ("Reyl's Bank", "the Bank's Board").
+/// name to the word for a body. Silent for the body of somebody ("Reyl's Bank", "the Bank's Board", "Turkey's Youth League").
 pub(super) fn possessives(page: &mut Page) {
     for mark in 1..page.tokens.len().saturating_sub(1) {
         if page.shape(mark) != Some(Shape::Possessive) && !ends_plural(page, mark) {
@@ -35,7 +36,8 @@ fn possessive(page: &Page, mark: usize) -> Option<(Range<usize>, Kind)> {
     let common = page.is_capital(owner)
         && page.is(owner, class::ORDINARY)
         && (page.is(owner, TITLES) || !page.is(owner, class::FIRST_NAME.or(class::SURNAME)))
-        && !page.is(owner, class::BODY_NOUN.or(class::DEMONYM).or(class::CALENDAR).or(TAILS));
+        && !page.is(owner, class::BODY_NOUN.or(class::DEMONYM).or(class::CALENDAR).or(TAILS))
+        && !super::weigh::hits(page, &(owner..mark)).any(|hit| page.gazetteer.sort(hit.form.row) == Sort::Country);
     let (left, right) = (page.run_of(owner)?, page.run_of(mark + 1)?);
     if !common || page.tokens[owner].weak || left.end != mark || right.start != mark + 1 {
         return None;

@@ -1,12 +1,13 @@
 //! Which mentions are the same entity.
 
-use super::page::{Claim, Page, TITLES};
+use super::candidates::Countries;
+use super::page::{Claim, GRAMMAR, Page, TITLES};
 use super::persons::{Held, Persons};
 use super::slug::slug;
 use super::{Named, Rule, TokenMention, respelling, roles};
 use crate::document::{Basis, Document, Entity, Gender, Kind};
 use crate::lexicon::class;
-use crate::token::Shape;
+use crate::token::{Shape, repaired, span_of};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet, HashTable};
 use std::hash::BuildHasher;
@@ -17,11 +18,11 @@ const HASHER: FixedState = FixedState::with_seed(19);
 /// Gives every claim its entity, and adds the words for offices.
 pub(super) fn entities(mut page: Page, document: &Document) -> Named {
     let mut claims = std::mem::take(&mut page.claims);
-    super::candidates::order(&page, &mut claims);
+    let countries = super::candidates::order(&page, &mut claims);
     claims.retain(|claim| !claim.tokens.is_empty());
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_key(|at| claims[*at].tokens.start);
-    let mut linker = Linker::new(&page, document, claims.len());
+    let mut linker = Linker::new(&page, document, claims.len(), countries);
     linker.persons(&claims, &order);
     linker.others(&claims, &order);
     let mut mentions: Vec<TokenMention> = order.iter().filter_map(|at| linker.mention(*at, &claims[*at])).collect();
@@ -41,12 +42,14 @@ pub(super) struct Linker<'a> {
     of_claim: Vec<Option<u32>>,
     /// Entities that a decision keeps apart from another.
     parted: HashMap<u32, u32, FixedState>,
+    /// How often the document names each country.
+    countries: Countries,
     /// Claims on a surname of which the text doesn't tell whose it is.
     ambiguous: HashSet<usize, FixedState>,
 }
 
 impl<'a> Linker<'a> {
-    fn new(page: &'a Page<'a>, document: &'a Document, claims: usize) -> Self {
+    fn new(page: &'a Page<'a>, document: &'a Document, claims: usize, countries: Countries) -> Self {
         // Most names come more than once.
         let room = claims / 2;
         let by_id = HashTable::with_capacity(room);
@@ -54,7 +57,7 @@ impl<'a> Linker<'a> {
         let parted = HashMap::with_hasher(FixedState::with_seed(89));
         let ambiguous = HashSet::with_hasher(FixedState::with_seed(131));
         let (entities, of_claim) = (Vec::with_capacity(room), vec![None; claims]);
-        Self { page, document, entities, by_id, by_row, of_claim, parted, ambiguous }
+        Self { page, document, entities, by_id, by_row, of_claim, parted, countries, ambiguous }
     }
 
     /// Full names first, known before unknown, long before short; then what is short for them.
@@ -132,8 +135,8 @@ impl<'a> Linker<'a> {
                     continue;
                 }
                 let long = self.page.definition(start).filter(|long| *long != start);
-                let entity = match claim.rows.first() {
-                    Some(row) => self.of_row(claim, *row),
+                let entity = match claim.rows.first().copied().or_else(|| self.firm(claim)) {
+                    Some(row) => self.of_row(claim, row),
                     None => {
                         match long.and_then(|long| by_start.get(&long)).or_else(|| by_word.get(&self.page.keys[start]))
                         {
@@ -151,6 +154,22 @@ impl<'a> Linker<'a> {
                 self.of_claim[at] = Some(entity);
             }
         }
+    }
+
+    /// The firm of the list whose name the claim has with its legal form: "Tallis Holdings Ltd". Silent for "Tallis Bank".
+    fn firm(&self, claim: &Claim) -> Option<u32> {
+        let page = self.page;
+        let legal = |at: usize| {
+            page.is(at, class::ORGANISATION_TAIL)
+                && !page.is(at, class::CALENDAR)
+                && (page.is(at, class::ABBREVIATION)
+                    || page.word(at).len() < 5 && matches!(page.shape(at), Some(Shape::Upper | Shape::Inner)))
+        };
+        let words = claim.tokens.clone().rev().take_while(|at| legal(*at) || page.shape(*at) == Some(Shape::Comma));
+        let name = claim.tokens.start..words.last().filter(|_| claim.kind == Kind::Organisation)?;
+        let kind = |row: &u32| page.gazetteer.kind(*row) == Some(Kind::Organisation);
+        let mut rows = super::weigh::hits(page, &name).map(|hit| hit.form.row).filter(kind);
+        rows.next().filter(|first| rows.all(|row| row == *first))
     }
 
     fn mention(&self, at: usize, claim: &Claim) -> Option<TokenMention> {
@@ -223,7 +242,8 @@ impl<'a> Linker<'a> {
 
     /// A person of the gazetteer whose full name is a respelling of this one.
     fn variant(&mut self, claim: &Claim) -> Option<u32> {
-        let words: Vec<&str> = claim.tokens.clone().map(|at| self.page.word(at)).collect();
+        let parts = self.around_nickname(&claim.tokens);
+        let words: Vec<&str> = parts.into_iter().flatten().map(|at| self.page.word(at)).collect();
         let row = self.page.gazetteer.respelled(&words)?;
         let entity = self.known(row);
         (!self.parts(claim, entity)).then_some(entity)
@@ -247,6 +267,11 @@ impl<'a> Linker<'a> {
         let mut id = format!("{}:{}", claim.kind.name(), slug(&name));
         if !name.contains([' ', '-']) {
             id = format!("{id}@{}", self.document.id);
+        } else if claim.kind == Kind::Organisation && self.is_of_a_state(&claim.tokens) {
+            id = match self.country() {
+                Some(code) => format!("{id}-{code}"),
+                None => format!("{id}@{}", self.document.id),
+            };
         }
         let first = claim.tokens.start;
         let listed = match (self.page.is(first, class::FIRST_MALE), self.page.is(first, class::FIRST_FEMALE)) {
@@ -258,22 +283,41 @@ impl<'a> Linker<'a> {
         self.entity(Entity { id, name, kind: claim.kind, gender, known: None })
     }
 
+    /// "Ministry of Health": every state has one, and the name doesn't tell whose it is. Silent for "Kestrian Ministry of Health".
+    fn is_of_a_state(&self, tokens: &Range<usize>) -> bool {
+        let page = self.page;
+        let common = GRAMMAR.or(class::ORDINARY).or(class::BODY_NOUN).or(class::OWNED_BODY).or(class::LINK);
+        let one = |at: usize| page.is(at, class::OWNED_BODY.or(class::INSTITUTION));
+        (one(tokens.start) || one(tokens.end - 1))
+            && tokens.clone().all(|at| page.is(at, common) && !page.is(at, class::DEMONYM))
+    }
+
+    /// The code of the country that the document is about: named twice as often as any other.
+    fn country(&self) -> Option<String> {
+        let (code, times) = self.countries.iter().max_by_key(|(code, times)| (**times, **code))?;
+        let next = self.countries.iter().filter(|(other, _)| *other != code).map(|(_, times)| *times).max();
+        let sure = *times > 1 && *times >= 2 * next.unwrap_or(0);
+        sure.then(|| code.iter().map(|byte| char::from(*byte).to_ascii_lowercase()).collect())
+    }
+
     /// The words of a name, a nickname in marks left out.
     fn words(&self, tokens: &Range<usize>) -> String {
-        let part = |from: usize, to: usize| {
-            self.page.text[self.page.tokens[from].start as usize..self.page.tokens[to].end as usize].split_whitespace()
-        };
-        let is_mark = |at: &usize| self.page.tokens[*at].shape == Shape::Quote;
-        let last = tokens.end - 1;
-        let (open, close) = (tokens.clone().find(is_mark), tokens.clone().rev().find(is_mark));
-        let words: Vec<&str> = match (open, close) {
-            (Some(open), Some(close)) if tokens.start < open && open < close && close < last => {
-                part(tokens.start, open - 1).chain(part(close + 1, last)).collect()
-            }
-            _ => part(tokens.start, last).collect(),
-        };
+        let text = |part: &Range<usize>| span_of(self.page.tokens, part).of(self.page.text);
+        let parts = self.around_nickname(tokens);
+        let words: Vec<&str> = parts.iter().flat_map(|part| text(part).split_whitespace()).collect();
         // What the letters were that the article has damaged.
-        crate::token::repaired(&words.join(" ")).into_owned()
+        repaired(&words.join(" ")).into_owned()
+    }
+
+    /// A name before and behind a nickname in marks, or all of it.
+    fn around_nickname(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
+        let is_mark = |at: &usize| self.page.tokens[*at].shape == Shape::Quote;
+        match (tokens.clone().find(is_mark), tokens.clone().rev().find(is_mark)) {
+            (Some(open), Some(close)) if tokens.start < open && open < close && close + 1 < tokens.end => {
+                vec![tokens.start..open, close + 1..tokens.end]
+            }
+            _ => vec![tokens.clone()],
+        }
     }
 
     fn entity(&mut self, entity: Entity) -> u32 {

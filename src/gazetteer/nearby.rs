@@ -46,8 +46,7 @@ pub(super) fn towns(page: &mut Page) {
 fn fits(page: &Page, tokens: &Range<usize>) -> bool {
     let other = class::ORDINARY.or(class::FIRST_NAME).or(class::SURNAME).or(class::CALENDAR).or(TITLES).or(GRAMMAR);
     let before = tokens.start.wrapping_sub(1);
-    tokens.clone().all(|at| page.shape(at) == Some(Shape::Capital))
-        && !tokens.clone().any(|at| page.is(at, other))
-        && !page.is_barred(tokens.start)
-        && !(page.is(before, TITLES) && page.is_joined(tokens.start))
+    let titled = page.is(before, TITLES) && page.is_joined(tokens.start);
+    let name = |at: usize| page.shape(at) == Some(Shape::Capital) && !page.is(at, other);
+    tokens.clone().all(name) && !page.is_barred(tokens.start) && !titled
 }

@@ -257,6 +257,7 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     }
     let is_first = page.is(first, class::FIRST_NAME)
         && !is_held(page, first)
+        && !(page.is(first, class::PREPOSITION) && page.opens(first))
         && !(page.is(first, GRAMMAR) && page.opens(first) && page.inner_count(first) == 0 && !speaks);
     if page.shape(first) == Some(Shape::Initial) && len >= 2 && !ordinary(last) {
         return Some("initials");

@@ -154,6 +154,7 @@ fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
                 start - 1,
                 TITLES.or(class::DEMONYM).or(class::CALENDAR).or(class::ROLE_MODIFIER).or(TAILS).or(GRAMMAR),
             )
+            && !is_group(page, start - 1)
             && !ends_a_phrase(page, start - 1)
             && !page.is_plain(start - 1)
         {
@@ -191,6 +192,11 @@ fn ends_a_phrase(page: &Page, at: usize) -> bool {
         && !page.is(at, class::FIRST_NAME.or(class::SURNAME))
         && page.is_joined(at)
         && (page.is(at - 1, class::OF) || page.is_capital(at - 1) && !page.is(at - 1, TITLES) && !page.is_plain(at - 1))
+}
+
+/// "Team Tallis", "Camp Tallis": a word for a group of people, which is nobody's name.
+fn is_group(page: &Page, at: usize) -> bool {
+    page.is(at, class::COLLECTIVE.or(class::BODY_NOUN)) && !page.is(at, class::FIRST_NAME.or(class::SURNAME))
 }
 
 /// Whether a number or a word of time stands beside a month.

@@ -317,16 +317,31 @@ fn decide(page: &mut Page, candidate: &Candidate) {
         features |= bit(Feature::Often);
     }
     let Some((kind, rule)) = verdict(&page.weights.rows, features) else { return };
+    if kind == Kind::Person && candidate.places.first().is_some_and(|tokens| is_people(page, tokens)) {
+        return;
+    }
     let rows = candidate.places.first().map_or_else(Vec::new, |tokens| rows(page, tokens, kind));
     let basis = if rows.is_empty() { Basis::Context } else { Basis::Name };
     let rule = rows.first().map_or(Rule::Named(rule), |row| Rule::Row(*row));
     for place in &candidate.places {
+        // "Nia Tallis in Accra": who wrote from where.
+        let writer = kind == Kind::Place
+            && rows.is_empty()
+            && place.len() > 1
+            && page.is_byline(place.start)
+            && page.is(place.end, class::LOCATIVE);
+        let kind = if writer { Kind::Person } else { kind };
         page.claim(Claim { tokens: place.clone(), kind, basis, rule, rows: rows.clone(), gender: None });
     }
 }
 
+/// "Coastal Kestrians": many people of a country, which is nobody's name. Silent for "Rosa Roman".
+fn is_people(page: &Page, tokens: &Range<usize>) -> bool {
+    tokens.len() > 1 && page.is(tokens.end - 1, class::DEMONYM) && !page.is(tokens.start, class::FIRST_NAME)
+}
+
 /// The rows of that kind with exactly this name, large before small.
-fn rows(page: &Page, tokens: &Range<usize>, kind: Kind) -> Vec<u32> {
+pub(super) fn rows(page: &Page, tokens: &Range<usize>, kind: Kind) -> Vec<u32> {
     let mut rows: Vec<u32> =
         hits(page, tokens).map(|hit| hit.form.row).filter(|row| page.gazetteer.kind(*row) == Some(kind)).collect();
     rows.sort_by_key(|row| (std::cmp::Reverse(page.gazetteer.rows[*row as usize].population), *row));

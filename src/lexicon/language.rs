@@ -28,6 +28,8 @@ pub(super) struct Tables {
     pub(super) endings: Table,
     /// Words for offices.
     pub(super) offices: Table,
+    /// Nouns for bodies without their names.
+    pub(super) bodies: Table,
     /// Words with two spellings.
     pub(super) spelling: Table,
     /// How the language is written, where it is not written as English is.
@@ -72,6 +74,7 @@ macro_rules! languages {
                         speech: table!($code, "speech.csv"),
                         endings: table!($code, "endings.csv"),
                         offices: table!($code, "offices.csv"),
+                        bodies: table!($code, "bodies.csv"),
                         spelling: table!($code, "spelling.csv"),
                         writing: table!($code, "writing.csv"),
                         words: table!($code, "words.txt"),
@@ -109,6 +112,7 @@ impl Language {
             speech,
             endings,
             offices,
+            bodies,
             spelling,
             writing,
             words,
@@ -123,6 +127,7 @@ impl Language {
             speech,
             endings,
             offices,
+            bodies,
             spelling,
             writing,
             words,

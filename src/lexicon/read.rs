@@ -3,7 +3,7 @@
 use super::boilerplate::{Boilerplate, PhrasePlace};
 use super::class::{self, Classes};
 use super::language::{Language, Table};
-use super::{Habits, Lexicon, Words};
+use super::{Habits, Lexicon, WordId, Words};
 use crate::attribution::sign::SIGNS;
 use crate::error::{Error, Stage};
 use crate::gazetteer::features::{FEATURES, Feature, Weights};
@@ -44,6 +44,16 @@ impl Lexicon {
             .into_iter()
             .map(|(_, row)| (row[0].clone(), row[1].split('|').map(str::to_owned).collect()))
             .collect();
+        let mut bodies: Vec<([WordId; 2], Vec<String>)> = Vec::new();
+        for (_, row) in rows(tables.bodies, 2, &mut errors) {
+            let mut word = |word: &str| words.add(word, Classes::default());
+            let noun = match row[0].split_once(' ') {
+                Some((before, noun)) => [word(before), word(noun)],
+                None => [WordId::NONE, word(&row[0])],
+            };
+            bodies.push((noun, row[1].split('|').map(str::to_owned).collect()));
+        }
+        bodies.sort();
         let habits = read_habits(tables.writing, &mut errors);
         let boilerplate = match Boilerplate::try_from(boilerplate) {
             Ok(boilerplate) => boilerplate,
@@ -53,7 +63,7 @@ impl Lexicon {
             }
         };
         if errors.is_empty() {
-            Ok(Self { boilerplate, weights, speech, offices, spellings, habits })
+            Ok(Self { boilerplate, weights, speech, offices, bodies, spellings, habits })
         } else {
             Err(errors)
         }

@@ -22,6 +22,8 @@ pub(crate) struct Cast<'a> {
     pub(super) named: &'a Named,
     pub(super) words: &'a Words,
     pub(super) gazetteer: &'a Gazetteer,
+    /// Nouns for bodies, sorted, and the signs of those that may be called so.
+    pub(super) bodies: &'a [([WordId; 2], Vec<String>)],
     /// For each token the mention that covers it, or `NO_MENTION`.
     pub(super) mention_at: Vec<u32>,
     /// Gender of each entity: as known, or as the titles and pronouns beside its mentions tell.
@@ -32,6 +34,8 @@ pub(crate) struct Cast<'a> {
     pub(super) holders: BTreeMap<WordId, Vec<u32>>,
     /// For each mention whether it lies inside quotation marks.
     pub(super) quoted: Vec<bool>,
+    /// For each entity its first mention.
+    pub(super) first: Vec<u32>,
     /// For each mention its paragraph.
     pub(super) blocks: Vec<usize>,
     /// The people named in full, by the last word of their names.
@@ -57,11 +61,13 @@ impl<'a> Cast<'a> {
             named,
             words: &knowledge.words,
             gazetteer: &knowledge.gazetteer,
+            bodies: &knowledge.lexicon.bodies,
             mention_at: crate::attribution::cover(scene.tokens, named),
             genders: named.entities.iter().map(|entity| entity.gender).collect(),
             roles: vec![Vec::new(); named.entities.len()],
             holders: BTreeMap::new(),
             quoted: Vec::with_capacity(named.mentions.len()),
+            first: vec![u32::MAX; named.entities.len()],
             blocks: Vec::with_capacity(named.mentions.len()),
             surnames: BTreeMap::new(),
             sources: own_sources(verdicts),
@@ -70,7 +76,9 @@ impl<'a> Cast<'a> {
             centers: Vec::new(),
         };
         let (mut quote, mut block) = (0, 0);
-        for mention in &named.mentions {
+        for (number, mention) in (0..).zip(&named.mentions) {
+            let first = &mut cast.first[mention.entity as usize];
+            *first = number.min(*first);
             let start = mention.tokens.start;
             while scene.marked.get(quote).is_some_and(|marked| marked.tokens.end <= start) {
                 quote += 1;
@@ -131,7 +139,17 @@ impl<'a> Cast<'a> {
                 .take_while(|token| token.is_word() && token.gap != Gap::Line)
                 .take_while(|token| !token.is(stop) || token.is(class::ROLE))
                 .count();
-            self.note(entity, range.end + 1..range.end + 1 + words, role);
+            let told = range.end + 1..range.end + 1 + words;
+            // "Tawfik Sarr, sexton of the chapel": a word for him, whatever it is.
+            let head = &tokens[told.end - usize::from(words > 0)];
+            let of = tokens.get(told.end).is_some_and(|token| token.is(class::PREPOSITION));
+            let noun = head.shape == Shape::Lower || head.shape == Shape::Upper;
+            let plain = !head.is(class::FUNCTION.without(class::ORDINARY).or(class::PAST_LIKE).or(class::ING_LIKE));
+            if words > 0 && of && noun && plain && !tokens[told.clone()].iter().any(|token| token.is(role)) {
+                let word = self.words.role(head.word);
+                self.hold(entity, Role { word, past: false });
+            }
+            self.note(entity, told, role);
         }
     }
 

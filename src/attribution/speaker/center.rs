@@ -70,11 +70,17 @@ impl Cast<'_> {
         }
         if let Some((at, subject)) = found {
             let who = match self.who(at, &subject) {
-                nobody @ Who::Nameless { .. } => self.asked(at..range.end).map_or(nobody, Who::One),
+                nobody @ (Who::Nameless { .. } | Who::Described | Who::Thing) => {
+                    let other = self.asked(&range).or_else(|| self.of_whom(&range, at));
+                    let other = other.or_else(|| self.later_clause(&range, at));
+                    other.map_or(nobody, Who::One)
+                }
                 somebody => somebody,
             };
             let certain = matches!(who, Who::One(_) | Who::Several(_));
-            if certain || source.is_none_or(|(start, _)| start == at) {
+            let told =
+                source.filter(|(start, _)| *start == at && !certain).is_some_and(|(_, quote)| self.is_told(quote));
+            if certain || source.is_none_or(|(start, _)| start == at) && !told {
                 return Some(Center { at, who });
             }
         }
@@ -88,6 +94,13 @@ impl Cast<'_> {
             _ => Who::Several(speaker.entities),
         };
         Some(Center { at, who })
+    }
+
+    /// Whether the source of a quotation is somebody.
+    fn is_told(&mut self, quote: usize) -> bool {
+        let crate::attribution::Verdict::Said(decision) = &self.verdicts[quote] else { return false };
+        let finding = decision.finding.clone();
+        !self.resolve(&finding).entities.is_empty()
     }
 
     /// "The roof will hold, Reyl said.": the subject of a verb of saying, where the first subject has none.
@@ -151,13 +164,51 @@ impl Cast<'_> {
         None
     }
 
-    /// "A reporter asked Lund about it.": whoever is asked is the one to speak next.
-    fn asked(&self, range: Range<usize>) -> Option<u32> {
+    /// "A reporter asked Lund about it.", "It is so plain that Lund was asked about it.": whoever is asked is the one to speak next.
+    fn asked(&self, range: &Range<usize>) -> Option<u32> {
         let tokens = self.scene.tokens;
-        let asks = |at: &usize| tokens[*at].is(class::CUE_QUESTION) && tokens[*at].is(class::CUE_FINITE);
-        let verb = range.take(6).find(asks).filter(|verb| tokens[*verb].shape == Shape::Lower)?;
-        let person = self.mention_starting(verb + 1).filter(|person| self.is(*person, Kind::Person))?;
-        Some(self.named.mentions[person].entity)
+        let asks = |at: &usize| tokens[*at].is(class::CUE_QUESTION) && tokens[*at].shape == Shape::Lower;
+        let verb = range.clone().find(|at| asks(at) && self.outside(*at) == *at)?;
+        let person = |at: usize| self.mention_starting(at).filter(|person| self.is(*person, Kind::Person));
+        let passive = verb >= range.start + 2 && tokens[verb - 1].is(class::BE);
+        let asked = if passive {
+            let mention = self.within(&(verb - 2..verb - 1)).next_back()?;
+            Some(mention).filter(|it| self.is(*it, Kind::Person) && self.named.mentions[*it].tokens.end == verb - 1)
+        } else {
+            let title = usize::from(tokens.get(verb + 1).is_some_and(|token| token.is(class::TITLE)));
+            person(verb + 1).or_else(|| person(verb + 1 + title))
+        };
+        asked.map(|person| self.named.mentions[person].entity)
+    }
+
+    /// "The moderators laughed, but Lund was not amused.": the person who is the subject of the clause behind the first.
+    fn later_clause(&self, range: &Range<usize>, subject: usize) -> Option<u32> {
+        let tokens = self.scene.tokens;
+        let joins = |at: &usize| {
+            tokens[*at].is(class::COORDINATOR)
+                && tokens[*at].shape == Shape::Lower
+                && tokens[*at - 1].shape == Shape::Comma
+                && self.outside(*at) == *at
+        };
+        let and = (subject + 2..range.end).rev().find(joins)?;
+        self.clause_subject(and + 1, range.end).map(|person| self.named.mentions[person].entity)
+    }
+
+    /// "For Lund, a docker, it was over.": whom a thing is told of, before it.
+    fn of_whom(&self, range: &Range<usize>, subject: usize) -> Option<u32> {
+        let tokens = self.scene.tokens;
+        let first = self.outside(range.start);
+        let first = first + usize::from(tokens[first].is(class::COORDINATOR.or(class::ADVERB)));
+        let opens = tokens.get(first).is_some_and(|token| token.is(class::TO.or(class::AFFILIATION)));
+        if !opens || first >= subject {
+            return None;
+        }
+        let person = self.within(&(first + 1..subject)).find(|person| self.is(*person, Kind::Person))?;
+        let mention = &self.named.mentions[person].tokens;
+        let role = class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER).or(class::DETERMINER);
+        let leads = (first + 1..mention.start).all(|at| tokens[at].is(role) || tokens[at].is_capital());
+        let ends = tokens[mention.end].shape == Shape::Comma || tokens[mention.end].is(class::COORDINATOR);
+        (leads && ends).then(|| self.named.mentions[person].entity)
     }
 
     /// "…, backed by Reyl, the chair of the board, who said": the person whom the relative clause at `at` describes.
@@ -176,17 +227,25 @@ impl Cast<'_> {
         let tokens = &self.scene.tokens[words.clone()];
         let some = class::INDEFINITE.or(class::NUMBER_WORD).or(class::PRONOUN).or(class::COLLECTIVE);
         let one = tokens[0].is(some) || tokens[0].is(class::DETERMINER) && !tokens[0].is(class::DEFINITE);
-        if !one {
+        let plural = tokens.iter().any(|token| token.is(class::COLLECTIVE.or(class::PRONOUN_PLURAL)));
+        if !one && !plural {
             return Who::Described;
         }
         let gender = tokens.iter().rev().find_map(|token| gender(token.classes));
-        let plural = tokens.iter().any(|token| token.is(class::COLLECTIVE.or(class::PRONOUN_PLURAL)));
         Who::Nameless { gender, plural }
     }
 
     fn who(&mut self, at: usize, subject: &Subject) -> Who {
         match subject {
-            Subject::Mention(mention) => Who::One(self.named.mentions[*mention].entity),
+            Subject::Mention(mention) => {
+                let linked = self.named.mentions[*mention].entity;
+                // "Lund said", where a cousin Lund was named in passing: she of whom it was speaking all along.
+                let others = self.namesakes(*mention);
+                let found = others.map(|others| self.of_namesakes(*mention, &others).entities);
+                let found = found.and_then(|found| found.first().copied());
+                let older = |found: &u32| self.first[*found as usize] < self.first[linked as usize];
+                Who::One(found.filter(older).unwrap_or(linked))
+            }
             Subject::Joint(first, second) => {
                 Who::Several([*first, *second].map(|mention| self.named.mentions[mention].entity).to_vec())
             }
@@ -202,6 +261,10 @@ impl Cast<'_> {
             Subject::People(words) => match self.by_role(words).entities[..] {
                 [one] => Who::One(one),
                 _ => self.nameless(words),
+            },
+            Subject::Body(words) => match self.by_body(words).entities[..] {
+                [one] => Who::One(one),
+                _ => Who::Thing,
             },
             Subject::Stranger => Who::Nameless { gender: None, plural: false },
             Subject::Thing => Who::Thing,

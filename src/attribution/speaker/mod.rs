@@ -1,12 +1,14 @@
 //! Who a source is: from the words that name a speaker to the entity that they stand for.
 //!
 //! A name is looked up among the mentions (`name.rs`); a pronoun goes to the subject that the article was just speaking of
-//! (`pronoun.rs`, over what sentences speak of in `center.rs`, whose words `subject.rs` reads); a description goes to the one person or body to whom the article
-//! gives it (`role.rs`). Each answer carries the name of its rule. Where two answers are as good as each other there is none, and
+//! (`pronoun.rs`, over what sentences speak of in `center.rs`, whose words `subject.rs` and `clause.rs` read); a description goes to the one person or body to whom the article
+//! gives it (`role.rs`, `body.rs`). Each answer carries the name of its rule. Where two answers are as good as each other there is none, and
 //! both are named as candidates.
 
+mod body;
 mod cast;
 mod center;
+mod clause;
 mod name;
 mod pronoun;
 mod role;

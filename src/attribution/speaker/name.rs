@@ -6,7 +6,7 @@ use super::{Cast, Speaker};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
 use crate::lexicon::{class, gender};
-use crate::token::{Gap, Shape};
+use crate::token::{Gap, Shape, fold_word};
 use std::ops::Range;
 
 impl Cast<'_> {
@@ -60,18 +60,22 @@ impl Cast<'_> {
     }
 
     /// The people of the article who share the lone surname, where there are several.
-    fn namesakes(&self, mention: usize) -> Option<Vec<u32>> {
+    pub(super) fn namesakes(&self, mention: usize) -> Option<Vec<u32>> {
         let mention = &self.named.mentions[mention];
         if mention.tokens.len() > 1 || self.entity(mention.entity).kind != Kind::Person {
             return None;
         }
         let word = last_word(&self.entity(mention.entity).name)?;
+        // "Tom said" is not said of all Reyls.
+        if self.words.get(&fold_word(word)) != self.scene.tokens[mention.tokens.start].word {
+            return None;
+        }
         let found = self.surnames.get(word)?;
         (found.len() > 1).then(|| found.clone())
     }
 
     /// "Smith said", where Anna and Peter Smith are in the story: the one of whom it was just speaking.
-    fn of_namesakes(&mut self, mention: usize, others: &[u32]) -> Speaker {
+    pub(super) fn of_namesakes(&mut self, mention: usize, others: &[u32]) -> Speaker {
         let (at, linked) = (self.named.mentions[mention].tokens.start, self.named.mentions[mention].entity);
         let titled = at > 0 && {
             let before = &self.scene.tokens[at - 1];

@@ -79,7 +79,7 @@ impl Cast<'_> {
                 Some((from, Subject::Mention(mention))) => {
                     let entity = self.named.mentions[mention].entity;
                     if self.fits(entity, wanted) {
-                        return self.judged(entity, from, at, Distance::Sentence, wanted);
+                        return self.judged(entity, (from, at), Distance::Sentence, wanted, None);
                     }
                 }
                 // "He accused them, and then he said": the same man.
@@ -93,6 +93,10 @@ impl Cast<'_> {
         if !clause && let Some(entity) = self.only_one(start..at, wanted) {
             return self.standing(entity, at, "pronoun, lead-in");
         }
+        // "It fell to Lund.": the only one in a sentence of something else.
+        let mut beside: Option<(usize, u32)> = None;
+        // "The lawmaker spoke for Reyl.": whom it was speaking of before is still spoken of.
+        let mut described: Option<Range<usize>> = None;
         for earlier in (0..sentence).rev() {
             let range = self.sentences[earlier].clone();
             if range.is_empty() {
@@ -112,19 +116,22 @@ impl Cast<'_> {
             };
             match &center.who {
                 Who::One(entity) if self.fits(*entity, wanted) => {
-                    return self.judged(*entity, center.at, at, distance, wanted);
+                    return self.judged(*entity, (center.at, at), distance, wanted, described.as_ref());
                 }
                 Who::Several(entities) => {
                     let fitting: Vec<u32> =
                         entities.iter().copied().filter(|entity| self.fits(*entity, wanted)).collect();
                     match fitting[..] {
                         [] => {}
-                        [entity] => return self.judged(entity, center.at, at, distance, wanted),
+                        [entity] => return self.judged(entity, (center.at, at), distance, wanted, None),
                         _ => return Speaker::among(fitting),
                     }
                 }
                 Who::Nameless { gender, plural: false } if gender.is_none_or(|gender| gender == wanted) => {
-                    return Speaker::default();
+                    return match beside.filter(|(block, _)| *block > there) {
+                        Some((_, entity)) => self.standing(entity, at, "pronoun, beside a thing"),
+                        None => Speaker::default(),
+                    };
                 }
                 // "He was joined by Ilse Hogg. She said": the other one in that sentence.
                 Who::One(_) if distance != Distance::Further => {
@@ -132,8 +139,22 @@ impl Cast<'_> {
                         return self.standing(entity, at, "pronoun, beside the subject");
                     }
                 }
-                Who::One(_) | Who::Nameless { .. } | Who::Described | Who::Thing => {}
+                Who::Described => {
+                    let before = self.only_one(range.start..center.at, wanted);
+                    if let Some(entity) = before.filter(|_| described.is_none()) {
+                        return self.standing(entity, at, "pronoun, beside the subject");
+                    }
+                    described = Some(center.at..described.map_or(range.end, |later| later.end));
+                }
+                Who::Thing if distance != Distance::Further && beside.is_none() => {
+                    let known = |entity: &u32| self.genders[*entity as usize] == Some(wanted);
+                    beside = self.only_one(range, wanted).filter(known).map(|entity| (there, entity));
+                }
+                Who::One(_) | Who::Nameless { .. } | Who::Thing => {}
             }
+        }
+        if let Some((_, entity)) = beside {
+            return self.standing(entity, at, "pronoun, beside a thing");
         }
         let from = self.scene.blocks.get(block.saturating_sub(1).max(floor)).map_or(at, |block| block.tokens.start);
         match self.only_one(from..at, wanted) {
@@ -172,7 +193,14 @@ impl Cast<'_> {
     }
 
     /// The answer, with its rule; none where somebody else of that gender was named since, or too little is known.
-    fn judged(&self, entity: u32, from: usize, at: usize, distance: Distance, wanted: Gender) -> Speaker {
+    fn judged(
+        &self,
+        entity: u32,
+        (from, at): (usize, usize),
+        distance: Distance,
+        wanted: Gender,
+        described: Option<&Range<usize>>,
+    ) -> Speaker {
         let end = self.sentences.partition_point(|sentence| sentence.end <= from);
         let end = self.sentences.get(end).map_or(at, |sentence| sentence.end).min(at);
         let rivals = |range: Range<usize>| -> Vec<u32> {
@@ -183,7 +211,12 @@ impl Cast<'_> {
                 .filter(|other| *other != entity && self.genders[*other as usize] == Some(wanted))
                 .collect()
         };
-        let since = rivals(end..at.max(end));
+        // Behind "the lawmaker", who is whoever the article was speaking of, others are others.
+        let described = described.filter(|_| distance != Distance::Further);
+        let mut since = rivals(end..described.map_or(at, |described| described.start).max(end));
+        if let Some(described) = described {
+            since.extend(rivals(described.end..at.max(described.end)));
+        }
         if !since.is_empty() {
             return Speaker::among(since.into_iter().chain([entity]).collect());
         }
@@ -208,6 +241,14 @@ impl Cast<'_> {
         let sentence = self.sentence_of(at);
         self.centers_before(sentence);
         let block = self.block_of(at);
+        // "The Harbor Times began it, when it wrote".
+        let start = self.sentences.get(sentence).map_or(at, |sentence| sentence.start);
+        if !self.is_tag(at)
+            && let Some((_, Subject::Mention(mention))) = self.subject(&(start..at))
+            && self.is(mention, Kind::Organisation)
+        {
+            return self.standing(self.named.mentions[mention].entity, at, "it");
+        }
         for earlier in (0..sentence).rev() {
             let range = self.sentences[earlier].clone();
             if range.is_empty() {
@@ -219,6 +260,10 @@ impl Cast<'_> {
             let Some(center) = &self.centers[earlier] else { continue };
             match center.who {
                 Who::One(entity) if self.entity(entity).kind == Kind::Organisation => {
+                    // "The Lantern closed, according to the Harbor Times. It said": which of them?
+                    if range.clone().any(|at| self.scene.tokens[at].is(class::ACCORDING)) {
+                        return Speaker::among(vec![entity]);
+                    }
                     return self.standing(entity, at, "it");
                 }
                 Who::Nameless { .. } | Who::Described | Who::Thing => return Speaker::default(),

@@ -1,11 +1,10 @@
 //! A description: the one person or body of the article to whom its words belong.
 
-use super::cast::last_word;
 use super::center::Who;
 use super::subject::Subject;
 use super::{Cast, Speaker};
 use crate::attribution::scene::NO_MENTION;
-use crate::document::{Basis, Entity, Kind};
+use crate::document::{Basis, Kind};
 use crate::lexicon::{WordId, class, gender};
 use crate::token::{Gap, Shape, Token};
 use std::collections::BTreeMap;
@@ -38,17 +37,27 @@ impl Cast<'_> {
         if let Some(speaker) = self.voice(source) {
             return speaker;
         }
+        if let Some(speaker) = self.statement(source) {
+            return speaker;
+        }
         let definite = tokens[source.start].is(class::DEFINITE);
         let named = self.within(source).any(|mention| self.is(mention, Kind::Person));
         if !definite || named {
             return Speaker::default();
         }
         if tokens[source.end - 1].is(class::BODY_NOUN) {
-            return self.by_body(source);
+            // "the paper's board": of the paper.
+            let owner = (source.start + 2..source.end)
+                .find(|at| tokens[*at].shape == Shape::Possessive && tokens[*at - 1].is(class::BODY_NOUN));
+            return self.by_body(&(source.start..owner.unwrap_or(source.end)));
         }
         match source.clone().rev().find(|at| tokens[*at].is(class::ROLE)) {
             Some(head) if head + 1 == source.end || tokens[head + 1].is(class::PREPOSITION) => {
                 self.holder(source, head)
+            }
+            // "the sexton": no known role, but whose the article has told.
+            None if self.holders.contains_key(&self.words.role(tokens[source.end - 1].word)) => {
+                self.holder(source, source.end - 1)
             }
             _ => Speaker::default(),
         }
@@ -98,35 +107,13 @@ impl Cast<'_> {
         (speaks && between && simple).then(|| Speaker::of(self.named.mentions[owner].entity, "voice"))
     }
 
-    /// "the union": the body that the article was just speaking of, or the one with that word in its name.
-    fn by_body(&mut self, source: &Range<usize>) -> Speaker {
+    /// "its statement": of whom the pronoun stands for.
+    fn statement(&mut self, source: &Range<usize>) -> Option<Speaker> {
         let tokens = self.scene.tokens;
-        let end = self.named.mentions.partition_point(|mention| mention.tokens.start < source.start);
-        let word = tokens[source.end - 1].word;
-        let body = |mention: &&crate::gazetteer::TokenMention| {
-            mention.basis.counts() && self.entity(mention.entity).kind == Kind::Organisation
-        };
-        let mut holders: Vec<u32> = self.named.mentions[..end]
-            .iter()
-            .rev()
-            .take(super::cast::NEAR)
-            .filter(body)
-            .filter(|mention| tokens[mention.tokens.clone()].iter().any(|token| token.word == word))
-            .map(|mention| mention.entity)
-            .collect();
-        holders.sort_unstable();
-        holders.dedup();
-        match holders[..] {
-            [holder] => self.standing(holder, source.start, "body, word"),
-            [] => {
-                // "the company" after "the Velanian ministry": a body that its noun names is of that noun alone.
-                let named = |name: &str| last_word(name).is_none_or(|word| !word.starts_with(char::is_lowercase));
-                let body = |entity: &Entity| entity.kind == Kind::Organisation && named(&entity.name);
-                let found = self.latest(source.start, |cast, entity| body(cast.entity(entity)));
-                found.map_or_else(Speaker::default, |entity| self.standing(entity, source.start, "body, latest"))
-            }
-            _ => Speaker::among(holders),
-        }
+        let (first, last) = (source.start, source.end - 1);
+        let plain = (first + 1..last).all(|at| tokens[at].shape == Shape::Lower && !tokens[at].is(class::PREPOSITION));
+        let owned = last > first && tokens[first].is(class::POSSESSIVE) && tokens[last].is(class::VOICE);
+        (owned && plain).then(|| self.by_pronoun(first))
     }
 
     /// The person whose role the words at `head` and before it name.
@@ -135,7 +122,7 @@ impl Cast<'_> {
         let wanted = gender(tokens[head].classes);
         let past = source.clone().any(|at| tokens[at].is(class::FORMER));
         let roles: Vec<WordId> = (source.start..=head)
-            .filter(|at| tokens[*at].is(class::ROLE))
+            .filter(|at| tokens[*at].is(class::ROLE) || *at == head)
             .map(|at| self.words.role(tokens[at].word))
             .collect();
         let gender_fits = |cast: &Self, entity: u32| {

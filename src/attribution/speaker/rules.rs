@@ -19,6 +19,7 @@ pub(crate) const RULES: &[&str] = &[
     "body, owned",
     "body, word",
     "body, latest",
+    "body, only one",
     "it",
     "they",
     "pronoun, sentence",
@@ -32,6 +33,7 @@ pub(crate) const RULES: &[&str] = &[
     "pronoun, gender unknown",
     "pronoun, only one",
     "pronoun, beside the subject",
+    "pronoun, beside a thing",
     "introduced",
 ];
 

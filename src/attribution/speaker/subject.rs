@@ -1,10 +1,11 @@
 //! The subject of a sentence as its words stand there, outside the marks: a name, a pronoun, a noun for people or for a thing.
 
 use super::Cast;
+use super::clause::is_finite;
 use crate::attribution::scene::NO_MENTION;
 use crate::document::Kind;
 use crate::lexicon::class;
-use crate::token::{Gap, Shape, Token};
+use crate::token::{Gap, Shape};
 use std::ops::Range;
 
 /// A subject as its words stand there.
@@ -15,6 +16,8 @@ pub(super) enum Subject {
     Pronoun,
     /// "the mayor", "two residents": its tokens.
     People(Range<usize>),
+    /// "the company": its tokens.
+    Body(Range<usize>),
     /// A name that no mention covers.
     Stranger,
     Thing,
@@ -27,6 +30,8 @@ struct NounPhrase {
     person: Option<usize>,
     /// It is for people: a role, a kin, a collective.
     people: bool,
+    /// The person at its start, to whom it belongs: "Lund's speech".
+    owner: Option<usize>,
 }
 
 impl Cast<'_> {
@@ -35,52 +40,6 @@ impl Cast<'_> {
         let lead = self.lead_in(range);
         self.subject_from(lead.unwrap_or(range.start)..range.end)
             .or_else(|| lead.and_then(|comma| self.subject_from(range.start..comma)))
-    }
-
-    /// Where the main clause begins behind "After the vote," or "Asked about it,".
-    fn lead_in(&self, range: &Range<usize>) -> Option<usize> {
-        let tokens = self.scene.tokens;
-        let first = self.outside(range.start);
-        if first >= range.end || self.mention_at[first] != NO_MENTION {
-            return None;
-        }
-        let opens = class::SUBORDINATOR.or(class::PREPOSITION).or(class::CUE_ING).or(class::CUE_PARTICIPLE);
-        let heads = class::DETERMINER
-            .or(class::PRONOUN)
-            .or(class::ROLE)
-            .or(class::COLLECTIVE)
-            .or(class::TITLE)
-            .or(class::ADVERB)
-            .or(class::COORDINATOR);
-        let token = &tokens[first];
-        let participle = token.is_capital()
-            && !token.is(heads.or(class::DEMONYM))
-            && tokens
-                .get(first + 1)
-                .is_some_and(|next| next.is(class::DETERMINER.or(class::PREPOSITION)) && next.shape == Shape::Lower);
-        if !(token.is(opens) && !token.is(heads) || participle) {
-            return None;
-        }
-        let mut at = first;
-        while at < range.end && at < first + 40 {
-            // "In a debate, while most were silent, Lund spoke": a lead-in behind the lead-in.
-            let again =
-                |token: &Token| token.is(class::SUBORDINATOR) && !token.is(heads) && token.shape == Shape::Lower;
-            if tokens[at].shape == Shape::Comma && !self.appends(at) && !tokens.get(at + 1).is_some_and(again) {
-                return Some(at + 1);
-            }
-            at = self.outside(at + 1);
-        }
-        None
-    }
-
-    /// "Led in by Olaf Brandt, the harbour master, Lund rose": behind the comma stands who Brandt is.
-    fn appends(&self, comma: usize) -> bool {
-        let mention = self.mention_at[comma - 1];
-        let next = self.scene.tokens.get(comma + 1);
-        mention != NO_MENTION
-            && self.is(mention as usize, Kind::Person)
-            && next.is_some_and(|token| token.is(class::DETERMINER.or(class::ROLE)) && token.shape == Shape::Lower)
     }
 
     /// `at`, or the end of the quotation that holds it.
@@ -109,6 +68,9 @@ impl Cast<'_> {
             }
             let hangs = at > range.start && tokens[at - 1].is(class::PREPOSITION) && tokens[at - 1].is_word();
             if token.is(class::PRONOUN) && !token.is(class::RELATIVE.or(class::NUMBER_WORD)) && !hangs {
+                if let Some(person) = self.cleft(at) {
+                    return Some((self.named.mentions[person].tokens.start, Subject::Mention(person)));
+                }
                 let somebody = !token.is(class::PRONOUN_SECOND);
                 return Some((at, if somebody { Subject::Pronoun } else { Subject::Thing }));
             }
@@ -124,8 +86,24 @@ impl Cast<'_> {
         None
     }
 
+    /// "it was Lund who": the person behind "it".
+    fn cleft(&self, at: usize) -> Option<usize> {
+        let tokens = self.scene.tokens;
+        let be = at + 1;
+        if !tokens[at].is(class::PRONOUN_THING) || !tokens.get(be).is_some_and(|token| token.is(class::BE)) {
+            return None;
+        }
+        let title = |at: &usize| {
+            tokens[*at].is(class::TITLE.or(class::ROLE).or(class::ADVERB)) && self.mention_at[*at] == NO_MENTION
+        };
+        let name = be + 1 + (be + 1..tokens.len()).take(3).take_while(title).count();
+        let person = self.mention_starting(name).filter(|person| self.is(*person, Kind::Person))?;
+        let next = tokens.get(self.named.mentions[person].tokens.end)?;
+        next.is(class::RELATIVE).then_some(person)
+    }
+
     /// What begins at `at`: where it ends, and the subject that it is unless it hangs on a preposition.
-    fn noun(&self, at: usize, limit: usize, hangs: bool) -> Option<(usize, Option<Subject>)> {
+    pub(super) fn noun(&self, at: usize, limit: usize, hangs: bool) -> Option<(usize, Option<Subject>)> {
         let tokens = self.scene.tokens;
         let token = &tokens[at];
         let mention = Some(self.mention_at[at]).filter(|mention| *mention != NO_MENTION);
@@ -174,30 +152,88 @@ impl Cast<'_> {
             let subject = other.map_or(Subject::Mention(person), |other| Subject::Joint(person, other));
             return Some((phrase.end, Some(subject)));
         }
+        // "a docker named Petra Lund said".
+        if phrase.people
+            && tokens.get(phrase.end).is_some_and(|token| token.is(class::TERM_LEAD) && token.shape == Shape::Lower)
+            && let Some(named) = self.mention_starting(phrase.end + 1).filter(|named| self.is(*named, Kind::Person))
+        {
+            return Some((self.named.mentions[named].tokens.end, Some(Subject::Mention(named))));
+        }
         // "his wife, Petra Lund, said", "the head of the port, Petra Lund, said": the name behind the comma.
         let comma = if phrase.people { self.behind_complements(phrase.end, limit) } else { phrase.end };
-        let somebody = phrase.people || mention.is_none() && token.is(class::COLLECTIVE.or(class::INDEFINITE));
-        if somebody && tokens.get(comma).is_some_and(|token| token.shape == Shape::Comma) {
-            let title = |at: &usize| tokens[*at].is(class::TITLE.or(class::ROLE)) && self.mention_at[*at] == NO_MENTION;
-            let name = comma + 1 + (comma + 1..limit).take(3).take_while(title).count();
-            let next = self.mention_starting(name).filter(|next| self.is(*next, Kind::Person));
-            let closes = |token: &Token| {
-                token.shape == Shape::Comma || token.is_terminal() || token.is(class::OF) || token.shape == Shape::Open
-            };
-            if let Some(next) = next
-                && (phrase.people || self.named.mentions[next].tokens.len() > 1)
-                && tokens.get(self.named.mentions[next].tokens.end).is_none_or(closes)
-            {
-                return Some((phrase.end, Some(Subject::Mention(next))));
-            }
+        let some = class::COLLECTIVE.or(class::INDEFINITE).or(class::NUMBER_WORD);
+        let somebody = phrase.people || mention.is_none() && token.is(some);
+        if somebody
+            && tokens.get(comma).is_some_and(|token| token.shape == Shape::Comma)
+            && let Some(next) = self.behind_comma(comma, limit, phrase.people)
+        {
+            return Some((phrase.end, Some(Subject::Mention(next))));
         }
         if phrase.people {
             return Some((phrase.end, Some(Subject::People(at..phrase.end))));
         }
-        let body = mention.map(|mention| mention as usize).filter(|mention| {
-            self.is(*mention, Kind::Organisation) && self.named.mentions[*mention].tokens.end == phrase.end
-        });
+        // "Lund's speech drew": whose words are spoken of.
+        let words = class::SPEECH.or(class::VOICE).or(class::SAYING_NOUN).or(class::ARTEFACT);
+        let adverb = |at: &usize| tokens[*at].is(class::ADVERB.or(class::ADVERB_LIKE));
+        let head = (at..phrase.end).rev().find(|at| !adverb(at)).unwrap_or(at);
+        if let Some(owner) = phrase.owner.filter(|_| tokens[head].is(words) && self.acts(phrase.end, limit)) {
+            return Some((phrase.end, Some(Subject::Mention(owner))));
+        }
+        // "the Velanian Rowing Federation said", "the company said".
+        let last = self.mention_at[phrase.end - 1];
+        let body = Some(last)
+            .filter(|last| *last != NO_MENTION)
+            .map(|last| last as usize)
+            .filter(|last| self.is(*last, Kind::Organisation) && self.named.mentions[*last].tokens.end == phrase.end);
+        let and = tokens.get(phrase.end).is_some_and(|token| token.is(class::COORDINATOR));
+        if let Some(first) = body.filter(|_| and)
+            && let Some(second) = self.mention_starting(phrase.end + 1).filter(|it| self.is(*it, Kind::Organisation))
+        {
+            return Some((phrase.end, Some(Subject::Joint(first, second))));
+        }
+        let noun = body.is_none() && token.is(class::DEFINITE) && tokens[head].is(class::BODY_NOUN);
+        if noun && tokens[head].shape == Shape::Lower {
+            return Some((phrase.end, Some(Subject::Body(at..head + 1))));
+        }
         Some((phrase.end, Some(body.map_or(Subject::Thing, Subject::Mention))))
+    }
+
+    /// The person whom the words behind the comma name: ", her cousin Petra Lund, said", ", like Petra Lund, a docker, said".
+    fn behind_comma(&self, comma: usize, limit: usize, people: bool) -> Option<usize> {
+        let tokens = self.scene.tokens;
+        let noun = class::DETERMINER.or(class::TITLE).or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER);
+        let first = comma + 1;
+        let like = usize::from(
+            tokens.get(first).is_some_and(|token| token.is(class::PREPOSITION) && token.shape == Shape::Lower),
+        );
+        let mut at = first + like;
+        while at < limit && at < first + 9 {
+            if let Some(mention) = self.mention_starting(at) {
+                let range = &self.named.mentions[mention].tokens;
+                let owner = tokens.get(range.end).is_some_and(|token| token.shape == Shape::Possessive);
+                if !owner && self.is(mention, Kind::Person) {
+                    let next = tokens.get(range.end);
+                    let closes = next.is_none_or(|token| {
+                        token.shape == Shape::Comma
+                            || token.is_terminal()
+                            || token.is(class::OF)
+                            || token.shape == Shape::Open
+                    });
+                    // "A law graduate, Lund has": the name is the subject.
+                    let verb = like == 0 && at == first && people && next.is_some_and(is_finite);
+                    let full = people || range.len() > 1;
+                    return (closes && full || verb).then_some(mention);
+                }
+                at = range.end + usize::from(owner);
+                continue;
+            }
+            let token = &tokens[at];
+            if !token.is_word() || !(token.is(noun.or(class::DEMONYM)) || token.is_capital()) {
+                return None;
+            }
+            at += 1;
+        }
+        None
     }
 
     /// Where "of the port in the north" behind a noun ends.
@@ -226,6 +262,15 @@ impl Cast<'_> {
         (mention != NO_MENTION && self.named.mentions[mention as usize].tokens.start == at).then_some(mention as usize)
     }
 
+    /// Where the brackets at `at` end, if a role stands behind them.
+    fn behind_brackets(&self, at: usize, limit: usize) -> Option<usize> {
+        let tokens = self.scene.tokens;
+        let opens = tokens.get(at).is_some_and(|token| token.shape == Shape::Open);
+        let close = (at..limit).take(5).find(|at| tokens[*at].shape == Shape::Close).filter(|_| opens)?;
+        let role = class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER);
+        tokens.get(close + 1).is_some_and(|token| token.is(role)).then_some(close + 1)
+    }
+
     /// Reads the noun phrase that begins at `at`.
     fn noun_phrase(&self, start: usize, limit: usize) -> NounPhrase {
         let tokens = self.scene.tokens;
@@ -236,7 +281,7 @@ impl Cast<'_> {
             .or(class::COORDINATOR)
             .or(class::PRONOUN)
             .or(class::AUXILIARY);
-        let mut found = NounPhrase { end: start, person: None, people: false };
+        let mut found = NounPhrase { end: start, person: None, people: false, owner: None };
         let mut at = start;
         while at < limit && at < start + 16 {
             let token = &tokens[at];
@@ -251,7 +296,14 @@ impl Cast<'_> {
                     found.person = Some(mention as usize);
                     return found;
                 }
+                if owner && at - range.len() == start && self.is(mention as usize, Kind::Person) {
+                    found.owner = Some(mention as usize);
+                }
                 at += usize::from(owner);
+                // "Ternhaven (Kes.) Mayor Petra Lund".
+                if let Some(behind) = self.behind_brackets(at, limit) {
+                    at = behind;
+                }
                 continue;
             }
             let determiner = token.is(class::DETERMINER.or(class::NUMBER_WORD));
