@@ -5,6 +5,7 @@ use super::date::Dates;
 use super::witness::{Witness, keep_better};
 use crate::document::{Entity, Gender, Kind};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -78,12 +79,15 @@ impl EntityCounts {
         forms
     }
 
-    /// Counts so many mentions by these words.
+    /// Counts so many mentions by these words, whatever space lies between them.
     pub(super) fn add_form(&mut self, words: &str, count: u64) {
         if count == 0 {
             return;
         }
-        match self.forms.get_mut(words) {
+        let plain = words.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
+        let words =
+            if plain { words.into() } else { Cow::from(words.split_whitespace().collect::<Vec<_>>().join(" ")) };
+        match self.forms.get_mut(&*words) {
             Some(held) => *held += count,
             None => _ = self.forms.insert(words.into(), count),
         }
@@ -247,5 +251,25 @@ impl Capped {
         self.documents += other.documents;
         self.paragraphs += other.paragraphs;
         self.sentences += other.sentences;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_over_a_line_end_is_no_other_form() {
+        let mut counts = EntityCounts::new(&Entity {
+            id: "person:ann-moss".into(),
+            name: "Ann Moss".into(),
+            kind: Kind::Person,
+            gender: None,
+            known: None,
+        });
+        for form in ["Ann Moss", "Ann\u{a0}Moss", "Ann\n  Moss", "Moss"] {
+            counts.add_form(form, 1);
+        }
+        assert_eq!(counts.forms_by_count(), [("Ann Moss", 3), ("Moss", 1)]);
     }
 }

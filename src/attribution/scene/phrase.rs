@@ -91,7 +91,9 @@ impl Line<'_> {
             let word =
                 self.is(before, role) && !self.is(before, class::PREPOSITION) || self.has(before, Shape::Possessive);
             if word
-                || self.is(before, class::DETERMINER.without(class::PREPOSITION)) && !self.is(before, class::COLLECTIVE)
+                || self.is(before, class::DETERMINER.without(class::PREPOSITION))
+                    && !self.is(before, class::COLLECTIVE)
+                    && !self.opens_clause(before)
             {
                 start = before;
                 if self.is(before, class::DETERMINER) {
@@ -102,6 +104,11 @@ impl Line<'_> {
             }
         }
         Phrase { start, end: last + 1, noun: Noun::Proper }
+    }
+
+    /// "said that Lund": before a name "that" opens a clause and points at nobody, but where the sentence begins with it.
+    fn opens_clause(&self, at: usize) -> bool {
+        self.is(at, class::THAT) && self.has(at, Shape::Lower)
     }
 
     /// The phrase without a name that ends at `last`: back to its determiner.

@@ -209,6 +209,18 @@ impl Line<'_> {
         let mut relative = None;
         let participle = self.is(verb, class::CUE_ING) && verb > floor && self.has(verb - 1, Shape::Comma);
         for governor in (floor..verb).rev().filter(|at| self.is_verb_like(*at)).take(6) {
+            // "“…,” said Bede and called it …": the subject stands behind the verb.
+            if self.is(governor, class::CUE_SAYING)
+                && !self.is(governor, class::CUE_WEAK.or(class::CUE_NO_INVERSION))
+                && governor > floor
+                && self.ends_with_comma(governor - 1)
+                && let Some(subject) =
+                    self.phrase_starting(governor + 1, verb).filter(|subject| subject.start == governor + 1)
+                && subject.noun != Noun::Pronoun
+                && self.can_speak(subject)
+            {
+                return Some(subject);
+            }
             match self.subject_within(governor, floor, depth - 1) {
                 // A relative clause is an aside: its verb does not lend its subject to the main clause.
                 Some(subject) if subject.noun == Noun::Relative => relative = relative.or(Some(subject)),

@@ -107,6 +107,9 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     if ending == Ending::Open && !marked && new && line.token(start).shape != Shape::Upper {
         return None;
     }
+    if in_front(scene, quote) {
+        return None;
+    }
     let usable = |at: &usize| {
         line.is_finite_cue(*at) && !(line.is(*at, class::CUE_WEAK) && *at > start + 6) && !line.is_passive(*at)
     };
@@ -133,6 +136,16 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     let clean = head.filter(|phrase| line.can_speak(*phrase) && plain_between(line, phrase.end, verb));
     let phrase = clean.or_else(|| line.subject(verb, start))?;
     Some(Finding::new(line, phrase, Some(line.verb(verb))))
+}
+
+/// "When Lund called it “a swamp,” Bede said …": the comma ends a clause in front that has its own speaker.
+fn in_front(scene: &Scene<'_>, quote: usize) -> bool {
+    let (line, at) = scene.around(quote);
+    let start = line.sentence_start(at);
+    start < at
+        && line.is(start, class::SUBORDINATOR.without(class::AS).without(class::THAT))
+        && !(start..at).any(|i| line.ends_with_comma(i))
+        && super::before::find(scene, &[], quote).is_some()
 }
 
 /// "…," Tomas Reyl was quoted as saying by the agency.

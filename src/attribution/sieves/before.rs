@@ -43,6 +43,9 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             {
                 return Some(finding);
             }
+            if let Some((phrase, verb)) = within(line, phrase, verb) {
+                return Some(Finding::new(line, phrase, Some(line.verb(verb))));
+            }
             let (phrase, verb) =
                 if quoted || aside(line, phrase) { (phrase, verb) } else { outermost(line, phrase, verb, start) };
             return Some(Finding::new(line, phrase, Some(line.verb(verb))));
@@ -125,7 +128,7 @@ fn over(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
     if phrase.noun != Noun::Relative {
         return false;
     }
-    let comma = (verb..quote).find(|at| line.has(*at, Shape::Comma));
+    let comma = (verb..quote).find(|at| line.has(*at, Shape::Comma) || line.has(*at, Shape::Dash));
     comma.is_some_and(|comma| {
         (comma..quote).any(|at| line.is(at, class::PAST_LIKE.or(class::AUXILIARY).or(class::CUE_FINITE)))
     })
@@ -166,6 +169,21 @@ fn aside(line: Line<'_>, phrase: Phrase) -> bool {
     phrase.start > 0
         && line.ends_with_comma(phrase.start - 1) | parted(phrase.start - 1)
         && verb.is_some_and(|verb| line.is_finite_cue(verb) && parted(verb + 1))
+}
+
+/// "The Echo, Lund said, called it …": the clause between a subject and its verb reports them.
+fn within(line: Line<'_>, phrase: Phrase, verb: usize) -> Option<(Phrase, usize)> {
+    let said = verb.checked_sub(2)?;
+    let reports = line.has(phrase.end, Shape::Comma)
+        && line.has(verb - 1, Shape::Comma)
+        && line.is_finite_cue(said)
+        && line.is(said, class::CUE_SAYING)
+        && said > phrase.end + 1;
+    if !reports {
+        return None;
+    }
+    let reporter = line.phrase_ending(said - 1, phrase.end)?;
+    (reporter.start == phrase.end + 1 && reporter.noun != Noun::Relative).then_some((reporter, said))
 }
 
 /// "After Lund said that it burned, Bede wrote …": the comma that ends the clause in front ends what Lund says. `from` is her verb, `to`

@@ -12,6 +12,14 @@ const REST: usize = 6;
 pub(crate) fn closing(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
     let end = line.sentence_end(at);
+    let according = (at + 2..end).rev().find(|i| line.after_source_lead(*i).is_some() && line.ends_with_comma(*i - 1));
+    if let Some(lead) = according
+        && let Some(source) = line.after_source_lead(lead)
+        && let Some(phrase) = line.phrase_starting(source, end).filter(|phrase| line.can_speak(*phrase))
+        && light(line, phrase.end, end)
+    {
+        return Some(Finding::new(line, phrase, Some(lead..source)));
+    }
     let says = class::CUE_SAYING.or(class::CUE_STANCE);
     let verb = (at + 2..end).rev().find(|verb| {
         line.is_finite_cue(*verb) && line.is(*verb, says) && !line.is(*verb, class::CUE_WEAK) && !line.is_passive(*verb)

@@ -40,6 +40,7 @@ impl Cast<'_> {
         if let Some(speaker) = self.statement(source) {
             return speaker;
         }
+        let source = &self.with_first(source);
         let definite = tokens[source.start].is(class::DEFINITE);
         let named = self.within(source).any(|mention| self.is(mention, Kind::Person));
         if !definite || named {
@@ -105,6 +106,20 @@ impl Cast<'_> {
         let speaks = self.is(owner, Kind::Organisation) || self.is(owner, Kind::Person) && owns;
         let simple = !tokens[end..at].iter().any(|token| token.is(class::PREPOSITION)) && at + 1 == source.end;
         (speaks && between && simple).then(|| Speaker::of(self.named.mentions[owner].entity, "voice"))
+    }
+
+    /// "The port's founder and former mayor said": from the first of the two words for one.
+    fn with_first(&self, source: &Range<usize>) -> Range<usize> {
+        let tokens = self.scene.tokens;
+        let and = source.start.checked_sub(1).filter(|and| tokens[*and].is(class::COORDINATOR));
+        let light = class::ROLE.or(class::ROLE_MODIFIER).or(class::FORMER).or(class::TITLE);
+        let Some(and) = and.filter(|and| *and > 0 && tokens[*and - 1].is(light)) else { return source.clone() };
+        let words = (and.saturating_sub(8)..and).rev().take_while(|at| {
+            let stop = class::PREPOSITION.or(class::COORDINATOR).or(class::CUE_FINITE).or(class::AUXILIARY);
+            tokens[*at].is_word() && (!tokens[*at].is(stop) || tokens[*at].is(class::ROLE))
+        });
+        let first = words.filter(|at| tokens[*at].is(class::DEFINITE)).last();
+        first.map_or_else(|| source.clone(), |first| first..source.end)
     }
 
     /// "its statement": of whom the pronoun stands for.

@@ -160,9 +160,10 @@ impl Cast<'_> {
             return Some((self.named.mentions[named].tokens.end, Some(Subject::Mention(named))));
         }
         // "his wife, Petra Lund, said", "the head of the port, Petra Lund, said": the name behind the comma.
-        let comma = if phrase.people { self.behind_complements(phrase.end, limit) } else { phrase.end };
         let some = class::COLLECTIVE.or(class::INDEFINITE).or(class::NUMBER_WORD);
         let somebody = phrase.people || mention.is_none() && token.is(some);
+        let many = phrase.people || mention.is_none() && token.is(class::COLLECTIVE);
+        let comma = if many { self.behind_complements(phrase.end, limit) } else { phrase.end };
         if somebody
             && tokens.get(comma).is_some_and(|token| token.shape == Shape::Comma)
             && let Some(next) = self.behind_comma(comma, limit, phrase.people)
