@@ -27,6 +27,7 @@ mod load;
 mod matcher;
 mod matching;
 mod named;
+mod nearby;
 mod nickname;
 mod organisation;
 mod own;
@@ -85,6 +86,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     organisation::branches(&mut page);
     organisation::institutions(&mut page);
     extent::places(&mut page);
+    nearby::towns(&mut page);
     weigh::weigh(&mut page);
     spread::surnames(&mut page);
     spread::repeats(&mut page);
