@@ -213,6 +213,21 @@ fn a_name_ends_where_its_paragraph_does() {
     }
 }
 
+/// Texts that are cut off, or name somebody where a sentence has no end, once had no answer at all.
+#[test]
+fn a_text_that_is_cut_off_holds_the_laws() {
+    for text in [
+        "“We ran,” said Tom Hanks,",
+        "Anna Lund and Peter Lund came.\n\nA resident named\n\nLund left.\n\n“We ran,” he said.",
+        "Anna Lund and Peter Lund came.\n\nIt was\n\nLund who left.\n\n“We ran,” he said.",
+        "Lund, in Ohio (a) (b) (c) (d), said “we ran”.",
+        "To Anna Lund",
+        "“We ran,” she said. The company",
+    ] {
+        hold(text, &analysed(text));
+    }
+}
+
 #[test]
 fn cost_of_rows_and_counts_grows_with_the_article() {
     assert_grows("sentences with two names", 20_000, long_article, |(document, analysis)| {

@@ -22,8 +22,10 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         _ => None,
     };
     let mut sources: Vec<Range<usize>> = verdicts.iter().filter_map(proper).collect();
-    sources.extend(reporters(scene).chain(introduced(scene, verdicts)).filter_map(|source| full_name(scene, &source)));
-    let bodies = shortened(named, scene, sources.iter().cloned().chain(reporters(scene)));
+    let reporting: Vec<Range<usize>> = reporters(scene).collect();
+    let more = reporting.iter().cloned().chain(introduced(scene, verdicts));
+    sources.extend(more.filter_map(|source| full_name(scene, &source)));
+    let bodies = shortened(named, scene, sources.iter().chain(&reporting).cloned(), document);
     let mut changed = !bodies.is_empty();
     sources.sort_by_key(|name| (name.start, name.end));
     sources.dedup_by_key(|name| name.start);
@@ -65,9 +67,27 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     }
 }
 
-/// "The Lantern said", where the article has spoken of The Kestria Lantern.
-fn shortened(named: &Named, scene: &Scene<'_>, sources: impl Iterator<Item = Range<usize>>) -> Vec<TokenMention> {
+/// "The Lantern said", where the article has spoken of The Kestria Lantern, and of no other body that ends so.
+fn shortened(
+    named: &Named,
+    scene: &Scene<'_>,
+    sources: impl Iterator<Item = Range<usize>>,
+    document: &Document,
+) -> Vec<TokenMention> {
     let tokens = scene.tokens;
+    let word = |at: usize| &document[tokens[at].span()];
+    // By the last word of a body's name: the first body, where it was named, and where the first other one was.
+    let mut called: BTreeMap<&str, (u32, usize, usize)> = BTreeMap::new();
+    for mention in named.mentions.iter().filter(|mention| mention.basis.counts() && mention.tokens.len() > 1) {
+        if named.entities[mention.entity as usize].kind == Kind::Organisation {
+            let start = mention.tokens.start;
+            let (first, _, other) =
+                called.entry(word(mention.tokens.end - 1)).or_insert((mention.entity, start, usize::MAX));
+            if *first != mention.entity {
+                *other = (*other).min(start);
+            }
+        }
+    }
     let mut found: BTreeMap<usize, TokenMention> = BTreeMap::new();
     for source in sources {
         let last = source.end - 1;
@@ -76,17 +96,11 @@ fn shortened(named: &Named, scene: &Scene<'_>, sources: impl Iterator<Item = Ran
             && tokens[last].shape == Shape::Capital
             && source.clone().all(|at| scene.mention_at[at] == NO_MENTION)
             && !tokens[last].is(class::DEMONYM.or(class::TITLE).or(class::ROLE).or(class::INSTITUTION));
-        let before = named.mentions.partition_point(|mention| mention.tokens.start < source.start);
-        let mut holders = named.mentions[..if short { before } else { 0 }]
-            .iter()
-            .filter(|mention| mention.basis.counts() && mention.tokens.len() > 1)
-            .filter(|mention| tokens[mention.tokens.end - 1].word == tokens[last].word)
-            .filter(|mention| named.entities[mention.entity as usize].kind == Kind::Organisation)
-            .map(|mention| mention.entity);
-        if let Some(entity) = holders.next()
-            && holders.all(|other| other == entity)
+        if short
+            && let Some((entity, first, other)) = called.get(word(last))
+            && (*first..=*other).contains(&source.start)
         {
-            let (basis, rule) = (Basis::Short, Rule::Named("speaker"));
+            let (entity, basis, rule) = (*entity, Basis::Short, Rule::Named("speaker"));
             found.insert(last, TokenMention { tokens: last..source.end, entity, basis, rule, decision: None });
         }
     }

@@ -30,8 +30,8 @@ pub(crate) struct Lexicon {
     /// Words for an office, and the offices of the gazetteer that they may mean.
     #[serde(with = "crate::flat::map")]
     pub(crate) offices: HashMap<String, Vec<String>, FixedState>,
-    /// Nouns for a body without its name, each behind the word that it makes a compound with, sorted; and the words of which a body's name or description has one that may be
-    /// called so: "newspaper", and "times", "herald".
+    /// Nouns for a body without its name ("newspaper"), sorted by the word before (of a compound, else none) and the noun, and the
+    /// words of which a body must have one in its name or description to be called so ("times", "herald").
     pub(crate) bodies: Vec<([WordId; 2], Vec<String>)>,
     /// Words with two spellings.
     pub(crate) spellings: Vec<(String, String)>,

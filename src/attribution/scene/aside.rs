@@ -39,13 +39,12 @@ impl Line<'_> {
             {
                 return self.holder(before, floor).or(Some(name));
             }
-            if self.has(before, Shape::Close) || self.quote(before).is_some() {
-                if self.quote(before).is_some() {
-                    return None;
-                }
+            if self.quote(before).is_some() {
+                return None;
+            }
+            if self.has(before, Shape::Close) {
                 return self.before_parenthesis(before, floor, depth.checked_sub(1)?);
             }
-            let aside = self.is_aside(inside);
             if let Some(phrase) = self.phrase_ending(before, floor) {
                 let own = self.sentence_head(phrase.start, floor);
                 // "Lund, at a meeting in Garrow, Ohio, said": where, not who.
@@ -56,9 +55,6 @@ impl Line<'_> {
                     return self.beyond_preposition(phrase.start - 1, phrase, floor, depth.checked_sub(1)?);
                 }
                 if own || jumps >= 3 || phrase.noun == Noun::Pronoun {
-                    return Some(phrase);
-                }
-                if aside && !self.has(phrase.start.wrapping_sub(1), Shape::Comma) {
                     return Some(phrase);
                 }
                 if self.has(phrase.start.wrapping_sub(1), Shape::Comma) && phrase.start > floor + 1 {
@@ -156,24 +152,5 @@ impl Line<'_> {
         let named = name.len() >= 2 || self.mention(name.start) != NO_MENTION;
         let suffix = self.is(name.start, class::NAME_SUFFIX.or(class::CALENDAR));
         (named && !suffix).then_some(Phrase { start: range.start, end: range.end, noun: Noun::Proper })
-    }
-
-    /// Whether the items are an aside: an age, a role, a place, a relative or participle clause.
-    pub(super) fn is_aside(&self, range: Range<usize>) -> bool {
-        let first = range.start;
-        range.is_empty()
-            || self.has(first, Shape::Number)
-            || self.is(
-                first,
-                class::DETERMINER
-                    .or(class::ROLE)
-                    .or(class::ROLE_MODIFIER)
-                    .or(class::RELATIVE)
-                    .or(class::PREPOSITION)
-                    .or(class::ADVERB)
-                    .or(class::FORMER),
-            )
-            || self.in_place(first)
-            || self.is_verb_like(first)
     }
 }

@@ -140,7 +140,7 @@ impl Line<'_> {
         let by = (floor + 1..preposition).rev().take(8).find(|at| self.is(*at, class::AGENT) && passive(*at - 1));
         let verb = by.unwrap_or(preposition) - 1;
         if passive(verb) {
-            return self.subject_within(verb, floor, depth - 1);
+            return self.subject_within(verb, floor, depth.checked_sub(1)?);
         }
         self.phrase_ending(preposition - 1, floor)
     }
@@ -154,7 +154,8 @@ impl Line<'_> {
         depth: usize,
     ) -> Option<Phrase> {
         if preposition > floor && self.has(preposition - 1, Shape::Comma) {
-            return self.before_parenthesis(preposition - 1, floor, depth - 1).or(Some(phrase));
+            let further = depth.checked_sub(1).and_then(|depth| self.before_parenthesis(preposition - 1, floor, depth));
+            return further.or(Some(phrase));
         }
         if preposition == floor {
             return Some(phrase);

@@ -1,11 +1,12 @@
 //! "the company": the one body of the article that may be called so.
 
 use super::cast::{NEAR, last_word};
+use super::role::WORDS;
 use super::{Cast, Speaker};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Entity, Kind};
 use crate::lexicon::{WordId, class};
-use crate::token::Shape;
+use crate::token::{Shape, fold_word};
 use std::ops::Range;
 
 /// How many paragraphs back the only body that may be called so may stand.
@@ -22,7 +23,7 @@ impl<'a> Cast<'a> {
         let end = self.named.mentions.partition_point(|mention| mention.tokens.start < source.start);
         let last = source.end - 1;
         let noun = tokens[last].word;
-        let modifiers = last - source.start - 1;
+        let modifiers = source.len().saturating_sub(2);
         let before = if modifiers > 0 { tokens[last - 1].word } else { WordId::NONE };
         let near = end.saturating_sub(NEAR)..end;
         let near: Vec<usize> = near
@@ -62,7 +63,7 @@ impl<'a> Cast<'a> {
             (None, _) => return Speaker::among(fitting),
         };
         let last = self.last_mention(body, source.start);
-        if last.is_some_and(|last| self.introduces(last..source.start, noun)) {
+        if last.is_some_and(|last| self.introduces(last.max(source.start.saturating_sub(WORDS))..source.start, noun)) {
             return Speaker::among(vec![body]);
         }
         self.standing(body, source.start, rule)
@@ -86,13 +87,13 @@ impl<'a> Cast<'a> {
             return false;
         }
         let description = entity.known.map_or("", |row| self.gazetteer.description(row));
-        let mut words = entity.name.split([' ', '-']).chain(description.split(' ')).map(str::to_lowercase);
+        let mut words = entity.name.split([' ', '-']).chain(description.split(' ')).map(fold_word);
         if words.any(|word| signs.contains(&word)) {
             return true;
         }
         // A name that says what it is, is nothing else.
         let says = class::BODY_NOUN.or(class::INSTITUTION).or(class::ORGANISATION_HEAD);
-        let plain = |word: &str| !self.words.classes(self.words.get(&word.to_lowercase())).any(says);
+        let plain = |word: &str| !self.words.classes(self.words.get(&fold_word(word))).any(says);
         signs.iter().any(|sign| sign == ANY) && description.is_empty() && entity.name.split([' ', '-']).all(plain)
     }
 

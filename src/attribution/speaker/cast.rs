@@ -141,13 +141,16 @@ impl<'a> Cast<'a> {
                 .count();
             let told = range.end + 1..range.end + 1 + words;
             // "Tawfik Sarr, sexton of the chapel": a word for him, whatever it is.
-            let head = &tokens[told.end - usize::from(words > 0)];
             let of = tokens.get(told.end).is_some_and(|token| token.is(class::PREPOSITION));
-            let noun = head.shape == Shape::Lower || head.shape == Shape::Upper;
-            let plain = !head.is(class::FUNCTION.without(class::ORDINARY).or(class::PAST_LIKE).or(class::ING_LIKE));
-            if words > 0 && of && noun && plain && !tokens[told.clone()].iter().any(|token| token.is(role)) {
-                let word = self.words.role(head.word);
-                self.hold(entity, Role { word, past: false });
+            let closed = class::FUNCTION.without(class::ORDINARY).or(class::PAST_LIKE).or(class::ING_LIKE);
+            if of
+                && let Some(head) = tokens[told.clone()].last()
+                && head.word != WordId::NONE
+                && matches!(head.shape, Shape::Lower | Shape::Upper)
+                && !head.is(closed)
+                && !tokens[told.clone()].iter().any(|token| token.is(role))
+            {
+                self.hold(entity, Role { word: self.words.role(head.word), past: false });
             }
             self.note(entity, told, role);
         }

@@ -207,7 +207,8 @@ impl Cast<'_> {
         let mention = &self.named.mentions[person].tokens;
         let role = class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER).or(class::DETERMINER);
         let leads = (first + 1..mention.start).all(|at| tokens[at].is(role) || tokens[at].is_capital());
-        let ends = tokens[mention.end].shape == Shape::Comma || tokens[mention.end].is(class::COORDINATOR);
+        let ends =
+            tokens.get(mention.end).is_some_and(|token| token.shape == Shape::Comma || token.is(class::COORDINATOR));
         (leads && ends).then(|| self.named.mentions[person].entity)
     }
 

@@ -106,7 +106,10 @@ impl Cast<'_> {
     /// The person who is the subject of a clause that begins at `at`.
     pub(super) fn clause_subject(&self, at: usize, limit: usize) -> Option<usize> {
         let at = at + usize::from(at < limit && self.scene.tokens[at].is(class::ADVERB));
-        let (end, subject) = self.noun(at, limit, false).filter(|_| at < limit && self.outside(at) == at)?;
+        if at >= limit || self.outside(at) != at {
+            return None;
+        }
+        let (end, subject) = self.noun(at, limit, false)?;
         let Some(Subject::Mention(person)) = subject else { return None };
         let goes_on =
             self.acts(end, limit) || self.scene.tokens.get(end).is_some_and(|token| token.shape == Shape::Comma);

@@ -5,7 +5,7 @@ use super::center::Who;
 use super::{Cast, Speaker};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
-use crate::lexicon::{class, gender};
+use crate::lexicon::{WordId, class, gender};
 use crate::token::{Gap, Shape, fold_word};
 use std::ops::Range;
 
@@ -67,7 +67,8 @@ impl Cast<'_> {
         }
         let word = last_word(&self.entity(mention.entity).name)?;
         // "Tom said" is not said of all Reyls.
-        if self.words.get(&fold_word(word)) != self.scene.tokens[mention.tokens.start].word {
+        let token = &self.scene.tokens[mention.tokens.start];
+        if token.word != WordId::NONE && self.words.get(&fold_word(word)) != token.word {
             return None;
         }
         let found = self.surnames.get(word)?;

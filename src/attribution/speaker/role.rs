@@ -1,5 +1,6 @@
 //! A description: the one person or body of the article to whom its words belong.
 
+use super::cast::NEAR;
 use super::center::Who;
 use super::subject::Subject;
 use super::{Cast, Speaker};
@@ -14,7 +15,7 @@ use std::ops::Range;
 const REACH: usize = 2;
 
 /// How many words back somebody without a name may be meant.
-const WORDS: usize = 600;
+pub(super) const WORDS: usize = 600;
 
 /// A role of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,9 @@ impl Cast<'_> {
                 self.holder(source, head)
             }
             // "the sexton": no known role, but whose the article has told.
-            None if self.holders.contains_key(&self.words.role(tokens[source.end - 1].word)) => {
+            None if tokens[source.end - 1].word != WordId::NONE
+                && self.holders.contains_key(&self.words.role(tokens[source.end - 1].word)) =>
+            {
                 self.holder(source, source.end - 1)
             }
             _ => Speaker::default(),
@@ -247,7 +250,7 @@ impl Cast<'_> {
         {
             return Some(self.named.mentions[mention].entity);
         }
-        for earlier in (0..sentence.min(self.centers.len())).rev() {
+        for earlier in (0..sentence.min(self.centers.len())).rev().take(NEAR) {
             let range = self.sentences[earlier].clone();
             if range.is_empty() {
                 continue;

@@ -68,7 +68,7 @@ impl Cast<'_> {
             }
             let hangs = at > range.start && tokens[at - 1].is(class::PREPOSITION) && tokens[at - 1].is_word();
             if token.is(class::PRONOUN) && !token.is(class::RELATIVE.or(class::NUMBER_WORD)) && !hangs {
-                if let Some(person) = self.cleft(at) {
+                if let Some(person) = self.cleft(at, range.end) {
                     return Some((self.named.mentions[person].tokens.start, Subject::Mention(person)));
                 }
                 let somebody = !token.is(class::PRONOUN_SECOND);
@@ -87,7 +87,7 @@ impl Cast<'_> {
     }
 
     /// "it was Lund who": the person behind "it".
-    fn cleft(&self, at: usize) -> Option<usize> {
+    fn cleft(&self, at: usize, limit: usize) -> Option<usize> {
         let tokens = self.scene.tokens;
         let be = at + 1;
         if !tokens[at].is(class::PRONOUN_THING) || !tokens.get(be).is_some_and(|token| token.is(class::BE)) {
@@ -97,7 +97,7 @@ impl Cast<'_> {
             tokens[*at].is(class::TITLE.or(class::ROLE).or(class::ADVERB)) && self.mention_at[*at] == NO_MENTION
         };
         let name = be + 1 + (be + 1..tokens.len()).take(3).take_while(title).count();
-        let person = self.mention_starting(name).filter(|person| self.is(*person, Kind::Person))?;
+        let person = self.mention_starting(name).filter(|person| name < limit && self.is(*person, Kind::Person))?;
         let next = tokens.get(self.named.mentions[person].tokens.end)?;
         next.is(class::RELATIVE).then_some(person)
     }
@@ -155,7 +155,9 @@ impl Cast<'_> {
         // "a docker named Petra Lund said".
         if phrase.people
             && tokens.get(phrase.end).is_some_and(|token| token.is(class::TERM_LEAD) && token.shape == Shape::Lower)
-            && let Some(named) = self.mention_starting(phrase.end + 1).filter(|named| self.is(*named, Kind::Person))
+            && let Some(named) = self
+                .mention_starting(phrase.end + 1)
+                .filter(|named| phrase.end + 1 < limit && self.is(*named, Kind::Person))
         {
             return Some((self.named.mentions[named].tokens.end, Some(Subject::Mention(named))));
         }
