@@ -65,7 +65,7 @@ fn small_letters(page: &Page, open: usize, short: usize) -> bool {
         })
 }
 
-/// "the harbour inspection team (HIT)": a certain body without a name has one in its letters. Silent for any of a kind,
+/// "the harbour inspection team (HIT)": the letters name one certain body that has no other name. Silent for any of a kind,
 /// "a special purpose company (SPC)".
 fn is_small_body(page: &Page, open: usize, short: usize) -> bool {
     let first = open - page.word(short).chars().count();

@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 pub(super) type Countries = HashMap<[u8; 2], u32, FixedState>;
 
 /// Puts the likeliest row first for each claim that may mean several: the one in a country that the document names.
-/// "Georgia" beside "Atlanta" is the state; beside "Tbilisi" it is the country. How often each country is named.
+/// "Georgia" beside "Atlanta" is the state; beside "Tbilisi" it is the country. Returns how often each country is named.
 pub(super) fn order(page: &Page, claims: &mut [Claim]) -> Countries {
     let named = countries(page, claims);
     listed(page, claims, &named);
@@ -77,7 +77,7 @@ fn holders(page: &Page, claims: &mut [Claim]) {
 /// How often places, peoples and persons of each country are named without doubt.
 fn countries(page: &Page, claims: &[Claim]) -> Countries {
     let mut named = HashMap::with_hasher(FixedState::with_seed(43));
-    for claim in claims {
+    for claim in claims.iter().filter(|claim| claim.kind != Kind::Organisation && !claim.tokens.is_empty()) {
         if let [row] = claim.rows[..] {
             let country = page.gazetteer.rows[row as usize].country;
             if country != [0, 0] {

@@ -5,6 +5,8 @@ use super::row::Sort;
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
 use crate::token::{Gap, Shape};
+use foldhash::fast::FixedState;
+use hashbrown::HashSet;
 use std::ops::Range;
 
 /// "Women’s Forum", "Tallis County Magistrate's Court", "Ossory Children's Hospital": over the possessive of a word that is no
@@ -22,13 +24,9 @@ pub(super) fn possessives(page: &mut Page) {
 
 /// "Farmers' Union": an apostrophe alone behind a plural with a capital, before another capital.
 fn ends_plural(page: &Page, mark: usize) -> bool {
-    page.shape(mark) == Some(Shape::Quote)
-        && page.tokens[mark].gap == Gap::None
-        && page.tokens[mark + 1].gap == Gap::Space
-        && page.is_capital(mark + 1)
+    super::matching::is_quiet(page.text, page.tokens, mark)
         && page.is(mark - 1, class::COLLECTIVE)
         && page.word(mark - 1).ends_with('s')
-        && matches!(page.word(mark), "'" | "’")
 }
 
 fn possessive(page: &Page, mark: usize) -> Option<(Range<usize>, Kind)> {
@@ -198,17 +196,16 @@ pub(super) fn foreign_letters(page: &mut Page) {
                 && claim.rows.iter().all(|row| !page.gazetteer.country(*row).is_empty())
         })
         .collect();
+    let gazetteer = page.gazetteer;
+    let standing = || page.claims.iter().filter(|claim| !claim.tokens.is_empty());
+    let mut long: HashSet<u32, FixedState> = HashSet::with_hasher(FixedState::with_seed(137));
+    long.extend(standing().filter(|claim| claim.tokens.len() > 1).flat_map(|claim| claim.rows.iter().copied()));
+    let mut named: HashSet<&str, FixedState> = HashSet::with_hasher(FixedState::with_seed(139));
+    let places = standing().filter(|claim| claim.kind == Kind::Place).filter_map(|claim| claim.rows.first());
+    named.extend(places.map(|row| gazetteer.country(*row)));
     for number in doubtful {
-        let rows = &page.claims[number].rows;
-        let near = page.claims.iter().enumerate().any(|(other, claim)| {
-            let same = other != number && claim.tokens.len() > 1 && claim.rows.iter().any(|row| rows.contains(row));
-            let place = claim.kind == Kind::Place
-                && claim.rows.first().is_some_and(|place| {
-                    rows.iter().any(|row| page.gazetteer.country(*row) == page.gazetteer.country(*place))
-                });
-            !claim.tokens.is_empty() && (same || place)
-        });
-        if !near {
+        let near = |row: &u32| long.contains(row) || named.contains(gazetteer.country(*row));
+        if !page.claims[number].rows.iter().any(near) {
             page.drop_claim(number);
         }
     }

@@ -161,9 +161,11 @@ impl<'a> Linker<'a> {
         let page = self.page;
         let legal = |at: usize| {
             page.is(at, class::ORGANISATION_TAIL)
-                && !page.is(at, class::CALENDAR)
+                && !page.is(at, class::CALENDAR.or(class::LETTERS))
                 && (page.is(at, class::ABBREVIATION)
-                    || page.word(at).len() < 5 && matches!(page.shape(at), Some(Shape::Upper | Shape::Inner)))
+                    || !page.is(at, class::ORDINARY)
+                        && page.word(at).len() < 5
+                        && matches!(page.shape(at), Some(Shape::Upper | Shape::Inner)))
         };
         let words = claim.tokens.clone().rev().take_while(|at| legal(*at) || page.shape(*at) == Some(Shape::Comma));
         let name = claim.tokens.start..words.last().filter(|_| claim.kind == Kind::Organisation)?;

@@ -145,7 +145,7 @@ fn joint(text: &str, token: &Token, gazetteer: &Gazetteer) -> Joint {
 }
 
 /// Whether the token is the mark of a plural possessive inside a name: "Workers' Party".
-fn is_quiet(text: &str, tokens: &[Token], at: usize) -> bool {
+pub(super) fn is_quiet(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     token.shape == Shape::Quote
         && token.gap == Gap::None

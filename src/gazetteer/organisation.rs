@@ -19,9 +19,7 @@ pub(super) fn shapes(page: &mut Page) {
                 && !is_known(page, &tokens)
             {
                 // "Department of State", "the Diocese of Tallis City": what the head is, the whole is.
-                let headed = tokens.clone().any(|at| {
-                    page.is(at, class::ORGANISATION_HEAD) && page.is(at + 1, class::LINK) && at + 1 < tokens.end
-                });
+                let headed = tokens.clone().any(|at| at + 1 < tokens.end && heads(page, tokens.start, at));
                 let place = !headed && is_place_tail(page, tokens.end - 1);
                 let kind = if place { Kind::Place } else { Kind::Organisation };
                 page.discover(tokens, kind, "organisation-shape");
@@ -74,15 +72,7 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     if start >= run.end {
         return None;
     }
-    let heads = |at: usize| {
-        // "Consulate General of Kestria", "Directorate General of Ports".
-        let general = at > start
-            && page.is(at, class::ROLE_MODIFIER)
-            && page.is(at, class::TITLE)
-            && page.is(at - 1, class::ORGANISATION_HEAD);
-        page.is(at + 1, class::LINK) && (page.is(at, class::ORGANISATION_HEAD) || general)
-    };
-    let head = (start..run.end).find(|at| heads(*at));
+    let head = (start..run.end).find(|at| heads(page, start, *at));
     if let Some(head) = head
         && head + 1 == run.end
     {
@@ -170,6 +160,15 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     (!person && !hyphen && page.is_free(tail..tail + 1)).then_some(start..tail + 1)
 }
 
+/// Whether the head of a body's name stands before "of": "Ministry of Ports", "Consulate General of Kestria".
+fn heads(page: &Page, start: usize, at: usize) -> bool {
+    let general = at > start
+        && page.is(at, class::ROLE_MODIFIER)
+        && page.is(at, class::TITLE)
+        && page.is(at - 1, class::ORGANISATION_HEAD);
+    page.is(at + 1, class::LINK) && (page.is(at, class::ORGANISATION_HEAD) || general)
+}
+
 /// "Chief of Legal Services", "Journal of Undersea Systems": what an office or another name is for, no body of its own.
 fn is_field(page: &Page, start: usize, end: usize) -> bool {
     let of = start >= 2 && page.is(start - 1, class::OF) && page.is_joined(start) && page.is_joined(start - 1);
@@ -186,7 +185,10 @@ fn is_state_body(page: &Page, start: usize, at: usize) -> bool {
         page.is(at, class::DEMONYM)
             || super::weigh::hits(page, &(at..at + 1)).any(|hit| page.gazetteer.kind(hit.form.row) == Some(Kind::Place))
     };
-    page.is(at, class::ORGANISATION_HEAD) && page.is(at, class::OWNED_BODY) && (start..at).any(place)
+    // A longer name is none.
+    page.is(at, class::ORGANISATION_HEAD)
+        && page.is(at, class::OWNED_BODY)
+        && (at.saturating_sub(7).max(start)..at).any(place)
 }
 
 fn is_place_tail(page: &Page, at: usize) -> bool {

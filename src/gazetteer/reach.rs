@@ -26,10 +26,11 @@ pub(super) fn over_of(page: &Page, of: usize) -> usize {
                 || page.is(at, class::COORDINATOR) && page.is(at - 1, class::CALENDAR));
         // "Ministry of Health Director Prosser": the first word is what the ministry is for.
         let plain_field = direct && !page.is(next, TITLES);
+        let seat = is_seat(page, of, next);
         if !page.is_capital(next)
             || !page.is_joined(next)
             || page.is(next, class::CALENDAR) && !feast
-            || titles_somebody(page, next) && !feast && !plain_field && !is_seat(page, of, next)
+            || titles_somebody(page, next) && !feast && !plain_field && !seat
             || page.is(at, class::LOCATIVE) && !direct && !fields
         {
             break;
@@ -46,7 +47,6 @@ pub(super) fn over_of(page: &Page, of: usize) -> usize {
         if at > of + 1 && (next..run.end).any(another) {
             break;
         }
-        let seat = is_seat(page, of, next);
         let stops = |at: usize| {
             titles_somebody(page, at) && !seat || page.is(at, class::CALENDAR) || known_person(page, at, run.end)
         };

@@ -194,8 +194,7 @@ fn ends_a_phrase(page: &Page, at: usize) -> bool {
         && (page.is(at - 1, class::OF) || page.is_capital(at - 1) && !page.is(at - 1, TITLES) && !page.is_plain(at - 1))
 }
 
-/// "Team Tallis", "Harlow, Kestr. Tallis": a word for a group or a short form in front, which are
-/// part of nobody's name.
+/// "Team Tallis", "Harlow, Kestr. Tallis": a word for a group or a short form in front, which is part of nobody's name.
 fn is_no_name(page: &Page, at: usize) -> bool {
     let common = class::COLLECTIVE.or(class::BODY_NOUN);
     page.is(at, common) && !page.is(at, class::FIRST_NAME.or(class::SURNAME))

@@ -40,7 +40,8 @@ impl Default for Frequent {
 }
 
 /// The names worth a row, by articles, mentions (most first), then id. A lone name is an entity of its article alone: of a
-/// place or an organisation it is the same name everywhere, a person's could be anybody's and is left out.
+/// place or an organisation it is the same name everywhere, a person's could be anybody's, and "National
+/// Assembly" any country's: both are left out.
 pub(super) fn frequent(counts: &CoMentions, frequent: Frequent) -> Vec<Cow<'_, EntityCounts>> {
     let enough = |entity: &EntityCounts| entity.documents >= frequent.documents || entity.mentions >= frequent.mentions;
     let mut entities: Vec<Cow<'_, EntityCounts>> = Vec::new();
@@ -48,7 +49,7 @@ pub(super) fn frequent(counts: &CoMentions, frequent: Frequent) -> Vec<Cow<'_, E
     for entity in counts.entities().into_iter().filter(|entity| entity.known.is_none()) {
         match entity.id.split_once('@') {
             None => entities.push(Cow::Borrowed(entity)),
-            Some(_) if entity.kind == Kind::Person => {}
+            Some(_) if entity.kind == Kind::Person || entity.name.contains([' ', '-']) => {}
             Some((id, _)) => {
                 if let Some(held) = lone.get_mut(id) {
                     held.merge(entity.clone());

@@ -10,7 +10,7 @@ pub(crate) const LONG: &[&str] = &[
     "the mayor ", "Mr ", "(", "[", ")", "(a ", ", ", ".", ". ", ": ", "— ", "- ", "\n", "\n\n", "a", "A", "é", "1",
     "1 ", "中", "e\u{301}", "\u{301}", "\u{202e}", "👩‍🌾", "Kyiv ", "Mr Zelensky ", "York ", "New ", "J. ", "’s ",
     "United Nations ", "Ann Moss met Bo Ek. ", "Bank of ", "Ann, 31, ", "Ann and ", "University of ", "according to ",
-    "Paris beat Lyon ", "Paris won. Lyon drew 2-1 ", "PDF ", "PDF said ", "A line of a menu\n", "A caption (AP Photo/Bo Ek)\n", "By Ann Moss\n", "* * *\n",
+    "Paris beat Lyon ", "Paris won. Lyon drew 2-1 ", "PDF ", "PDF said ", "BT said ", "Government Government waited. ", "A line of a menu\n", "A caption (AP Photo/Bo Ek)\n", "By Ann Moss\n", "* * *\n",
 ];
 
 /// The same in other languages.
