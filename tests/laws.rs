@@ -213,7 +213,7 @@ fn a_name_ends_where_its_paragraph_does() {
     }
 }
 
-/// Texts that are cut off, or name somebody where a sentence has no end, once had no answer at all.
+/// Texts that are cut off, or name somebody where a sentence has no end, once had no answer at all, or two names in one place.
 #[test]
 fn a_text_that_is_cut_off_holds_the_laws() {
     for text in [
@@ -222,6 +222,7 @@ fn a_text_that_is_cut_off_holds_the_laws() {
         "Anna Lund and Peter Lund came.\n\nIt was\n\nLund who left.\n\n“We ran,” he said.",
         "Lund, in Ohio (a) (b) (c) (d), said “we ran”.",
         "To Anna Lund",
+        "Ine Ukrainian president, “What ferry and for a cart.”",
         "“We ran,” she said. The company",
     ] {
         hold(text, &analysed(text));

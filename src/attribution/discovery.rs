@@ -39,6 +39,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         named.entities.iter().enumerate().map(|(at, entity)| (entity.id.clone(), at as u32)).collect();
     // Sources may overlap: behind the last name that was added, tokens are free.
     let mut free = 0;
+    let held = named.mentions.len();
     for source in sources {
         if let Some(mention) = misnamed(named, scene, &source) {
             let word = &document[scene.tokens[source.end - 1].span()];
@@ -51,6 +52,10 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
             continue;
         }
         let Some(tokens) = bare_name(scene, &source).filter(|tokens| tokens.start >= free) else { continue };
+        // The adjective of a country is a mention too.
+        if overlaps(&named.mentions[..held], &tokens) {
+            continue;
+        }
         free = tokens.end;
         let surname = &document[scene.tokens[tokens.end - 1].span()];
         let lone = tokens.len() == 1;
@@ -61,10 +66,18 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         named.mentions.push(TokenMention { tokens, entity, basis, rule, decision: None });
         changed = true;
     }
+    let (_, added) = named.mentions.split_at(held);
+    let bodies: Vec<TokenMention> = bodies.into_iter().filter(|body| !overlaps(added, &body.tokens)).collect();
     named.mentions.extend(bodies);
     if changed {
         named.sort();
     }
+}
+
+/// Whether one of the mentions, which are in order, has a token of these.
+fn overlaps(mentions: &[TokenMention], tokens: &Range<usize>) -> bool {
+    let at = mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
+    mentions.get(at).is_some_and(|mention| mention.tokens.start < tokens.end)
 }
 
 /// "The Lantern said", where the article has spoken of The Kestria Lantern, and of no other body that ends so.
