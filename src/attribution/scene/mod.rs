@@ -221,6 +221,12 @@ impl<'a> Line<'a> {
         self.has(at, Shape::Comma) || self.quote(at).is_some_and(|quote| self.scene.ending(quote) == Ending::Comma)
     }
 
+    /// Whether a clause that opens the sentence at `start` ("When Lund called it …") has not come to its comma before `at`.
+    pub(crate) fn is_in_front(&self, start: usize, at: usize) -> bool {
+        self.is(start, class::SUBORDINATOR.without(class::AS).without(class::THAT))
+            && !(start..at).any(|i| self.ends_with_comma(i))
+    }
+
     /// Whether the item at `at` is there, is no quotation, and is in one of `classes`.
     pub(crate) fn is(&self, at: usize, classes: Classes) -> bool {
         at < self.len() && self.quote(at).is_none() && self.token(at).is(classes)

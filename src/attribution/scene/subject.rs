@@ -294,13 +294,7 @@ impl Line<'_> {
 
     /// Whether a phrase can speak: a name, a pronoun, or words for people, bodies and things that carry words.
     pub(crate) fn can_speak(&self, phrase: Phrase) -> bool {
-        let speaks = class::ROLE
-            .or(class::COLLECTIVE)
-            .or(class::BODY_NOUN)
-            .or(class::ARTEFACT)
-            .or(class::FAMILY)
-            .or(class::SPEECH)
-            .or(class::NUMBER_WORD);
+        let speaks = class::SPEAKER.or(class::SPEECH);
         phrase.noun != Noun::Nominal || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
     }
 }

@@ -141,11 +141,7 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
 /// "When Lund called it “a swamp,” Bede said …": the comma ends a clause in front that has its own speaker.
 fn in_front(scene: &Scene<'_>, quote: usize) -> bool {
     let (line, at) = scene.around(quote);
-    let start = line.sentence_start(at);
-    start < at
-        && line.is(start, class::SUBORDINATOR.without(class::AS).without(class::THAT))
-        && !(start..at).any(|i| line.ends_with_comma(i))
-        && super::before::find(scene, &[], quote).is_some()
+    line.is_in_front(line.sentence_start(at), at) && super::before::find(scene, &[], quote).is_some()
 }
 
 /// "…," Tomas Reyl was quoted as saying by the agency.

@@ -141,11 +141,10 @@ fn of_a_quotation(line: Line<'_>, phrase: Phrase) -> bool {
 
 /// "an inflation formula called “…”": a thing that is named so, no subject.
 fn reduced(line: Line<'_>, phrase: Phrase, verb: usize) -> bool {
-    let people = class::ROLE.or(class::COLLECTIVE).or(class::BODY_NOUN).or(class::FAMILY).or(class::ARTEFACT);
     phrase.noun == Noun::Nominal
         && line.is(verb, class::TERM_LEAD)
         && phrase.end == verb
-        && !(phrase.start..phrase.end).any(|at| line.is(at, people))
+        && !(phrase.start..phrase.end).any(|at| line.is(at, class::SPEAKER.without(class::NUMBER_WORD)))
 }
 
 /// "According to Lund, the crew felt …": whoever the sentence is according to. `subject` begins the clause behind.
@@ -167,7 +166,7 @@ fn aside(line: Line<'_>, phrase: Phrase) -> bool {
     let parted = |at: usize| line.has(at, Shape::Comma) || line.has(at, Shape::Dash);
     let verb = (phrase.end..phrase.end + 3).find(|at| !line.is(*at, class::ADVERB.or(class::ADVERB_LIKE)));
     phrase.start > 0
-        && line.ends_with_comma(phrase.start - 1) | parted(phrase.start - 1)
+        && (line.ends_with_comma(phrase.start - 1) || line.has(phrase.start - 1, Shape::Dash))
         && verb.is_some_and(|verb| line.is_finite_cue(verb) && parted(verb + 1))
 }
 
@@ -321,7 +320,7 @@ fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)
         };
         that.and_then(|that| (reach(that)..that).rev().find(|i| strong(*i)))
             .or_else(bare)
-            .or_else(|| placed().filter(|_| phrase.noun == Noun::Pronoun))?
+            .or_else(|| (phrase.noun == Noun::Pronoun).then(placed).flatten())?
     };
     if closed(line, start, outer, at) {
         return None;

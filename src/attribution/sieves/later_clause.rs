@@ -27,9 +27,7 @@ pub(crate) fn closing(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
     // "(“…,” declared the Echo)"; "After the town was “a swamp”, the mayor wrote …": no clause that reports the sentence.
     let start = line.sentence_start(at);
     let bracket = (at..verb).rev().find(|i| line.has(*i, Shape::Open) || line.has(*i, Shape::Close));
-    let led = line.is(start, class::SUBORDINATOR.without(class::AS).without(class::THAT))
-        && !(start..at).any(|i| line.ends_with_comma(i));
-    if led || bracket.is_some_and(|bracket| line.has(bracket, Shape::Open)) {
+    if line.is_in_front(start, at) || bracket.is_some_and(|bracket| line.has(bracket, Shape::Open)) {
         return None;
     }
     let parted = |before: usize| before >= at && line.ends_with_comma(before);
@@ -72,9 +70,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             let phrase = line.phrase_starting(source, end)?;
             return Some(Finding::new(line, phrase, Some(comma..source)));
         }
-        let quoted_comma =
-            line.quote(comma).is_some_and(|q| scene.ending(q) == crate::attribution::scene::Ending::Comma);
-        if !line.has(comma, Shape::Comma) && !quoted_comma {
+        if !line.ends_with_comma(comma) {
             continue;
         }
         let start = comma + 1;

@@ -45,22 +45,24 @@ impl<'a> Cast<'a> {
         let bare = modifiers == usize::from(compound);
         let fits = |cast: &Self, entity: u32| cast.is_called(entity, signs);
         let latest = self.latest(source.start, fits);
-        let block = self.block_of(source.start).saturating_sub(REACH);
-        let from = self.scene.blocks.get(block).map_or(0, |block| block.tokens.start);
-        let mut fitting: Vec<u32> = near
-            .into_iter()
-            .filter(|mention| !self.quoted[*mention])
-            .filter(|mention| self.named.mentions[*mention].tokens.start >= from)
-            .map(|mention| self.named.mentions[mention].entity)
-            .filter(|entity| fits(self, *entity))
-            .collect();
-        fitting.sort_unstable();
-        fitting.dedup();
-        let (body, rule) = match (latest, &fitting[..]) {
-            (Some(latest), _) => (latest, "body, latest"),
-            // "the mining company" is any.
-            (None, [only]) if bare => (*only, "body, only one"),
-            (None, _) => return Speaker::among(fitting),
+        let (body, rule) = if let Some(latest) = latest {
+            (latest, "body, latest")
+        } else {
+            let block = self.block_of(source.start).saturating_sub(REACH);
+            let from = self.scene.blocks.get(block).map_or(0, |block| block.tokens.start);
+            let mut fitting: Vec<u32> = near
+                .into_iter()
+                .filter(|mention| !self.quoted[*mention] && self.named.mentions[*mention].tokens.start >= from)
+                .map(|mention| self.named.mentions[mention].entity)
+                .collect();
+            fitting.sort_unstable();
+            fitting.dedup();
+            fitting.retain(|entity| fits(self, *entity));
+            match fitting[..] {
+                // "the mining company" is any.
+                [only] if bare => (only, "body, only one"),
+                _ => return Speaker::among(fitting),
+            }
         };
         let last = self.last_mention(body, source.start);
         if last.is_some_and(|last| self.introduces(last.max(source.start.saturating_sub(WORDS))..source.start, noun)) {

@@ -140,8 +140,9 @@ impl Cast<'_> {
                     }
                 }
                 Who::Described => {
-                    let before = self.only_one(range.start..center.at, wanted);
-                    if let Some(entity) = before.filter(|_| described.is_none()) {
+                    if described.is_none()
+                        && let Some(entity) = self.only_one(range.start..center.at, wanted)
+                    {
                         return self.standing(entity, at, "pronoun, beside the subject");
                     }
                     described = Some(center.at..described.map_or(range.end, |later| later.end));
