@@ -70,6 +70,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     let bodies: Vec<TokenMention> = bodies.into_iter().filter(|body| !overlaps(added, &body.tokens)).collect();
     named.mentions.extend(bodies);
     if changed {
+        super::whole::join(named, &mut ids, scene.tokens, document, held);
         named.sort();
     }
 }
@@ -265,7 +266,12 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     // "Ms. Boxer": behind a title a role is a name.
     let titled =
         |at: usize| at > source.start && tokens[at - 1].is(class::TITLE) && gender(tokens[at - 1].classes).is_some();
-    let start = source.clone().find(|at| tokens[*at].is_capital() && (!tokens[*at].is(light) || titled(*at)))?;
+    let mut start = source.clone().find(|at| tokens[*at].is_capital() && (!tokens[*at].is(light) || titled(*at)))?;
+    // "the minister for Rural Roads Rashida Abdulai": what she is minister for.
+    let field = |at: usize| tokens[at].is(class::ORDINARY) && !tokens[at].is(class::FIRST_NAME.or(class::SURNAME));
+    if start > 0 && tokens[start - 1].is(class::PREPOSITION) {
+        start += (start..source.end.saturating_sub(2)).take_while(|at| field(*at)).count();
+    }
     let inside = |at: &usize| {
         tokens[*at].is_capital() && tokens[*at].shape != Shape::Upper
             || tokens[*at].is(class::PARTICLE) && tokens[*at].shape == Shape::Lower
@@ -337,7 +343,7 @@ fn behind_role(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>>
 }
 
 /// A new person of that name, or the one of that id.
-fn create(
+pub(super) fn create(
     named: &mut Named,
     ids: &mut BTreeMap<String, u32>,
     tokens: &[Token],

@@ -13,6 +13,7 @@ mod signs;
 mod speaker;
 mod speech;
 mod weigh;
+mod whole;
 
 use crate::document::{Attribution, Document, Kind, NoSpeech, Quote, QuoteKind, Said, Trace, Weighed};
 use crate::gazetteer::Named;

@@ -18,6 +18,7 @@ mod doubt;
 mod extent;
 pub(crate) mod features;
 mod find;
+pub(crate) mod fuller;
 mod hints;
 pub mod import;
 mod index;
@@ -88,6 +89,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     extent::places(&mut page);
     nearby::towns(&mut page);
     weigh::weigh(&mut page);
+    fuller::names(&mut page);
     spread::surnames(&mut page);
     spread::repeats(&mut page);
     place::heads(&mut page);

@@ -113,7 +113,7 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
         return None;
     }
     let rest = tail + 1..end;
-    if !rest.is_empty() && !page.is_title(rest.start) {
+    if !rest.is_empty() && !page.is_title(rest.start) && !is_its_head(page, start, &rest) {
         return None;
     }
     let start = skip_titles(page, start, tail);
@@ -281,4 +281,12 @@ pub(super) fn branches(page: &mut Page) {
             page.absorb(number, next, "branch");
         }
     }
+}
+
+/// "the director of Kestrel Port Company Rashida Abdulai said": behind the body's name that of whoever heads it.
+fn is_its_head(page: &Page, start: usize, rest: &Range<usize>) -> bool {
+    let of = start > 1 && page.is(start - 1, class::OF) && page.is(start - 2, TITLES.or(class::ROLE_MODIFIER));
+    let ordinary = |at: usize| page.is(at, class::ORDINARY) && !page.is(at, class::SURNAME.or(class::FIRST_NAME));
+    let given = page.is(rest.start, class::FIRST_NAME) || page.is(rest.end, class::CUE_FINITE);
+    of && (2..=3).contains(&rest.len()) && given && !rest.clone().any(ordinary)
 }

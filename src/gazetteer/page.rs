@@ -220,10 +220,14 @@ impl<'a> Page<'a> {
         !tokens.is_empty() && self.owner.get(tokens).is_some_and(|owners| owners.iter().all(|owner| *owner == 0))
     }
 
+    /// The number of the claim that holds the token.
+    pub(super) fn claim_number(&self, at: usize) -> Option<usize> {
+        (*self.owner.get(at)? as usize).checked_sub(1)
+    }
+
     /// The claim that holds the token.
     pub(super) fn claim_at(&self, at: usize) -> Option<&Claim> {
-        let owner = *self.owner.get(at)?;
-        self.claims.get((owner as usize).checked_sub(1)?)
+        self.claims.get(self.claim_number(at)?)
     }
 
     /// Claims some tokens if nobody has; says whether.

@@ -21,8 +21,13 @@ impl Lexicon {
             words.add(word, class::ORDINARY);
         }
         for (_, row) in rows(tables.titles, 2, &mut errors) {
-            let pair = (words.add(&row[0], Classes::default()), words.add(&row[1], Classes::default()));
-            words.add_role(pair);
+            let mut cells = row[1].split('|').map(|word| words.add(word, Classes::default())).collect::<Vec<_>>();
+            let role = cells.remove(0);
+            let title = words.add(&row[0], Classes::default());
+            words.add_role((title, role));
+            for general in cells {
+                words.add_general((role, general));
+            }
         }
         for (line, row) in rows(tables.suffixes, 2, &mut errors) {
             match class_named(&row[1]) {

@@ -38,6 +38,8 @@ pub(crate) struct Words {
     suffixes: Vec<(String, Classes)>,
     /// Words that mean the same role, sorted: "sen" and "senator".
     roles: Vec<(WordId, WordId)>,
+    /// The roles that have a more general word, sorted: a "minister" is an "official".
+    general: Vec<(WordId, WordId)>,
     /// Whether some word is in [`class::ELISION`].
     elides: bool,
 }
@@ -47,7 +49,7 @@ impl Words {
         let mut classes = ClassTable::default();
         classes.push();
         let (vocabulary, suffixes, roles) = (Vocabulary::new(), Vec::new(), Vec::new());
-        Self { classes, vocabulary, is_settled: false, suffixes, roles, elides: false }
+        Self { classes, vocabulary, is_settled: false, suffixes, roles, general: Vec::new(), elides: false }
     }
 
     /// The word whose folded form is `key`.
@@ -114,6 +116,12 @@ impl Words {
         self.roles.insert(at, pair);
     }
 
+    /// Adds a role and a more general word for whoever has it.
+    pub(super) fn add_general(&mut self, pair: (WordId, WordId)) {
+        let at = self.general.partition_point(|held| *held < pair);
+        self.general.insert(at, pair);
+    }
+
     /// Adds an ending that tells classes; the first that fits a word decides.
     pub(super) fn add_suffix(&mut self, suffix: &str, classes: Classes) {
         self.suffixes.push((suffix.to_owned(), classes));
@@ -122,6 +130,12 @@ impl Words {
     /// The word that stands for all titles and nouns of the same role.
     pub(crate) fn role(&self, word: WordId) -> WordId {
         self.roles.binary_search_by_key(&word, |(title, _)| *title).map_or(word, |at| self.roles[at].1)
+    }
+
+    /// The more general words for whoever has the role: "official" for a minister.
+    pub(crate) fn general(&self, role: WordId) -> impl Iterator<Item = WordId> + '_ {
+        let from = self.general.partition_point(|(held, _)| *held < role);
+        self.general[from..].iter().take_while(move |(held, _)| *held == role).map(|(_, general)| *general)
     }
 
     /// Adds `classes` to the word whose folded form is `key`, a new word if need be.

@@ -7,9 +7,8 @@ use crate::attribution::scene::Scene;
 use crate::attribution::sieves::SIEVES;
 use crate::document::{Basis, Entity, Gender, Kind};
 use crate::gazetteer::{Gazetteer, Named, TokenMention};
-use crate::lexicon::{Classes, WordId, Words, class, gender};
+use crate::lexicon::{WordId, Words};
 use crate::pipeline::Knowledge;
-use crate::token::{Gap, Shape};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -110,70 +109,6 @@ impl<'a> Cast<'a> {
         let holders = self.surnames.entry(word).or_default();
         if !holders.contains(&mention.entity) {
             holders.push(mention.entity);
-        }
-    }
-
-    /// Notes the gender and the roles that stand beside a mention.
-    fn learn(&mut self, entity: usize, range: &Range<usize>) {
-        if self.named.entities[entity].kind != Kind::Person {
-            return;
-        }
-        let tokens = self.scene.tokens;
-        let role = class::ROLE.or(class::TITLE);
-        let modifier = class::ROLE_MODIFIER.or(class::DEMONYM).or(class::FORMER);
-        let mut at = range.start;
-        while at > 0 && tokens[at].gap != Gap::Line && range.start - at < 5 {
-            let token = &tokens[at - 1];
-            if !(token.is_word() && token.is(role.or(modifier))) {
-                break;
-            }
-            at -= 1;
-        }
-        self.note(entity, at..range.start, role);
-        // "Tomas Reyl, the head of …": the first role words after the comma.
-        if tokens.get(range.end).is_some_and(|token| token.shape == Shape::Comma) {
-            let stop = class::PREPOSITION.or(class::RELATIVE).or(class::AUXILIARY);
-            let words = tokens[range.end + 1..]
-                .iter()
-                .take(7)
-                .take_while(|token| token.is_word() && token.gap != Gap::Line)
-                .take_while(|token| !token.is(stop) || token.is(class::ROLE))
-                .count();
-            let told = range.end + 1..range.end + 1 + words;
-            // "Tawfik Sarr, sexton of the chapel": a word for him, whatever it is.
-            let of = tokens.get(told.end).is_some_and(|token| token.is(class::PREPOSITION));
-            let closed = class::FUNCTION.without(class::ORDINARY).or(class::PAST_LIKE).or(class::ING_LIKE);
-            if of
-                && let Some(head) = tokens[told.clone()].last()
-                && head.word != WordId::NONE
-                && matches!(head.shape, Shape::Lower | Shape::Upper)
-                && !head.is(closed)
-                && !tokens[told.clone()].iter().any(|token| token.is(role))
-            {
-                self.hold(entity, Role { word: self.words.role(head.word), past: false });
-            }
-            self.note(entity, told, role);
-        }
-    }
-
-    fn note(&mut self, entity: usize, words: Range<usize>, role: Classes) {
-        let tokens = &self.scene.tokens[words];
-        let past = tokens.iter().any(|token| token.is(class::FORMER));
-        for token in tokens {
-            if token.is(role) {
-                let word = self.words.role(token.word);
-                self.hold(entity, Role { word, past });
-            }
-            if self.genders[entity].is_none() {
-                self.genders[entity] = gender(token.classes);
-            }
-        }
-    }
-
-    fn hold(&mut self, entity: usize, role: Role) {
-        if !self.roles[entity].contains(&role) {
-            self.roles[entity].push(role);
-            self.holders.entry(role.word).or_default().push(entity as u32);
         }
     }
 

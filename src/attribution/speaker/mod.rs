@@ -9,6 +9,7 @@ mod body;
 mod cast;
 mod center;
 mod clause;
+mod learn;
 mod name;
 mod pronoun;
 mod role;

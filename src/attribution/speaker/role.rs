@@ -146,21 +146,21 @@ impl Cast<'_> {
         let gender_fits = |cast: &Self, entity: u32| {
             wanted.is_none() || cast.genders[entity as usize].is_none() || cast.genders[entity as usize] == wanted
         };
-        let holds = |cast: &Self, entity: u32| {
-            let role = |role: &Role| roles.contains(&role.word) && role.past == past;
-            cast.roles[entity as usize].iter().any(role) && gender_fits(cast, entity)
-        };
-        let mut holders: Vec<u32> = roles
-            .iter()
-            .filter_map(|role| self.holders.get(role))
-            .flatten()
-            .copied()
-            .filter(|entity| holds(self, *entity))
-            .collect();
-        holders.sort_unstable();
-        holders.dedup();
+        let mut holders = self.holders_of(&roles, past, gender_fits);
         let person = |cast: &Self, entity: u32| cast.entity(entity).kind == Kind::Person && gender_fits(cast, entity);
         let latest = self.latest(source.start, person);
+        // "the official": a minister, where nobody is called an official.
+        if holders.is_empty() && source.end == head + 1 && !self.somebody_else(source.start, roles.last()) {
+            let general = |entity: &u32| self.generally(*entity, &roles, past) && gender_fits(self, *entity);
+            let end = self.named.mentions.partition_point(|mention| mention.tokens.start < source.start);
+            let near = self.named.mentions[..end].iter().rev().take(NEAR).map(|mention| mention.entity);
+            holders = near.filter(general).collect();
+            holders.sort_unstable();
+            holders.dedup();
+            if latest.is_some_and(|latest| !holders.contains(&latest)) {
+                holders.clear();
+            }
+        }
         // "the senator": of the last subject the office table says so.
         if let Some(latest) = latest.filter(|latest| !holders.contains(latest) && self.held(*latest, &roles)) {
             return self.standing(latest, source.start, "role, known");
@@ -190,6 +190,26 @@ impl Cast<'_> {
             }
             (several, _) => Speaker::among(several.to_vec()),
         }
+    }
+
+    /// The people who have one of the roles.
+    fn holders_of(&self, roles: &[WordId], past: bool, fits: impl Fn(&Self, u32) -> bool) -> Vec<u32> {
+        let holds = |entity: u32| {
+            self.roles[entity as usize].iter().any(|role| roles.contains(&role.word) && role.past == past)
+                && fits(self, entity)
+        };
+        let found = roles.iter().filter_map(|role| self.holders.get(role)).flatten().copied();
+        let mut found: Vec<u32> = found.filter(|entity| holds(*entity)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether one of the words is a more general one for a role of the person.
+    fn generally(&self, entity: u32, words: &[WordId], past: bool) -> bool {
+        let general =
+            |role: &Role| role.past == past && self.words.general(role.word).any(|word| words.contains(&word));
+        self.roles[entity as usize].iter().any(general)
     }
 
     /// Whether nobody was named twice as often as the person so far.

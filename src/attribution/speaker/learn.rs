@@ -1,0 +1,142 @@
+//! What the words beside a name tell of whoever has it: his offices, and whether he is a man.
+
+use super::Cast;
+use super::role::Role;
+use crate::document::Kind;
+use crate::lexicon::WordId;
+use crate::lexicon::{Classes, class, gender};
+use crate::token::{Gap, Shape, Token};
+use std::ops::Range;
+
+/// How many words an office may have between its noun and the name: "Minister of Trade, Industry and Fisheries Petra Lund".
+const FIELD: usize = 9;
+
+impl Cast<'_> {
+    /// Notes the gender and the roles that stand beside a mention.
+    pub(super) fn learn(&mut self, entity: usize, range: &Range<usize>) {
+        if self.named.entities[entity].kind != Kind::Person {
+            return;
+        }
+        let tokens = self.scene.tokens;
+        let role = class::ROLE.or(class::TITLE);
+        let modifier = class::ROLE_MODIFIER.or(class::DEMONYM).or(class::FORMER);
+        let mut at = range.start;
+        while at > 0 && tokens[at].gap != Gap::Line && range.start - at < 5 {
+            let token = &tokens[at - 1];
+            if !(token.is_word() && token.is(role.or(modifier))) {
+                break;
+            }
+            at -= 1;
+        }
+        if at == range.start
+            && let Some(office) = self.office_before(range)
+        {
+            at = office.start;
+            self.note(entity, at..office.end, role);
+        } else {
+            self.note(entity, at..range.start, role);
+        }
+        let comma = |at: usize| tokens.get(at).is_some_and(|token| token.shape == Shape::Comma);
+        if comma(range.end) {
+            // "Petra Lund, 41, a docker".
+            let age = tokens.get(range.end + 1).is_some_and(|token| token.shape == Shape::Number);
+            let start = if age && comma(range.end + 2) { range.end + 3 } else { range.end + 1 };
+            self.learn_behind(entity, start, role);
+        }
+    }
+
+    /// "Tomas Reyl, the head of …": the first role words from `start` on, which stands behind the comma.
+    fn learn_behind(&mut self, entity: usize, start: usize, role: Classes) {
+        let tokens = self.scene.tokens;
+        let stop = class::PREPOSITION.or(class::RELATIVE).or(class::AUXILIARY);
+        let words = |start: usize| {
+            let goes_on = |token: &&Token| token.is_word() && token.gap != Gap::Line;
+            let open = |token: &&Token| !token.is(stop) || token.is(class::ROLE);
+            start..start + tokens.iter().skip(start).take(7).take_while(goes_on).take_while(open).count()
+        };
+        let mut told = words(start);
+        // "Tomas Reyl, the president's brother": what he is, not whose.
+        for _ in 0..2 {
+            if tokens.get(told.end).is_some_and(|token| token.shape == Shape::Possessive) {
+                told = words(told.end + 1);
+            }
+        }
+        // "Tawfik Sarr, sexton of the chapel,", "Tawfik Sarr, the sexton,": a word for him, whatever it is.
+        let next = tokens.get(told.end);
+        let article = tokens.get(start).is_some_and(|first| first.is(class::DEFINITE.or(class::INDEFINITE)));
+        let closes = next
+            .is_some_and(|next| next.is(class::PREPOSITION) || next.shape == Shape::Comma && article && told.len() > 1);
+        let thing = class::ARTEFACT.or(class::SPEECH).or(class::VOICE).or(class::BODY_NOUN).or(class::SAYING_NOUN);
+        let grammar = class::FUNCTION.without(class::ORDINARY).or(class::PAST_LIKE).or(class::ING_LIKE);
+        let nobody = grammar.or(class::TIME).or(thing).or(class::COLLECTIVE);
+        if closes
+            && let Some(head) = tokens[told.clone()].last()
+            && head.word != WordId::NONE
+            && matches!(head.shape, Shape::Lower | Shape::Upper)
+            && !head.is(nobody)
+            && !tokens[told.clone()].iter().any(|token| token.is(role))
+        {
+            self.hold(entity, Role { word: self.words.role(head.word), past: false });
+        }
+        self.note(entity, told, role);
+    }
+
+    /// "the Minister of Trade and Fisheries, Petra Lund,", "Director of Harbors Petra Lund": the words for an office that has more
+    /// of its own before the name.
+    fn office_before(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let tokens = self.scene.tokens;
+        let last = range.start.checked_sub(1)?;
+        let comma = tokens[last].shape == Shape::Comma;
+        let closes = tokens.get(range.end).is_some_and(|token| {
+            token.shape == Shape::Comma
+                || token.is_terminal()
+                || token.shape == Shape::Open
+                || token.is(class::RELATIVE)
+        });
+        if tokens[range.start].gap == Gap::Line || comma && !closes {
+            return None;
+        }
+        let link = class::OF.or(class::COORDINATOR).or(class::DEFINITE).or(class::PREPOSITION);
+        let verb = class::AUXILIARY.or(class::CUE_FINITE).or(class::PAST_LIKE).or(class::PRONOUN).or(class::RELATIVE);
+        let mut at = last + usize::from(!comma);
+        while at > 0 && range.start - at < FIELD {
+            let token = &tokens[at - 1];
+            let fits = token.is_capital() || token.is(link) || comma && token.shape == Shape::Lower && !token.is(verb);
+            if !(token.is_word() || comma && token.shape == Shape::Comma) || token.first || tokens[at].gap == Gap::Line
+            {
+                break;
+            }
+            if token.is(class::ROLE.or(class::TITLE)) && tokens[at].is(class::PREPOSITION) && at < range.start {
+                let light = class::ROLE_MODIFIER.or(class::FORMER).or(class::DEMONYM).or(class::ROLE);
+                let before = (at.saturating_sub(4)..at - 1).rev().take_while(|at| tokens[*at].is(light)).count();
+                return Some(at - 1 - before..at);
+            }
+            if !fits {
+                break;
+            }
+            at -= 1;
+        }
+        None
+    }
+
+    fn note(&mut self, entity: usize, words: Range<usize>, role: Classes) {
+        let tokens = &self.scene.tokens[words];
+        let past = tokens.iter().any(|token| token.is(class::FORMER));
+        for token in tokens {
+            if token.is(role) {
+                let word = self.words.role(token.word);
+                self.hold(entity, Role { word, past });
+            }
+            if self.genders[entity].is_none() {
+                self.genders[entity] = gender(token.classes);
+            }
+        }
+    }
+
+    fn hold(&mut self, entity: usize, role: Role) {
+        if !self.roles[entity].contains(&role) {
+            self.roles[entity].push(role);
+            self.holders.entry(role.word).or_default().push(entity as u32);
+        }
+    }
+}

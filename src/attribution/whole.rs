@@ -1,0 +1,113 @@
+//! Speakers whom only their quotations show to be people, by their whole names: after "Abdulai said", "Rashida Abdulai of the Harbor
+//! Union" is she; and the other way about, after "Rashida Abdulai said", Abdulai.
+
+use super::discovery::create;
+use crate::document::{Basis, Document, Kind};
+use crate::gazetteer::fuller::around;
+use crate::gazetteer::{Named, Rule, TokenMention};
+use crate::lexicon::class;
+use crate::token::{Gap, Shape, Token};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Joins the lone names of `named` that no list holds to whole ones: the mentions from `added` on are new.
+pub(super) fn join(
+    named: &mut Named,
+    ids: &mut BTreeMap<String, u32>,
+    tokens: &[Token],
+    document: &Document,
+    added: usize,
+) {
+    let word = |at: usize| &document[tokens[at].span()];
+    let person = |named: &Named, mention: &TokenMention| {
+        let entity = &named.entities[mention.entity as usize];
+        entity.kind == Kind::Person && entity.known.is_none() && mention.basis.counts() && mention.basis != Basis::Role
+    };
+    // Who has a new name as his last word, and who has it alone.
+    let mut called: BTreeMap<&str, Holders> = BTreeMap::new();
+    for mention in named.mentions[added..].iter().filter(|mention| person(named, mention)) {
+        called.entry(word(mention.tokens.end - 1)).or_default();
+    }
+    let mut covered = vec![false; tokens.len()];
+    for mention in &named.mentions {
+        covered[mention.tokens.clone()].fill(true);
+        let Some(holders) = called.get_mut(word(mention.tokens.end - 1)) else { continue };
+        let lone = mention.tokens.len() == 1;
+        if named.entities[mention.entity as usize].kind == Kind::Person {
+            holders.note(mention.entity, lone && person(named, mention) && mention.basis == Basis::Context);
+        }
+    }
+    let mut more: Vec<(Range<usize>, Option<u32>)> = Vec::new();
+    for at in 0..tokens.len() {
+        let token = &tokens[at];
+        if !matches!(token.shape, Shape::Capital | Shape::Inner) || token.weak || covered[at] {
+            continue;
+        }
+        let Some(holders) = called.get_mut(word(at)) else { continue };
+        if let Some(full) = around(tokens, at, |at| !covered[at]) {
+            covered[full.clone()].fill(true);
+            let entity = create(named, ids, tokens, &full, document);
+            holders.note(entity, false);
+            more.push((full, Some(entity)));
+        } else if stands_alone(tokens, at) {
+            more.push((at..at + 1, None));
+        }
+    }
+    for (tokens, entity) in more {
+        let (entity, basis) = match entity {
+            Some(entity) => (entity, Basis::Context),
+            None => match called.get(word(tokens.end - 1)).and_then(Holders::one) {
+                Some(entity) => (entity, Basis::Short),
+                None => continue,
+            },
+        };
+        let rule = Rule::Named(if basis == Basis::Short { "speaker" } else { "full-name" });
+        named.mentions.push(TokenMention { tokens, entity, basis, rule, decision: None });
+    }
+    let targets: BTreeMap<u32, u32> =
+        called.values().filter_map(|holders| Some((holders.lone?, holders.one()?))).collect();
+    for mention in &mut named.mentions {
+        if let Some(to) = targets.get(&mention.entity).filter(|to| **to != mention.entity) {
+            (mention.entity, mention.basis) = (*to, Basis::Short);
+        }
+    }
+    for (lone, whole) in targets {
+        let gender = named.entities[lone as usize].gender;
+        let slot = &mut named.entities[whole as usize].gender;
+        *slot = slot.or(gender);
+    }
+}
+
+/// Who is called by a word.
+#[derive(Default)]
+struct Holders {
+    /// Who has no other name.
+    lone: Option<u32>,
+    /// Who has it behind others.
+    whole: Option<u32>,
+    several: bool,
+}
+
+impl Holders {
+    fn note(&mut self, entity: u32, lone: bool) {
+        let slot = if lone { &mut self.lone } else { &mut self.whole };
+        self.several |= slot.is_some_and(|other| other != entity);
+        *slot = Some(entity);
+    }
+
+    /// The one who is meant by the word alone.
+    fn one(&self) -> Option<u32> {
+        self.whole.or(self.lone).filter(|_| !self.several)
+    }
+}
+
+/// Whether no other word with a capital is joined to the one at `at`, which is no ordinary word at the start of a sentence.
+fn stands_alone(tokens: &[Token], at: usize) -> bool {
+    let joined =
+        |at: usize| tokens.get(at).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Hyphen) && !token.first);
+    let before = at > 0 && joined(at) && (tokens[at - 1].is_capital() || tokens[at].gap == Gap::Hyphen);
+    let behind = joined(at + 1) && (tokens[at + 1].is_capital() || tokens[at + 1].gap == Gap::Hyphen);
+    let titled = before && tokens[at].gap == Gap::Space && tokens[at - 1].is(class::TITLE);
+    let held = at > 0 && joined(at) && tokens[at - 1].is(class::DEFINITE);
+    !(behind || held || before && !titled || tokens[at].first && tokens[at].is(class::ORDINARY))
+}
