@@ -33,6 +33,11 @@ impl Cast<'_> {
         if let Some(mention) = self.within(source).find(|mention| self.named.mentions[*mention].basis == Basis::Role) {
             return self.of_role(mention);
         }
+        let explained =
+            |mention: &usize| self.is(*mention, Kind::Organisation) && self.is_explained(*mention, source.end);
+        if let Some(mention) = self.within(source).find(explained) {
+            return Speaker::of(self.named.mentions[mention].entity, "name");
+        }
         if let Some(entity) = self.beside(source) {
             return Speaker::of(entity, "apposition");
         }
