@@ -54,6 +54,14 @@ const SPEAKS: &[(&str, &str, &str, &str)] = &[
         "85% of traders", "said", "the quay favors the wealthy"),
     ("Ms Greer said she had paid for the bell, while Mr Vale stayed silent.",
         "Ms Greer", "said", "she had paid for the bell"),
+    ("Ms Greer hinted that in the new year, whoever runs the ferry would raise the fare.",
+        "Ms Greer", "hinted", "that in the new year, whoever runs the ferry would raise the fare"),
+    ("Sam Orde argued that the old quay, which floods each spring, could not be saved.",
+        "Sam Orde", "argued", "that the old quay, which floods each spring, could not be saved"),
+    ("Petra Lund insisted they’ve no map of the harbour.",
+        "Petra Lund", "insisted", "they’ve no map of the harbour"),
+    ("Tomas Reyl conceded he’s late with the bridge.",
+        "Tomas Reyl", "conceded", "he’s late with the bridge"),
 ];
 
 /// Sentences that report nothing, or whose words in marks have rows of their own.
@@ -72,6 +80,8 @@ const SILENT: &[&str] = &[
     "Petra Lund opposed it as she began her campaign.",
     "Many guests reading the letter have known him for years.",
     "He proposed a bill that had divided the council for years.",
+    "Petra Lund recounted the storm that sank two boats.",
+    "Sam Orde asked a plain question: had anyone seen the bell?",
 ];
 
 fn read(text: &str, knowledge: &Knowledge) -> (Document, Analysis) {

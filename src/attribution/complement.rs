@@ -13,6 +13,8 @@ const NEAR: usize = 6;
 pub(super) fn has_verb(line: Line<'_>, mut range: Range<usize>) -> bool {
     range.any(|at| {
         line.is(at, class::AUXILIARY) && !line.is(at, class::TO)
+            // "he's leaving"
+            || line.has(at, Shape::Possessive) && at > 0 && line.is(at - 1, class::PRONOUN)
             || line.is_finite_cue(at)
             || line.has(at, Shape::Lower) && line.is(at, class::PAST_LIKE)
     })
@@ -195,7 +197,13 @@ fn clause_begins(line: Line<'_>, at: usize, end: usize) -> bool {
     line.phrase_starting(at, end).is_some_and(|subject| {
         // "he then had": a pronoun has its verb right behind it.
         let near = if subject.noun == Noun::Pronoun { 2 } else { NEAR };
-        has_verb(line, subject.end..end.min(subject.end + near))
+        // "wrote a book that inspired …", "asked a question: was …": the verb of another clause.
+        let parts =
+            |at: &usize| line.is(*at, class::RELATIVE) || !line.is_word(*at) && !line.has(*at, Shape::Possessive);
+        let limit = end.min(subject.end + near);
+        // "they've no map": both in one word.
+        let contracted = subject.noun == Noun::Pronoun && line.is(subject.end - 1, class::AUXILIARY);
+        contracted || has_verb(line, subject.end..(subject.end..limit).find(parts).unwrap_or(limit))
     })
 }
 
@@ -223,7 +231,12 @@ pub(super) fn clause_end(line: Line<'_>, from: usize, end: usize) -> usize {
             || comma && line.after_source_lead(next).is_some()
             || joins(next) && clause_of(line, next + 1, end).is_some_and(|(_, verb)| !line.is(verb, class::CUE_ING))
     };
-    (from + 1..end).find(stops).unwrap_or(end)
+    // "hinted that in the new year, Bede would …": no clause ends before its verb.
+    let subject = from + usize::from(line.is(from, class::THAT));
+    let pronoun = line.is(subject, class::PRONOUN) && !line.is(subject, class::DETERMINER);
+    let whole = |at: usize| pronoun && at > subject + 1 || may_have_verb(line, from..at);
+    let parted = |at: usize| line.has(at, Shape::Semicolon) || line.has(at, Shape::Colon);
+    (from + 1..end).find(|at| stops(at) && (parted(*at) || whole(*at))).unwrap_or(end)
 }
 
 /// A finite verb that reports speech wherever it stands.

@@ -127,6 +127,12 @@ impl Line<'_> {
         }
         let phrase = self.phrase_ending(comma - 1, floor)?;
         let introduced = phrase.start > floor && self.is(phrase.start - 1, class::PREPOSITION);
+        // "Lund, a broker at Tarn Risk, a consultancy": further up the chain.
+        let described =
+            phrase.noun == Noun::Nominal && phrase.start > floor && self.has(phrase.start - 1, Shape::Comma);
+        if described {
+            return self.earlier_head(phrase.start - 1, floor);
+        }
         if introduced || phrase.noun != Noun::Proper {
             return None;
         }
@@ -147,6 +153,10 @@ impl Line<'_> {
             .count();
         let name = range.start + lead..range.end;
         if name.is_empty() || !name.clone().all(capital) || self.in_place(name.end - 1) {
+            return None;
+        }
+        // "Lund, Tarn Hospital CEO, said": a description without its article.
+        if self.is(name.end - 1, class::ROLE.or(class::BODY_NOUN).or(class::LETTERS)) && name.len() > 1 {
             return None;
         }
         let named = name.len() >= 2 || self.mention(name.start) != NO_MENTION;

@@ -5,6 +5,7 @@
 
 mod aside;
 mod phrase;
+mod several;
 mod subject;
 
 use super::Article;
@@ -280,9 +281,8 @@ impl<'a> Line<'a> {
 
     /// A verb that says, as it is written here: a finite form, or a participle after "has" where a past is told so.
     pub(crate) fn is_finite_cue(&self, at: usize) -> bool {
-        self.is(at, class::CUE_FINITE.or(class::CUE_PARTICIPLE))
-            && self.token(at).shape == Shape::Lower
-            && (self.token(at).is(class::CUE_FINITE) || self.perfect(at).is_some())
+        self.is_cue(at)
+            && (self.token(at).is(class::CUE_FINITE) || self.perfect(at).is_some() || self.is_bare_finite(at))
     }
 
     /// The "has" of a participle, over the words between.
@@ -308,9 +308,20 @@ impl<'a> Line<'a> {
         self.is(at, class::SOURCE_LEAD).then_some(at + 1)
     }
 
-    /// Any form of a verb that says.
+    /// Any form of a verb that says; no half of a word with a hyphen: "so-called", "state-run".
     pub(crate) fn is_cue(&self, at: usize) -> bool {
-        self.is(at, class::CUE) && self.token(at).shape == Shape::Lower
+        self.is(at, class::CUE) && self.token(at).shape == Shape::Lower && !self.is_hyphened(at)
+    }
+
+    /// Whether a hyphen joins the word to another one; "re" and the like are none.
+    fn is_hyphened(&self, at: usize) -> bool {
+        const PREFIX: u32 = 2;
+        let short = |at: usize| self.token(at).end - self.token(at).start <= PREFIX;
+        let joins = |at: usize| at < self.len() && self.quote(at).is_none() && self.token(at).gap == Gap::Hyphen;
+        let prefix = |at: usize| self.quote(at).is_none() && short(at) && !self.is(at, class::ADVERB);
+        // "asks-he", where a language says so.
+        let pronoun = |at: usize| short(at) || self.is(at, class::PRONOUN);
+        joins(at + 1) && !pronoun(at + 1) || joins(at) && at > 0 && !prefix(at - 1)
     }
 
     /// "asked" after "was": its subject hears, it does not speak.

@@ -159,7 +159,9 @@ impl Line<'_> {
             return phrase;
         }
         let named = self.is_name_part(before);
-        if !(self.is(before, class::SPEAKER) || named) {
+        // "dozens of men", "each of them"
+        let count = self.is(at, class::OF) && self.is(before, class::DETERMINER) && !self.is(before, class::POSSESSIVE);
+        if !(self.is(before, class::SPEAKER) || named || count) {
             return phrase;
         }
         let head = if named { Some(self.name_ending(before, floor)) } else { self.nominal_ending(before, floor) };
@@ -185,9 +187,18 @@ impl Line<'_> {
 
     /// The first phrase in `range` that may be a subject: not after a preposition.
     pub(crate) fn first_phrase(&self, range: Range<usize>) -> Option<Phrase> {
-        let mut at = range.start;
+        let mut at = self.behind_dateline(range.clone());
         while at < range.end {
             if !self.is_word(at) {
+                at += 1;
+                continue;
+            }
+            // "Administrative workers", "Unfortunately": the capital is the sentence's.
+            if self.is_plain_start(at) && self.has(at + 1, Shape::Lower) && !self.is_verb_like(at + 1) {
+                let end = self.nominal_end(at, range.end);
+                if end > at + 1 && !self.is(at, class::ADVERB_LIKE) {
+                    return Some(Phrase { start: at, end, noun: Noun::Nominal });
+                }
                 at += 1;
                 continue;
             }
@@ -221,6 +232,25 @@ impl Line<'_> {
             at += 1;
         }
         None
+    }
+
+    /// A word that only its place gives a capital: it opens the sentence, is an ordinary word and nobody's name.
+    fn is_plain_start(&self, at: usize) -> bool {
+        let named = class::FIRST_NAME.or(class::SURNAME).or(class::SPEAKER).or(class::DETERMINER);
+        let closed = class::PREPOSITION.or(class::PRONOUN).or(class::SUBORDINATOR).or(class::COORDINATOR);
+        self.token(at).first
+            && self.mention(at) == NO_MENTION
+            && self.is(at, class::ADVERB_LIKE.or(class::DEMONYM))
+            && !self.is(at, named.or(closed))
+            && self.token(at).shape == Shape::Capital
+    }
+
+    /// Where the sentence begins behind "VELD (Reuters) - ".
+    fn behind_dateline(&self, range: Range<usize>) -> usize {
+        const LONGEST: usize = 9;
+        let limit = range.end.min(range.start + LONGEST);
+        let close = (range.start..limit).find(|at| self.has(*at, Shape::Close));
+        close.filter(|close| self.has(close + 1, Shape::Dash)).map_or(range.start, |close| close + 2)
     }
 
     pub(super) fn name_end(&self, start: usize, limit: usize) -> usize {

@@ -77,13 +77,17 @@ impl Line<'_> {
             return self.quoted_as(verb - 1, floor, depth);
         }
         // "keeps saying", "began saying": the verb before has the subject.
+        let mut last = verb.saturating_sub(1);
+        while participle && last > floor + 1 && self.is(last, class::ADVERB_LIKE) {
+            last -= 1;
+        }
         let goes_on = participle
-            && verb > floor + 1
-            && self.has(verb - 1, Shape::Lower)
-            && (self.is(verb - 1, class::PAST_LIKE)
-                || self.is(verb - 1, class::PRESENT_LIKE) && self.is(verb - 2, class::PRONOUN));
+            && last > floor
+            && self.has(last, Shape::Lower)
+            && (self.is(last, class::PAST_LIKE)
+                || self.is(last, class::PRESENT_LIKE) && self.is(last - 1, class::PRONOUN));
         if goes_on {
-            return self.subject_within(verb - 1, floor, depth - 1);
+            return self.subject_within(last, floor, depth - 1);
         }
         if participle && !self.follows_be(verb, floor) {
             return self.absolute(verb, floor).or_else(|| self.shared_subject(verb, floor, depth));
@@ -159,6 +163,10 @@ impl Line<'_> {
         }
         if preposition == floor {
             return Some(phrase);
+        }
+        // "the crowd, which at one moment chanted"
+        if self.is(preposition - 1, class::RELATIVE) && !self.is(preposition - 1, class::THAT) {
+            return Some(self.relative(preposition - 1, floor));
         }
         self.first_phrase(floor..preposition).or(Some(phrase))
     }
@@ -271,8 +279,9 @@ impl Line<'_> {
     /// Whether the item before `at` can be the end of a subject: "reports" is a verb after "he", a noun after "two long".
     pub(crate) fn follows_subject(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        // "anti-Lund signs": no subject.
-        if self.quote(before).is_none() && self.token(before).gap == Gap::Hyphen {
+        // "anti-Lund signs": no subject; "Oda Garewa-Lund says": one.
+        let half = |at: usize| self.quote(at).is_none() && self.token(at).gap == Gap::Hyphen;
+        if half(before) && !(self.is_capital(before) && before > 0 && self.is_capital(before - 1)) {
             return false;
         }
         let classes = class::PRONOUN
@@ -295,6 +304,19 @@ impl Line<'_> {
     /// Whether a phrase can speak: a name, a pronoun, or words for people, bodies and things that carry words.
     pub(crate) fn can_speak(&self, phrase: Phrase) -> bool {
         let speaks = class::SPEAKER.or(class::SPEECH);
-        phrase.noun != Noun::Nominal || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
+        phrase.noun != Noun::Nominal
+            || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
+            || self.is_aged(phrase.end.saturating_sub(3), phrase)
+    }
+
+    /// "the 46-year-old"
+    fn is_aged(&self, at: usize, phrase: Phrase) -> bool {
+        let joined = |at: usize| self.token(at).gap == Gap::Hyphen;
+        at >= phrase.start
+            && self.has(at, Shape::Number)
+            && self.is(at + 1, class::TIME)
+            && at + 3 == phrase.end
+            && joined(at + 1)
+            && joined(at + 2)
     }
 }

@@ -1,5 +1,6 @@
 //! A clause right after the quotation names the speaker: "…," she said; "…," said Tomas Reyl, the chief economist.
 
+use super::behind;
 use crate::attribution::scene::{Ending, Line, Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::{Classes, class};
@@ -47,6 +48,9 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
     while verb < limit && adverb(verb) && !line.is_finite_cue(verb) {
         verb += 1;
     }
+    if let Some(finding) = behind::noun_of(line, verb, limit).filter(|_| marked || ending != Ending::Bare) {
+        return Some(finding);
+    }
     if let Some(source) = line.after_source_lead(verb) {
         let phrase = line.phrase_starting(source, limit)?;
         return Some(Finding::new(line, phrase, Some(verb..source)));
@@ -58,10 +62,12 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
     if line.is(verb, class::PERFECT) {
         return has_said(line, verb, limit);
     }
-    if !line.is_finite_cue(verb) || line.is(verb, class::CUE_NO_INVERSION) {
+    let firm = marked || ending != Ending::Bare;
+    // "…," say officials.
+    let several = firm && line.is(verb, class::CUE_BARE) && line.is(verb, class::SAY) && line.has(verb, Shape::Lower);
+    if !line.is_finite_cue(verb) && !several || line.is(verb, class::CUE_NO_INVERSION) {
         return None;
     }
-    let firm = marked || ending != Ending::Bare;
     if !firm && !line.is(verb, class::SAY) {
         return None;
     }
@@ -93,8 +99,15 @@ fn has_said(line: Line<'_>, has: usize, limit: usize) -> Option<Finding> {
 
 /// "…," she said. "…," Wang Peilin of Kestrel Metals told Reuters.
 pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    if let Some(finding) = behind::sentence(scene, quote) {
+        return Some(finding);
+    }
     let Clause { line, mut start, limit, ending, marked } = clause(scene, quote)?;
     start += usize::from(line.is(start, class::AS));
+    // "…," is how Lund put it; "…" is what Lund told the council.
+    if line.is(start, class::BE) && line.is(start + 1, class::HOW.or(class::CLOSED)) {
+        start += 2;
+    }
     let closed = class::COORDINATOR.or(class::SUBORDINATOR).or(class::PREPOSITION).or(class::THAT).or(class::RELATIVE);
     if line.is(start, closed) && !line.token(start).is_capital() {
         return None;
@@ -112,6 +125,7 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     }
     let usable = |at: &usize| {
         line.is_finite_cue(*at) && !(line.is(*at, class::CUE_WEAK) && *at > start + 6) && !line.is_passive(*at)
+            || says_by_habit(line, *at)
     };
     let verb = (start + 1..limit).find(usable)?;
     let head = line.phrase_starting(start, verb);
@@ -124,7 +138,7 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     let fragment = item > 0 && line.is_word(item - 1) && !line.is_cue(item - 1) && !scene.begins_sentence(quote);
     let head =
         head.filter(|phrase| !(fragment && phrase.noun == Noun::Nominal && line.is(phrase.start, class::INDEFINITE)));
-    if ending == Ending::Bare && !marked && !adjacent {
+    if ending == Ending::Bare && !marked && (!adjacent || within_noun(scene, quote)) {
         return None;
     }
     if line.is(start - 1, class::AS) && !head.is_some_and(|phrase| phrase.noun != Noun::Nominal) {
@@ -138,20 +152,48 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     Some(Finding::new(line, phrase, Some(line.verb(verb))))
 }
 
+/// "Lund liked to say", "Lund was heard saying", "Lund is fond of saying": a form behind another verb.
+fn says_by_habit(line: Line<'_>, at: usize) -> bool {
+    if !line.is(at, class::CUE_SAYING) || line.is(at, class::CUE_WEAK) || !line.has(at, Shape::Lower) {
+        return false;
+    }
+    let Some(mut before) = at.checked_sub(1) else { return false };
+    while before > 0 && line.is(before, class::ADVERB_LIKE) {
+        before -= 1;
+    }
+    let verb = class::PAST_LIKE.or(class::PRESENT_LIKE).or(class::AUXILIARY).or(class::CUE_FINITE);
+    // "declined to say", "was asked to say": nothing is said.
+    let silent = class::CUE_STANCE.or(class::CUE_QUESTION);
+    if line.is(at, class::CUE_BARE) && line.is(before, class::TO) && before > 1 {
+        let told = (before - 2..before).any(|i| line.is(i, verb)) && !(before - 2..before).any(|i| line.is(i, silent));
+        return told;
+    }
+    line.is(at, class::CUE_ING)
+        && before > 1
+        && line.is(before, class::PAST_LIKE.or(class::OF))
+        && !line.is(before, silent)
+}
+
+/// "some 300 “vanished” people went": the words are part of the noun phrase that goes on behind them.
+fn within_noun(scene: &Scene<'_>, quote: usize) -> bool {
+    let (line, at) = scene.around(quote);
+    at > 0
+        && line.is(at + 1, class::COLLECTIVE.or(class::ROLE))
+        && (line.has(at - 1, Shape::Number)
+            || line.is(at - 1, class::DETERMINER) && !line.is(at - 1, class::PRONOUN)
+            || line.has(at - 1, Shape::Possessive))
+}
+
 /// "When Lund called it “a swamp,” Bede said …": the comma ends a clause in front that has its own speaker.
 fn in_front(scene: &Scene<'_>, quote: usize) -> bool {
     let (line, at) = scene.around(quote);
     line.is_in_front(line.sentence_start(at), at) && super::before::find(scene, &[], quote).is_some()
 }
 
-/// "…," Tomas Reyl was quoted as saying by the agency.
+/// "…," Tomas Reyl was quoted as saying by the agency. "…," the agency quoted Reyl as saying.
 fn quoted_as(line: Line<'_>, start: usize, limit: usize) -> Option<Finding> {
-    let says = |at: &usize| {
-        line.is(*at, class::CUE_ING)
-            && line.is(*at, class::CUE_SAYING)
-            && line.is(*at - 1, class::AS)
-            && line.is_passive(*at - 2)
-    };
+    let says =
+        |at: &usize| line.is(*at, class::CUE_ING) && line.is(*at, class::CUE_SAYING) && line.is(*at - 1, class::AS);
     let verb = (start + 3..limit).find(says)?;
     let phrase = line.subject(verb, start).filter(|phrase| line.can_speak(*phrase))?;
     Some(Finding::new(line, phrase, Some(phrase.end..verb + 1)))

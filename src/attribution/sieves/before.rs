@@ -100,7 +100,7 @@ fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
                 .or(class::COLLECTIVE)
                 .or(class::ADVERB),
         );
-    !bare || led
+    !bare || led || line.is_finite_cue(at)
 }
 
 /// How far "referred to the residents of the quay as" may reach.

@@ -50,7 +50,10 @@ fn is_owner(line: Line<'_>, at: usize) -> bool {
 /// What is claimed follows, and nothing is said of the claim: "that …", "to …", "call for …".
 fn opens(line: Line<'_>, at: usize, quote: usize) -> bool {
     let verbs = (at..quote).filter(|i| line.is(*i, class::BE)).count();
-    line.is(at, class::THAT.or(class::TO)) && verbs < 2
+    // "his refusal to sign was “…”": said of it.
+    let be = usize::from(line.is(at + 1, class::BE));
+    line.is(at, class::THAT) && verbs < 2
+        || line.is(at, class::TO) && verbs <= be
         || line.is(at, class::PREPOSITION)
             && !line.is(at, class::AS)
             && verbs == 0

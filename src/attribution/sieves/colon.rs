@@ -14,7 +14,17 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     let start = line.sentence_start(at - 1);
     let cue = Some(at - 1..at);
     if let Some(phrase) = line.phrase_ending(at - 2, start) {
-        let preposition = phrase.start > start && line.is(phrase.start - 1, class::PREPOSITION);
+        // "in English and Frisian:"
+        let joined = phrase.start > start + 2 && line.is(phrase.start - 1, class::COORDINATOR);
+        let first = if joined {
+            line.phrase_ending(phrase.start - 2, start).map_or(phrase.start, |it| it.start)
+        } else {
+            phrase.start
+        };
+        let preposition = first > start && line.is(first - 1, class::PREPOSITION);
+        if preposition && phrase.end == phrase.start + 1 && line.is(phrase.start, class::DEMONYM) {
+            return None;
+        }
         // "later that month on Channel Nine:": where it was said.
         let medium = phrase.start > start && line.is(phrase.start - 1, class::MEDIUM);
         if phrase.noun == Noun::Proper && !medium && (!preposition || at - start <= 9) {

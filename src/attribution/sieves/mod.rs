@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 mod after;
 pub(crate) mod before;
+mod behind;
 mod carried;
 mod claim;
 mod colon;

@@ -1,0 +1,56 @@
+//! Whether a subject is several people: then a verb of saying stands in its bare form, as it does behind "would".
+
+use super::Line;
+use crate::lexicon::class;
+use crate::token::Gap;
+
+/// How many items the verb may stand behind its subject.
+const REACH: usize = 8;
+
+impl Line<'_> {
+    /// "say" in "they say", "officials say", "she would say": a bare form that works as a finite one.
+    pub(super) fn is_bare_finite(&self, at: usize) -> bool {
+        if !self.is(at, class::CUE_BARE) || self.is(at, class::CUE_FINITE) {
+            return false;
+        }
+        let mut verb = at;
+        while verb > 0 && self.is(verb - 1, class::ADVERB.or(class::ADVERB_LIKE)) && !self.is_capital(verb - 1) {
+            verb -= 1;
+        }
+        let Some(before) = verb.checked_sub(1).filter(|before| self.is_word(*before)) else { return false };
+        if self.is(before, class::AUXILIARY) {
+            return !self.is(before, class::NEGATION.or(class::BE));
+        }
+        let subject = class::PRONOUN_PLURAL.or(class::PRONOUN_FIRST).or(class::COLLECTIVE);
+        if self.is(before, subject.or(class::RELATIVE)) && !self.is(before, class::THAT.or(class::POSSESSIVE)) {
+            return true;
+        }
+        // "the claims report", "a sales call": a noun.
+        if self.is(at, class::ARTEFACT.or(class::SAYING_NOUN).or(class::SPEECH).or(class::PREPOSITION)) {
+            return false;
+        }
+        self.is_several(before) || self.is(before, class::BODY_NOUN) && self.is(at, class::SAY) || self.far(verb)
+    }
+
+    /// "authors", "Democrats", the last of "Lund and Bede".
+    fn is_several(&self, at: usize) -> bool {
+        let never = class::PREPOSITION.or(class::CUE).or(class::AUXILIARY).or(class::ADVERB).or(class::DETERMINER);
+        let plural = self.is(at, class::PRESENT_LIKE) && !self.is(at, never);
+        let both = || {
+            let name = (0..=at).rev().take(REACH).take_while(|i| self.is_capital(*i)).last();
+            let first = |at: usize| self.is_capital(at) || self.is(at, class::PRONOUN);
+            name.is_some_and(|name| name > 1 && self.is(name - 1, class::COORDINATOR) && first(name - 2))
+        };
+        plural && self.token(at).gap != Gap::Hyphen || both()
+    }
+
+    /// "residents of the quay say", "people close to Lund say": several, with words about them before the verb.
+    fn far(&self, verb: usize) -> bool {
+        let about = class::PREPOSITION.or(class::ADVERB).or(class::ADVERB_LIKE);
+        let stops = class::AUXILIARY.or(class::CUE).or(class::RELATIVE).or(class::COORDINATOR);
+        let several = |at: &usize| {
+            self.is(*at, class::COLLECTIVE) && (self.is(*at + 1, about) || self.is(*at + 2, class::PREPOSITION))
+        };
+        (0..verb).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is(*at, stops)).any(|at| several(&at))
+    }
+}

@@ -1,0 +1,54 @@
+//! What stands behind a quotation and is no plain clause with its verb: a noun of saying, or a sentence about the words.
+
+use crate::attribution::Finding;
+use crate::attribution::scene::{Line, Noun, Phrase, Scene};
+use crate::lexicon::class;
+
+/// "…," came the reply from Tomas Reyl; "…," were the words of the mate: the owner of the noun.
+pub(super) fn noun_of(line: Line<'_>, verb: usize, limit: usize) -> Option<Finding> {
+    let leads = line.is(verb, class::BE.or(class::PAST_LIKE));
+    let said = class::SPEECH.or(class::SAYING_NOUN).or(class::VOICE);
+    if !leads || !line.is(verb + 1, class::DEFINITE) || !line.is(verb + 2, said) {
+        return None;
+    }
+    if !line.is(verb + 3, class::OF.or(class::AFFILIATION)) {
+        return None;
+    }
+    let phrase = line.phrase_starting(verb + 4, limit).filter(|phrase| line.can_speak(*phrase))?;
+    Some(Finding::new(line, phrase, Some(verb + 2..verb + 3)))
+}
+
+/// "… ." So said Tomas Reyl. "… ." That is how Reyl put it. "… ." That was all the mate would say.
+pub(super) fn sentence(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
+    let (line, at) = scene.around(quote);
+    let start = at + 1;
+    if !scene.is_sentence(quote) || !line.is_word(start) || line.sentence_start(start) != start {
+        return None;
+    }
+    let end = line.sentence_end(start);
+    if (start..end).any(|at| line.quote(at).is_some()) {
+        return None;
+    }
+    if line.is(start, class::ADVERB) && line.is_finite_cue(start + 1) && line.is(start + 1, class::CUE_SAYING) {
+        let phrase = line.phrase_starting(start + 2, end).filter(|phrase| phrase.noun == Noun::Proper)?;
+        return Some(Finding::new(line, phrase, Some(start + 1..start + 2)));
+    }
+    let points = line.is(start, class::DETERMINER) && line.is(start + 1, class::BE);
+    if !points {
+        return None;
+    }
+    if let Some(finding) = noun_of(line, start + 1, end) {
+        return Some(finding);
+    }
+    let all = line.is(start + 2, class::HOW.or(class::CLOSED).or(class::COLLECTIVE));
+    let phrase = line.phrase_starting(start + 3, end).filter(|_| all)?;
+    said_by(line, phrase, end)
+}
+
+/// The verb right behind the phrase, at the end of its sentence but for an object of a word or two.
+fn said_by(line: Line<'_>, phrase: Phrase, end: usize) -> Option<Finding> {
+    let light = class::AUXILIARY.or(class::ADVERB).or(class::ADVERB_LIKE);
+    let verb = (phrase.end..end).find(|at| !line.is(*at, light) || line.is_finite_cue(*at))?;
+    let says = line.is_finite_cue(verb) && line.is(verb, class::CUE_SAYING.or(class::CUE_STANCE).or(class::CUE_WEAK));
+    (says && line.can_speak(phrase)).then(|| Finding::new(line, phrase, Some(line.verb(verb))))
+}
