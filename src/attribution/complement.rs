@@ -54,7 +54,7 @@ fn is_bare(line: Line<'_>, at: usize) -> bool {
 }
 
 /// "four in ten say", "26% of voters say": people as a share.
-pub(super) fn share(line: Line<'_>, start: usize, verb: usize) -> Option<Phrase> {
+pub(in crate::attribution) fn share(line: Line<'_>, start: usize, verb: usize) -> Option<Phrase> {
     let number = |at: usize| line.has(at, Shape::Number) || line.is(at, class::NUMBER_WORD.or(class::COLLECTIVE));
     let head_of = |at: usize| line.is(at, class::COLLECTIVE) && line.is(at + 1, class::OF);
     let joins = |at: usize| line.is_word(at) || line.has(at, Shape::Other);

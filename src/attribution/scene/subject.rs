@@ -4,6 +4,9 @@ use super::{Line, NO_MENTION, Noun, Phrase};
 use crate::lexicon::class;
 use crate::token::{Gap, Shape};
 
+/// How far a "with" may stand before the subject of its participle.
+const REACH: usize = 10;
+
 impl Line<'_> {
     /// Walks left from `at` over adverbs, auxiliaries and negation; the item before them.
     pub(super) fn before_auxiliaries(&self, verb: usize, floor: usize) -> Option<usize> {
@@ -201,7 +204,16 @@ impl Line<'_> {
             && phrase.start > floor
             && (self.is_verb_like(phrase.start - 1) || phrase.start > floor + 1 && self.is_verb_like(phrase.start - 2));
         let carries = phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT) && !issued;
-        (carries || phrase.start > floor && self.is(phrase.start - 1, class::ABSOLUTE)).then_some(phrase)
+        // "with the campaign of the former mayor from Tarn saying …"
+        let with =
+            (floor..phrase.start).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is_verb_like(*at));
+        if let Some(with) = { with }.find(|at| self.is(*at, class::ABSOLUTE))
+            && let Some(whole) = self.phrase_starting(with + 1, verb).filter(|whole| self.can_speak(*whole))
+            && whole.start == with + 1
+        {
+            return Some(whole);
+        }
+        carries.then_some(phrase)
     }
 
     /// "is saying": the form after "be" has its own subject.

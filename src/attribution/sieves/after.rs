@@ -22,6 +22,8 @@ struct Clause<'a> {
 
 fn clause<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Clause<'a>> {
     let (line, at) = scene.around(quote);
+    // "…?'" '': a mark left over.
+    let at = at + usize::from(line.has(at + 1, Shape::Quote));
     let marked = line.has(at + 1, Shape::Comma) || line.has(at + 1, Shape::Dash);
     let start = at + 1 + usize::from(marked);
     let ending = scene.ending(quote);

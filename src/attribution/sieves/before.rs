@@ -1,5 +1,6 @@
 //! A clause before the quotation names the speaker: Marta Kowalczyk said, "…"; he called the plan "…".
 
+use crate::attribution::complement::share;
 use crate::attribution::scene::{Line, Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
@@ -17,11 +18,18 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     if !scene.is_sentence(quote) && super::later_clause::closing(scene, quote).is_some() {
         return None;
     }
+    if let Some(finding) = super::agent::find(line, start, at) {
+        return Some(finding);
+    }
     let mut verb = at;
     for _ in 0..6 {
         verb = (start..verb).rev().find(|i| is_verb(line, *i, at))?;
         if let Some(source) = line.after_source_lead(verb) {
             let phrase = line.phrase_starting(source, at)?;
+            // "according to her “clawback” plan": the words are part of what it is according to.
+            if phrase.end == at && line.is(phrase.start, class::POSSESSIVE) {
+                return None;
+            }
             return Some(Finding::new(line, phrase, Some(verb..source)));
         }
         if let Some(phrase) = inverted(line, verb, start, at) {
@@ -30,6 +38,9 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         let firm = line.is(verb, class::CUE_SAYING.or(class::CUE_STANCE))
             && !line.is(verb, class::CUE_WEAK.or(class::CUE_ING));
         let subject = line.subject(verb, start).or_else(|| line.first_phrase(start..verb).filter(|_| firm));
+        // "14 percent said"
+        let counted = || line.is_finite_cue(verb).then(|| share(line, start, verb)).flatten().filter(|_| firm);
+        let subject = subject.filter(|phrase| line.can_speak(*phrase)).or_else(counted).or(subject);
         if let Some(phrase) = subject
             && !over(line, phrase, verb, at)
             && !of_a_quotation(line, phrase)
@@ -73,7 +84,7 @@ fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
         return false;
     }
     let named_so = line.is(at, class::CUE_NAMING) && quote - at <= NAMED && as_before(line, quote);
-    if line.is(at, class::CUE_WEAK) && quote - at > 3 && !named_so {
+    if line.is(at, class::CUE_WEAK) && quote - at > 3 && !named_so && !as_told(line, at) {
         return false;
     }
     let pronoun = class::COLLECTIVE.or(class::PRONOUN);
@@ -100,7 +111,14 @@ fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
                 .or(class::COLLECTIVE)
                 .or(class::ADVERB),
         );
-    !bare || led || line.is_finite_cue(at)
+    // "one message", "one reason": nouns.
+    let counted = at > 0 && line.is(at - 1, class::NUMBER_WORD);
+    !bare || led && !counted || line.is_finite_cue(at)
+}
+
+/// "As Reyl has pointed out, …": the clause in front tells who says the sentence.
+fn as_told(line: Line<'_>, at: usize) -> bool {
+    line.is(line.sentence_start(at), class::AS) && (at + 1..at + 3).any(|comma| line.has(comma, Shape::Comma))
 }
 
 /// How far "referred to the residents of the quay as" may reach.

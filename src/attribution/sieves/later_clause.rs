@@ -73,7 +73,8 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         if !line.ends_with_comma(comma) {
             continue;
         }
-        let start = comma + 1;
+        // "…, as Reyl suggested"
+        let start = comma + 1 + usize::from(line.is(comma + 1, class::AS));
         if line.is_finite_cue(start)
             && line.is(start, class::CUE_SAYING.or(class::CUE_STANCE))
             && !line.is(start, class::CUE_NO_INVERSION.or(class::CUE_WEAK))
@@ -82,7 +83,8 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         {
             return Some(Finding::new(line, phrase, Some(start..start + 1)));
         }
-        let Some(phrase) = line.phrase_starting(start, end) else { continue };
+        let phrase = line.phrase_starting(start, end).filter(|phrase| phrase.noun != Noun::Relative);
+        let Some(phrase) = phrase else { continue };
         let mut verb = phrase.end;
         while verb < end && line.is(verb, class::ADVERB.or(class::AUXILIARY)) && !line.is_finite_cue(verb) {
             verb += 1;

@@ -5,6 +5,7 @@ use super::{Decision, Finding};
 use std::sync::LazyLock;
 
 mod after;
+mod agent;
 pub(crate) mod before;
 mod behind;
 mod carried;
