@@ -13,12 +13,15 @@ use std::ops::Range;
 pub(super) type Heads = HashSet<u32, FixedState>;
 
 /// Collects them: after "Kestrel Metals", "Kestrel" alone may be the firm. A given name, a place or an ordinary word in
-/// front tells nothing.
+/// front tells nothing, and "Osko Police Department" is a town's: "Osko" alone is the town.
 pub(super) fn heads(page: &Page) -> Heads {
     let mut heads = HashSet::with_hasher(FixedState::with_seed(101));
     let common = class::ORDINARY.or(class::DEMONYM).or(class::FIRST_NAME).or(class::COMPASS);
     for claim in page.claims.iter().filter(|claim| claim.kind == Kind::Organisation && claim.tokens.len() > 1) {
-        if !page.is(claim.tokens.start, common) {
+        let next = claim.tokens.start + 1;
+        let place = page.is(next, class::PLACE_TAIL.or(class::PLACE_NOUN)) && !page.is(next, class::ORGANISATION_TAIL);
+        let of_town = place || page.is(next, class::COLLECTIVE);
+        if !page.is(claim.tokens.start, common) && !of_town {
             heads.insert(page.keys[claim.tokens.start]);
         }
     }

@@ -135,15 +135,13 @@ impl<'a> Linker<'a> {
                     continue;
                 }
                 let long = self.page.definition(start).filter(|long| *long != start);
-                let entity = match claim.rows.first().copied().or_else(|| self.firm(claim)) {
-                    Some(row) => self.of_row(claim, row),
-                    None => {
-                        match long.and_then(|long| by_start.get(&long)).or_else(|| by_word.get(&self.page.keys[start]))
-                        {
-                            Some(entity) if !full => *entity,
-                            _ => self.unknown(claim),
-                        }
-                    }
+                // A town is not the police department that begins with its name.
+                let begun = by_word.get(&self.page.keys[start]).filter(|_| claim.kind == Kind::Organisation);
+                let longer = long.and_then(|long| by_start.get(&long)).or(begun).filter(|_| !full);
+                let entity = match (claim.rows.first().copied().or_else(|| self.firm(claim)), longer) {
+                    (Some(row), _) => self.of_row(claim, row),
+                    (None, Some(longer)) => *longer,
+                    (None, None) => self.unknown(claim),
                 };
                 if full {
                     by_start.insert(start, entity);
