@@ -16,7 +16,8 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         Verdict::Said(decision) if decision.finding.shared.is_none() => {
             let finding = &decision.finding;
             let named = finding.noun == Noun::Proper
-                || finding.noun == Noun::Nominal && behind_role(scene, &finding.source).is_some();
+                || finding.noun == Noun::Nominal
+                    && (behind_role(scene, &finding.source).is_some() || is_titled(scene, &finding.source));
             named.then(|| finding.source.clone())
         }
         _ => None,
@@ -290,7 +291,9 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     // "Legislator Hung Sun-ha": behind a role with a capital, ordinary words are a name.
     let behind = start > source.start && end > start + 1 && tokens[start - 1].is(class::TITLE.or(class::ROLE));
     let behind = behind && tokens[start - 1].is_capital();
-    if (start..end).all(common) && !behind || tokens[start].is(class::PREPOSITION) && !named(start) {
+    if (start..end).all(common) && !behind && !is_titled(scene, &source)
+        || tokens[start].is(class::PREPOSITION) && !named(start)
+    {
         return None;
     }
     if letter && tokens.get(start + 1).is_some_and(|next| next.gap == crate::token::Gap::Hyphen)
@@ -327,6 +330,14 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
         next.gap == Gap::Space && (next.is_capital() || next.shape == Shape::Number) && !next.is(class::CALENDAR)
     });
     (person && !plain && !more).then_some(start..end)
+}
+
+/// "Ms. Boxer said": a word for a role, but behind a title that no role has. "Mr. Speaker" is nobody's name.
+fn is_titled(scene: &Scene<'_>, source: &Range<usize>) -> bool {
+    let (title, name) = (&scene.tokens[source.start], &scene.tokens[source.end - 1]);
+    let bare = title.is(class::TITLE) && title.is(class::ABBREVIATION) && gender(title.classes).is_some();
+    let free = source.clone().all(|at| scene.mention_at[at] == NO_MENTION);
+    source.len() == 2 && bare && free && name.shape == Shape::Capital && !name.is(class::TITLE.or(class::FAMILY))
 }
 
 /// "Velania's minister of works Esmat Khatir": the full name behind a role that holds other names.

@@ -32,6 +32,8 @@ impl Base {
             base: self,
             builder: Builder::default(),
             demonyms: Vec::new(),
+            natives: Vec::new(),
+            peoples: Vec::new(),
             errors: errors.to_vec(),
         };
         for (name, path, text) in tables {
@@ -46,6 +48,8 @@ struct Loader {
     base: Base,
     builder: Builder,
     demonyms: Vec<(String, String)>,
+    natives: Vec<String>,
+    peoples: Vec<String>,
     errors: Vec<Error>,
     /// How many rows there were before.
     rows: usize,
@@ -116,6 +120,11 @@ impl Loader {
                     self.base.words.add(cells.get(0), class::DEMONYM);
                 }
                 self.demonyms.push((cells.get(0).to_owned(), cells.get(1).to_owned()));
+                match cells.get(2) {
+                    "person" => self.natives.push(cells.get(0).to_owned()),
+                    "people" => self.peoples.push(cells.get(0).to_owned()),
+                    _ => {}
+                }
             }
             Layout::FirstNames => {
                 let mut classes = class::FIRST_NAME;
@@ -278,6 +287,10 @@ impl Loader {
                 places.entry(name).or_insert(at as u32);
             }
         }
+        let natives = std::mem::take(&mut self.natives).into_iter().filter(|name| !self.peoples.contains(name));
+        gazetteer.natives.extend(natives.map(|name| words.add(&name, class::DEMONYM)));
+        gazetteer.natives.sort_unstable();
+        gazetteer.natives.dedup();
         gazetteer.aliases.drop_rows(&[u32::MAX]);
         for (name, place) in std::mem::take(homeless).into_iter().chain(std::mem::take(&mut self.demonyms)) {
             let row = places.get(place.as_str()).copied();

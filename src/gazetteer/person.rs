@@ -133,13 +133,14 @@ fn piece(page: &mut Page, mut piece: Range<usize>) {
         return;
     }
     let Some(rule) = rule(page, &lead, &core).or_else(|| inner(page, &mut core)) else { return };
+    let (first, lone) = (core.start, core.len() == 1);
     page.claim(Claim {
         tokens: core,
         kind: Kind::Person,
         basis: Basis::Context,
         rule: Rule::Named(rule),
         rows: Vec::new(),
-        gender: lead.gender,
+        gender: lead.gender.filter(|gender| !(lone && is_belied(page, first, *gender))),
     });
 }
 
@@ -214,6 +215,7 @@ fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
     let capitals = core.clone().any(|at| {
         page.shape(at) == Some(Shape::Upper) && (page.word(at).len() == 3 || page.word(at).len() > 3 && !named(at))
     }) || page.shape(first) == Some(Shape::Upper)
+        && !(lead.title && len > 1 && is_initials(page, first))
         && (len == 1
             || !page.is(first, class::FIRST_NAME)
             || ordinary(first)
@@ -311,6 +313,19 @@ fn is_work(page: &Page, core: &Range<usize>) -> bool {
     let before = core.start.checked_sub(1);
     before.is_some_and(|at| page.shape(at) == Some(Shape::Quote) && page.shape(core.end) == Some(Shape::Quote))
         || page.is_joined(core.start) && before.is_some_and(work)
+}
+
+/// "T.J.": letters with stops, which are no name of a place or a body.
+fn is_initials(page: &Page, at: usize) -> bool {
+    let word = page.word(at);
+    (2..=6).contains(&word.len()) && word.contains('.') && !page.is(at, class::LETTERS.or(class::DEMONYM))
+}
+
+/// "Sheikh Rehana": a title that men have, before nothing but a name that only women have, is part of the name. Not so "Mr".
+fn is_belied(page: &Page, first: usize, gender: Gender) -> bool {
+    let given = page.classes(first);
+    let short = first > 0 && page.is(first - 1, class::ABBREVIATION);
+    gender == Gender::Male && !short && given.any(class::FIRST_FEMALE) && !given.any(class::FIRST_MALE)
 }
 
 /// Whether an article or "at" stands before the name: "the Dona Cash platform", "at Vijay Chowk" name no person.

@@ -32,6 +32,8 @@ pub struct Gazetteer {
     /// Row of the place that a demonym belongs to, by word.
     #[serde(with = "crate::flat::map")]
     pub(super) demonyms: HashMap<WordId, Option<u32>, FixedState>,
+    /// Words for one person of a place, and for no more than one: "Dane", not "Swiss"; sorted.
+    pub(super) natives: Vec<WordId>,
     /// Offices by their words.
     #[serde(with = "crate::flat::map")]
     pub(super) roles: HashMap<String, Vec<u32>, FixedState>,
@@ -51,6 +53,19 @@ pub struct Gazetteer {
     #[serde(skip)]
     pub(super) owners: HashMap<u32, u32, FixedState>,
     pub(super) hash: u64,
+}
+
+impl Gazetteer {
+    /// Whether the word is one for a single person of a place: "Dane".
+    pub(crate) fn is_native(&self, word: WordId) -> bool {
+        self.natives.binary_search(&word).is_ok()
+    }
+
+    /// The country of the place that an adjective or a people belongs to.
+    pub(crate) fn country_of(&self, demonym: WordId) -> Option<[u8; 2]> {
+        let row = (*self.demonyms.get(&demonym)?)?;
+        Some(self.rows[row as usize].country).filter(|country| country[0] != 0)
+    }
 }
 
 /// The ids of [`IDS`] rows, as far as they were asked for.

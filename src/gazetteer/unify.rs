@@ -130,7 +130,9 @@ fn longest_names(named: &Named, tokens: &[Token], text: &str) -> Vec<Vec<String>
 fn is_part(short: &[String], long: &[String], kind: Kind) -> bool {
     let proper = short.len() < long.len() && long.len() > 1;
     match kind {
-        Kind::Person => proper && (long.ends_with(short) || short.len() > 1 && long.starts_with(short)),
+        Kind::Person => {
+            proper && (long.ends_with(short) || short.len() > 1 && long.windows(short.len()).any(|part| part == short))
+        }
         Kind::Organisation => proper && short.len() > 1 && long.ends_with(short),
         Kind::Place => false,
     }

@@ -29,8 +29,16 @@ impl<'a> Cast<'a> {
         let near: Vec<usize> = near
             .filter(|mention| self.named.mentions[*mention].basis.counts() && self.is(*mention, Kind::Organisation))
             .collect();
+        // "the presidential office" is not the Attorney General's Office.
+        let other = |at: usize| {
+            let word = tokens[at].word;
+            word != WordId::NONE && tokens[at].is(class::ORDINARY) && !tokens[at].is(class::BODY_NOUN)
+        };
+        let told: Vec<WordId> = (source.start + 1..last).filter(|at| other(*at)).map(|at| tokens[at].word).collect();
         let holds = |mention: &&usize| {
-            tokens[self.named.mentions[**mention].tokens.clone()].iter().any(|token| token.word == noun)
+            let name = &tokens[self.named.mentions[**mention].tokens.clone()];
+            let has = |word: WordId| name.iter().any(|token| token.word == word);
+            has(noun) && told.iter().all(|word| has(*word))
         };
         let mut holders: Vec<u32> =
             near.iter().filter(holds).map(|mention| self.named.mentions[*mention].entity).collect();
@@ -69,6 +77,14 @@ impl<'a> Cast<'a> {
             return Speaker::among(vec![body]);
         }
         self.standing(body, source.start, rule)
+    }
+
+    /// Whether a body may be called by the noun at `head`, with the word before it or alone.
+    pub(super) fn may_be(&self, entity: u32, head: usize) -> bool {
+        let tokens = self.scene.tokens;
+        let before = head.checked_sub(1).map_or(WordId::NONE, |at| tokens[at].word);
+        let signs = tokens[head].is(class::BODY_NOUN).then(|| self.signs(before, tokens[head].word)).flatten();
+        signs.is_some_and(|(_, signs)| self.is_called(entity, signs))
     }
 
     /// The signs of bodies that may be called by a noun, and whether those of its compound with the word before it.

@@ -31,6 +31,8 @@ pub(crate) struct Cast<'a> {
     pub(super) roles: Vec<Vec<Role>>,
     /// The entities that have each role.
     pub(super) holders: BTreeMap<WordId, Vec<u32>>,
+    /// The country of those who were called by one: "the Dane".
+    pub(super) natives: BTreeMap<u32, [u8; 2]>,
     /// For each mention whether it lies inside quotation marks.
     pub(super) quoted: Vec<bool>,
     /// For each entity its first mention.
@@ -65,6 +67,7 @@ impl<'a> Cast<'a> {
             genders: named.entities.iter().map(|entity| entity.gender).collect(),
             roles: vec![Vec::new(); named.entities.len()],
             holders: BTreeMap::new(),
+            natives: BTreeMap::new(),
             quoted: Vec::with_capacity(named.mentions.len()),
             first: vec![u32::MAX; named.entities.len()],
             blocks: Vec::with_capacity(named.mentions.len()),

@@ -37,10 +37,14 @@ impl Cast<'_> {
             self.note(entity, at..range.start, role);
         }
         let comma = |at: usize| tokens.get(at).is_some_and(|token| token.shape == Shape::Comma);
-        if comma(range.end) {
+        // "Petra Lund of Osko, a docker".
+        let of = tokens.get(range.end).is_some_and(|token| token.is(class::PREPOSITION) && token.gap == Gap::Space);
+        let place = self.mention_starting(range.end + 1).filter(|place| of && !self.is(*place, Kind::Person));
+        let end = place.map_or(range.end, |place| self.named.mentions[place].tokens.end);
+        if comma(end) {
             // "Petra Lund, 41, a docker".
-            let age = tokens.get(range.end + 1).is_some_and(|token| token.shape == Shape::Number);
-            let start = if age && comma(range.end + 2) { range.end + 3 } else { range.end + 1 };
+            let age = tokens.get(end + 1).is_some_and(|token| token.shape == Shape::Number);
+            let start = if age && comma(end + 2) { end + 3 } else { end + 1 };
             self.learn_behind(entity, start, role);
         }
     }
@@ -108,7 +112,10 @@ impl Cast<'_> {
             }
             if token.is(class::ROLE.or(class::TITLE)) && tokens[at].is(class::PREPOSITION) && at < range.start {
                 let light = class::ROLE_MODIFIER.or(class::FORMER).or(class::DEMONYM).or(class::ROLE);
-                let before = (at.saturating_sub(4)..at - 1).rev().take_while(|at| tokens[*at].is(light)).count();
+                let and = |at: usize| tokens[at].is(class::COORDINATOR) || tokens[at].shape == Shape::Comma;
+                let before = (at.saturating_sub(7)..at - 1).rev();
+                let before =
+                    before.take_while(|at| tokens[*at].is(light) || and(*at) && tokens[at - 1].is(light)).count();
                 return Some(at - 1 - before..at);
             }
             if !fits {
@@ -133,7 +140,7 @@ impl Cast<'_> {
         }
     }
 
-    fn hold(&mut self, entity: usize, role: Role) {
+    pub(super) fn hold(&mut self, entity: usize, role: Role) {
         if !self.roles[entity].contains(&role) {
             self.roles[entity].push(role);
             self.holders.entry(role.word).or_default().push(entity as u32);

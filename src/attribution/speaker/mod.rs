@@ -2,13 +2,14 @@
 //!
 //! A name is looked up among the mentions (`name.rs`); a pronoun goes to the subject that the article was just speaking of
 //! (`pronoun.rs`, over what sentences speak of in `center.rs`, whose words `subject.rs` and `clause.rs` read); a description goes to the one person or body to whom the article
-//! gives it (`role.rs`, `body.rs`). Each answer carries the name of its rule. Where two answers are as good as each other there is none, and
+//! gives it (`role.rs`, `epithet.rs`, `body.rs`; `learn.rs` notes what it gives). Each answer carries the name of its rule. Where two answers are as good as each other there is none, and
 //! both are named as candidates.
 
 mod body;
 mod cast;
 mod center;
 mod clause;
+mod epithet;
 mod learn;
 mod name;
 mod pronoun;

@@ -44,7 +44,9 @@ impl Cast<'_> {
             end >= last || tokens[end..last].iter().all(|token| token.is(class::NAME_SUFFIX.or(class::ADVERB)))
         };
         for kind in [Kind::Person, Kind::Organisation, Kind::Place] {
-            let found = inside.clone().rev().find(|mention| self.is(*mention, kind) && ends(mention));
+            let ended =
+                |mention: &usize| ends(mention) || kind == Kind::Organisation && self.is_explained(*mention, last);
+            let found = inside.clone().rev().find(|mention| self.is(*mention, kind) && ended(mention));
             let nobody = tokens[source.start].is(class::INDEFINITE.or(class::NUMBER_WORD)) && kind != Kind::Person;
             if let Some(found) = found.filter(|_| !nobody) {
                 if self.named.mentions[found].basis == Basis::Role {
@@ -57,6 +59,16 @@ impl Cast<'_> {
             }
         }
         self.by_role(source)
+    }
+
+    /// "the Tass news agency", "Time magazine": behind the body's name, up to `last`, what it is.
+    pub(super) fn is_explained(&self, mention: usize, last: usize) -> bool {
+        let tokens = self.scene.tokens;
+        let mention = &self.named.mentions[mention];
+        let words = mention.tokens.end..last;
+        let plain = words.clone().all(|at| tokens[at].shape == Shape::Lower && tokens[at].gap == Gap::Space);
+        let head = last - 1;
+        plain && (1..=2).contains(&words.len()) && self.may_be(mention.entity, head)
     }
 
     /// The people of the article who share the lone surname, where there are several.

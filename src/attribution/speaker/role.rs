@@ -6,6 +6,7 @@ use super::subject::Subject;
 use super::{Cast, Speaker};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
+use crate::gazetteer::TokenMention;
 use crate::lexicon::{WordId, class, gender};
 use crate::token::{Gap, Shape, Token};
 use std::collections::BTreeMap;
@@ -32,6 +33,11 @@ impl Cast<'_> {
         if let Some(mention) = self.within(source).find(|mention| self.named.mentions[*mention].basis == Basis::Role) {
             return self.of_role(mention);
         }
+        let explained =
+            |mention: &usize| self.is(*mention, Kind::Organisation) && self.is_explained(*mention, source.end);
+        if let Some(mention) = self.within(source).find(explained) {
+            return Speaker::of(self.named.mentions[mention].entity, "name");
+        }
         if let Some(entity) = self.beside(source) {
             return Speaker::of(entity, "apposition");
         }
@@ -46,6 +52,9 @@ impl Cast<'_> {
         let named = self.within(source).any(|mention| self.is(mention, Kind::Person));
         if !definite || named {
             return Speaker::default();
+        }
+        if let Some(speaker) = self.by_epithet(source) {
+            return speaker;
         }
         if tokens[source.end - 1].is(class::BODY_NOUN) {
             // "the paper's board": of the paper.
@@ -150,7 +159,7 @@ impl Cast<'_> {
         let person = |cast: &Self, entity: u32| cast.entity(entity).kind == Kind::Person && gender_fits(cast, entity);
         let latest = self.latest(source.start, person);
         // "the official": a minister, where nobody is called an official.
-        if holders.is_empty() && source.end == head + 1 && !self.somebody_else(source.start, roles.last()) {
+        if holders.is_empty() && source.end == head + 1 && !self.somebody_else(source.start, roles.last(), None) {
             let general = |entity: &u32| self.generally(*entity, &roles, past) && gender_fits(self, *entity);
             let end = self.named.mentions.partition_point(|mention| mention.tokens.start < source.start);
             let near = self.named.mentions[..end].iter().rev().take(NEAR).map(|mention| mention.entity);
@@ -175,12 +184,17 @@ impl Cast<'_> {
             ([], Some(latest))
                 if !past
                     && source.end == head + 1
-                    && tokens[head].shape == Shape::Lower
+                    && (tokens[head].shape == Shape::Lower
+                        || tokens[head].is(class::ROLE_MODIFIER)
+                            && !self.is_of_another_party(latest, tokens[head].word))
                     && wanted.is_none()
                     && !tokens[head].is(class::FAMILY)
                     && self.leads(latest, source.start)
-                    && !self.somebody_else(source.start, roles.last()) =>
+                    && !self.somebody_else(source.start, roles.last(), Some(latest)) =>
             {
+                if tokens[head].shape != Shape::Lower {
+                    self.hold(latest as usize, Role { word: self.words.role(tokens[head].word), past });
+                }
                 self.standing(latest, source.start, "role, latest")
             }
             ([], Some(latest)) => Speaker::among(vec![latest]),
@@ -213,7 +227,7 @@ impl Cast<'_> {
     }
 
     /// Whether nobody was named twice as often as the person so far.
-    fn leads(&self, entity: u32, before: usize) -> bool {
+    pub(super) fn leads(&self, entity: u32, before: usize) -> bool {
         let end = self.named.mentions.partition_point(|mention| mention.tokens.start < before);
         let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
         for mention in end.saturating_sub(super::cast::NEAR)..end {
@@ -226,7 +240,7 @@ impl Cast<'_> {
     }
 
     /// "a senior official … the official": whether the article has spoken of somebody without a name by this role.
-    fn somebody_else(&self, before: usize, role: Option<&WordId>) -> bool {
+    fn somebody_else(&self, before: usize, role: Option<&WordId>, latest: Option<u32>) -> bool {
         let tokens = self.scene.tokens;
         let Some(role) = role else { return false };
         let role_at = |at: &usize| {
@@ -245,7 +259,15 @@ impl Cast<'_> {
                 || named(at)
                 || start > 1 && tokens[start - 1].shape == Shape::Comma && named(start - 2))
         };
-        (before.saturating_sub(WORDS)..before).filter(role_at).any(introduces)
+        // "A Velanian teacher has built a boat." and in the next paragraph the first name: "Igor Zelm worked for nine weeks."
+        let person = |mention: &&TokenMention| self.entity(mention.entity).kind == Kind::Person;
+        let first = self.named.mentions.iter().find(person).filter(|first| latest == Some(first.entity));
+        let lead = first.and_then(|first| {
+            let block = self.block_of(first.tokens.start).checked_sub(1)?;
+            self.scene.blocks.get(block).map(|block| block.tokens.clone())
+        });
+        let other = |at: &usize| role_at(at) && !lead.as_ref().is_some_and(|lead| lead.contains(at));
+        (before.saturating_sub(WORDS)..before).filter(other).any(introduces)
     }
 
     /// Whether an office of the person is called by one of these words.
