@@ -1,14 +1,17 @@
 //! In the words of a senior adviser, "…"; in Mr Vale's words, "…".
 
-use crate::attribution::scene::Scene;
+use crate::attribution::scene::{Line, Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
 
 /// A noun for speech with "of" or an owner, right before the quotation, as a phrase of its own.
-pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
     let start = line.sentence_start(at);
+    if let Some(finding) = behind(line, at).or_else(|| lead(scene, decisions, quote)) {
+        return Some(finding);
+    }
     let end = at - usize::from(at > start && line.has(at - 1, Shape::Comma));
     // "in Harbour Watch’s words, “…”"
     let last = end.saturating_sub(1);
@@ -28,4 +31,42 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     }
     let phrase = line.phrase_starting(of + 1, end)?;
     (phrase.end == end).then(|| Finding::new(line, phrase, Some(words..of + 1)))
+}
+
+/// How many words may name the owner.
+const OWNER: usize = 8;
+
+/// "…," in Tomas Reyl's words.
+fn behind(line: Line<'_>, at: usize) -> Option<Finding> {
+    let lead = at + 1 + usize::from(line.has(at + 1, Shape::Comma));
+    if !line.is(lead, class::LOCATIVE) || !line.ends_with_comma(at) && lead == at + 1 {
+        return None;
+    }
+    let noun = (lead + 2..lead + OWNER).find(|i| line.is(*i, class::SPEECH))?;
+    owned(line, lead, noun)
+}
+
+/// "In his view, the quay is “…”": where nothing else in the sentence reports.
+fn lead(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
+    let (line, at) = scene.around(quote);
+    let start = line.sentence_start(at);
+    let comma = (start + 3..at.min(start + OWNER)).find(|i| line.has(*i, Shape::Comma))?;
+    let noun = comma - 1;
+    if !line.is(start, class::LOCATIVE) || !line.is(noun, class::SPEECH.or(class::SAYING_NOUN)) {
+        return None;
+    }
+    let finding = owned(line, start, noun)?;
+    let other = super::before::find(scene, decisions, quote).or_else(|| super::later_clause::closing(scene, quote));
+    other.is_none().then_some(finding)
+}
+
+/// The owner of the noun, right behind the preposition: "Reyl's", "his".
+fn owned(line: Line<'_>, lead: usize, noun: usize) -> Option<Finding> {
+    let cue = Some(noun..noun + 1);
+    if line.has(noun - 1, Shape::Possessive) {
+        let phrase = line.phrase_ending(noun - 1, lead).filter(|phrase| line.can_speak(*phrase))?;
+        return (phrase.start == lead + 1).then(|| Finding::new(line, phrase, cue));
+    }
+    let his = noun == lead + 2 && line.is(lead + 1, class::POSSESSIVE) && !line.is(lead + 1, class::PRONOUN_FIRST);
+    his.then(|| Finding::new(line, Phrase { start: lead + 1, end: lead + 2, noun: Noun::Pronoun }, cue))
 }
