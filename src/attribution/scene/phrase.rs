@@ -334,7 +334,7 @@ impl Line<'_> {
                 && !self.is(end, class::CALENDAR);
             let particle = self.is(end, class::PARTICLE) && self.is_name_part(end + 1) && end > start;
             let named = self.is_name_part(end) && self.mention(end) != NO_MENTION;
-            // "a Wednesday editorial"
+            // "a Monday editorial"
             let dated = self.is(end, class::CALENDAR) && end > start && self.is(end - 1, class::DETERMINER);
             let stops = self.is(end, stop) && !(of || particle || named || dated);
             if !joins || stops {

@@ -204,7 +204,7 @@ impl Line<'_> {
             && phrase.start > floor
             && (self.is_verb_like(phrase.start - 1) || phrase.start > floor + 1 && self.is_verb_like(phrase.start - 2));
         let carries = phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT) && !issued;
-        // "with the campaign of the former mayor from Tarn saying …"
+        // "with the staff of an old mayor from Tarn saying …"
         let with =
             (floor..phrase.start).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is_verb_like(*at));
         if let Some(with) = { with }.find(|at| self.is(*at, class::ABSOLUTE))
@@ -321,7 +321,7 @@ impl Line<'_> {
             || self.is_aged(phrase.end.saturating_sub(3), phrase)
     }
 
-    /// "the 46-year-old"
+    /// "the 38-year-old"
     fn is_aged(&self, at: usize, phrase: Phrase) -> bool {
         let joined = |at: usize| self.token(at).gap == Gap::Hyphen;
         at >= phrase.start

@@ -16,7 +16,7 @@ pub(super) fn find(line: Line<'_>, start: usize, quote: usize) -> Option<Finding
 
 /// "called “a swamp” by critics"
 fn behind(line: Line<'_>, start: usize, quote: usize) -> Option<(Phrase, usize)> {
-    // "reported in a “hit piece” by the Echo": the piece is the Echo's.
+    // "told in a “hatchet job” by the Echo": the piece is the Echo's.
     let piece = quote > start + 1
         && line.is(quote - 1, class::DETERMINER)
         && line.is(quote - 2, class::PREPOSITION)
