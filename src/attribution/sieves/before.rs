@@ -1,5 +1,6 @@
 //! A clause before the quotation names the speaker: Marta Kowalczyk said, "…"; he called the plan "…".
 
+use super::outer;
 use crate::attribution::complement::share;
 use crate::attribution::scene::{Line, Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
@@ -57,8 +58,11 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             if let Some((phrase, verb)) = within(line, phrase, verb) {
                 return Some(Finding::new(line, phrase, Some(line.verb(verb))));
             }
-            let (phrase, verb) =
-                if quoted || aside(line, phrase) { (phrase, verb) } else { outermost(line, phrase, verb, start) };
+            let (phrase, verb) = if quoted || aside(line, phrase) {
+                (phrase, verb)
+            } else {
+                outer::outermost(line, phrase, verb, start)
+            };
             return Some(Finding::new(line, phrase, Some(line.verb(verb))));
         }
     }
@@ -76,7 +80,7 @@ fn inverted(line: Line<'_>, verb: usize, start: usize, quote: usize) -> Option<P
 }
 
 /// Whether the word at `at` works as a verb that may report the quotation at `quote`.
-fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
+pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     if line.is(at, class::ACCORDING.or(class::SOURCE_LEAD)) {
         return line.after_source_lead(at).is_some();
     }
@@ -201,148 +205,4 @@ fn within(line: Line<'_>, phrase: Phrase, verb: usize) -> Option<(Phrase, usize)
     }
     let reporter = line.phrase_ending(said - 1, phrase.end)?;
     (reporter.start == phrase.end + 1 && reporter.noun != Noun::Relative).then_some((reporter, said))
-}
-
-/// "After Lund said that it burned, Bede wrote …": the comma that ends the clause in front ends what Lund says. `from` is her verb, `to`
-/// the subject behind.
-fn closed(line: Line<'_>, start: usize, from: usize, to: usize) -> bool {
-    let opens = class::SUBORDINATOR.without(class::AS).without(class::THAT);
-    let first = start + usize::from(line.is(start, class::COORDINATOR));
-    let asked = line.is(first, class::CUE_QUESTION) || line.is(first, class::ING_LIKE);
-    if !(line.is(first, opens) || asked) || from <= first {
-        return false;
-    }
-    let verbal = |range: std::ops::Range<usize>| {
-        range.into_iter().any(|at| line.is(at, class::AUXILIARY.or(class::PAST_LIKE).or(class::CUE_FINITE)))
-    };
-    let comma = (from + 1..to).rev().find(|at| line.ends_with_comma(*at));
-    comma.is_some_and(|comma| {
-        !verbal(comma + 1..to) && !(comma + 1..to).any(|at| line.is(at, class::THAT)) && verbal(from + 1..comma)
-    })
-}
-
-/// "as he spoke", "if Lund asked": what the word before the subject makes part of another clause.
-fn subordinate(line: Line<'_>, start: usize, subject: usize) -> bool {
-    subject > start && line.is(subject - 1, class::SUBORDINATOR.or(class::RELATIVE))
-}
-
-/// How many words may be inserted between a verb of saying and what is said.
-const INSERTED: usize = 8;
-
-/// Climbs from "he believes …" to "Trump said he believes …": the outer clause reports all that it holds.
-fn outermost(line: Line<'_>, phrase: Phrase, verb: usize, start: usize) -> (Phrase, usize) {
-    let (mut phrase, mut verb) = (phrase, verb);
-    for _ in 0..3 {
-        let Some((subject, outer)) = outer(line, phrase, start) else { break };
-        (phrase, verb) = (subject, outer);
-    }
-    (phrase, verb)
-}
-
-/// The clause that reports the clause whose subject is `phrase`.
-fn outer(line: Line<'_>, phrase: Phrase, start: usize) -> Option<(Phrase, usize)> {
-    let mut at = phrase.start;
-    let light = class::CALENDAR.or(class::ADVERB).or(class::DETERMINER);
-    while at > start && line.is(at - 1, light) {
-        at -= 1;
-    }
-    let strong = |i: usize| {
-        line.is_cue(i)
-            && !line.is_passive(i)
-            && !line.is(i, class::CUE_WEAK.or(class::CUE_NAMING))
-            && is_verb(line, i, i + 1)
-    };
-    let rank = class::COORDINATOR.or(class::SUBORDINATOR.without(class::REASON));
-    // "said that Lund and its allies are …": what joins two subjects joins no clauses.
-    let joined = at > start + 2
-        && line.is(at - 1, class::COORDINATOR)
-        && line.phrase_ending(at - 2, start).is_some_and(|first| {
-            first.start > start + 1 && (line.is(first.start - 1, class::THAT) || strong(first.start - 1))
-        });
-    if joined && let Some(first) = line.phrase_ending(at - 2, start) {
-        return outer(line, first, start);
-    }
-    // "to which Bede replied": what a clause of its own tells, nobody reports.
-    if at > start + 1 && line.is(at - 1, class::RELATIVE) && line.is(at - 2, class::PREPOSITION) {
-        return None;
-    }
-    // "explaining why he thinks", "asked how she felt about": the question belongs to whoever asks or answers it.
-    if at > start + 1 && line.is(at - 1, class::HOW) && strong(at - 2) {
-        let subject = line.subject(at - 2, start)?;
-        return (subject.start < phrase.start).then_some((subject, at - 2));
-    }
-    let equal =
-        at > start && line.is(at - 1, rank) && !line.is(at - 1, class::REASON.or(class::ADVERB).or(class::THAT));
-    if equal || at > start && line.has(at - 1, Shape::Semicolon) {
-        return None;
-    }
-    // "In May, Ms Lund said, she thought it “…”": a clause between commas right before.
-    let aside = at > start + 1
-        && line.has(at - 1, Shape::Comma)
-        && strong(at - 2)
-        && line.is(at - 2, class::CUE_FINITE)
-        && line.subject(at - 2, start).is_some_and(|subject| !subordinate(line, start, subject.start));
-    // "told reporters he thought": the hearer stands between.
-    let hearer = at > start + 1 && line.is_word(at - 1) && line.is(at - 2, class::CUE_HEARER) && strong(at - 2);
-    // "portraying him as weak because he had …": the reason belongs to what is reported.
-    let reason = at > start && line.is(at - 1, class::REASON);
-    // "said, if elected, she would …": short words between commas.
-    let inserted = || {
-        let comma = at.checked_sub(1).filter(|comma| *comma > start + 2 && line.has(*comma, Shape::Comma))?;
-        let open =
-            (start + 2..comma).rev().take(INSERTED).find(|i| line.has(*i, Shape::Comma) || line.quote(*i).is_some())?;
-        let cue = if line.is(open - 1, class::THAT) { open - 2 } else { open - 1 };
-        (line.has(open, Shape::Comma) && strong(cue) && line.is_finite_cue(cue) && line.is(cue, class::CUE_SAYING))
-            .then_some(cue)
-    };
-    let outer = if hearer {
-        at - 2
-    } else if let Some(cue) = inserted() {
-        cue
-    } else if reason {
-        (start..at - 1).rev().find(|i| strong(*i) || line.is(*i, class::CUE_NAMING) && line.is(*i, class::CUE_ING))?
-    } else if aside {
-        at - 2
-    } else if at > start && strong(at - 1) {
-        // "rebuked critics who say …": what the critics say, unless somebody reports the rebuke.
-        if phrase.noun == Noun::Relative && !line.is(at - 1, class::SAY) {
-            return outer(line, line.subject(at - 1, start)?, start);
-        }
-        at - 1
-    } else {
-        // "said in Dunmore she would …": a pronoun right behind the place or the time.
-        let placed = || {
-            let quiet = |i: &usize| {
-                line.is_word(*i)
-                    && !line.is(
-                        *i,
-                        rank.without(class::PREPOSITION).or(class::RELATIVE).or(class::CLOSED).or(class::AUXILIARY),
-                    )
-            };
-            let cue = (start + 1..at).rev().take(INSERTED).take_while(quiet).find(|i| strong(*i))?;
-            let lead = line.is(cue + 1, class::PREPOSITION.or(class::CALENDAR).or(class::TIME_LEAD));
-            (lead && line.is(cue, class::CUE_SAYING)).then_some(cue)
-        };
-        // What "that" opens holds all that follows, until a clause of the same rank begins.
-        let that = (start + 1..phrase.start).rev().find(|i| line.is(*i, class::THAT));
-        // "said … and that …": however far.
-        let reach =
-            |that: usize| if line.is(that - 1, class::COORDINATOR) { start } else { that.saturating_sub(8).max(start) };
-        // "said the way the firm treated them …": nothing but a noun stands between.
-        let bare = || {
-            (start..at)
-                .rev()
-                .take(4)
-                .take_while(|i| line.is_word(*i) && !line.is(*i, rank.or(class::RELATIVE).or(class::PREPOSITION)))
-                .find(|i| strong(*i) && line.is_finite_cue(*i) && line.is(*i, class::CUE_SAYING))
-        };
-        that.and_then(|that| (reach(that)..that).rev().find(|i| strong(*i)))
-            .or_else(bare)
-            .or_else(|| (phrase.noun == Noun::Pronoun).then(placed).flatten())?
-    };
-    if closed(line, start, outer, at) {
-        return None;
-    }
-    let subject = line.subject(outer, start)?;
-    (subject.start < phrase.start).then_some((subject, outer))
 }

@@ -14,6 +14,7 @@ mod colon;
 mod label;
 mod later_clause;
 mod likely;
+mod outer;
 pub(crate) mod previous;
 pub(crate) mod signature;
 mod words_of;
