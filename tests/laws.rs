@@ -13,6 +13,8 @@ use patterns::{FOREIGN, LONG, MARKS};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
+use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use whosaid::document::{Attribution, Basis, Entity, Kind, Mention, Paragraph, Quote, Zone};
@@ -224,8 +226,47 @@ fn a_text_that_is_cut_off_holds_the_laws() {
         "To Anna Lund",
         "Ine Ukrainian president, “What ferry and for a cart.”",
         "“We ran,” she said. The company",
+        "And director of Harbors Petra Lund left.\n\n“We ran,” said the director.",
     ] {
         hold(text, &analysed(text));
+    }
+}
+
+/// What the rules look for may stand first or last in a text: each example of a sieve from each of its words on, and up to each.
+#[test]
+fn every_example_cut_at_every_word_holds_the_laws() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = Vec::new();
+    for folder in [folder.join("src/attribution/sieves"), folder.join("tests/cases")] {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                examples(&toml::from_str(&fs::read_to_string(path).unwrap()).unwrap(), &mut texts);
+            }
+        }
+    }
+    assert!(texts.len() > 500, "{} examples", texts.len());
+    for text in &texts {
+        for (at, _) in text.match_indices(' ') {
+            let (head, tail) = text.split_at(at);
+            // Behind them, somebody speaks: only then are the rules asked who.
+            let tail = format!("{}\n\n“We will go,” the minister said.", tail.trim_start());
+            for part in [head, &tail] {
+                hold(part, &analysed(part));
+            }
+        }
+    }
+}
+
+/// Everything that stands under the key "text".
+fn examples(value: &toml::Value, texts: &mut Vec<String>) {
+    match value {
+        toml::Value::Table(table) => {
+            texts.extend(table.get("text").and_then(|text| text.as_str()).map(str::to_owned));
+            table.values().for_each(|value| examples(value, texts));
+        }
+        toml::Value::Array(values) => values.iter().for_each(|value| examples(value, texts)),
+        _ => {}
     }
 }
 

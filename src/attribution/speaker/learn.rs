@@ -28,14 +28,9 @@ impl Cast<'_> {
             }
             at -= 1;
         }
-        if at == range.start
-            && let Some(office) = self.office_before(range)
-        {
-            at = office.start;
-            self.note(entity, at..office.end, role);
-        } else {
-            self.note(entity, at..range.start, role);
-        }
+        let beside = at..range.start;
+        let words = if beside.is_empty() { self.office_before(range).unwrap_or(beside) } else { beside };
+        self.note(entity, words, role);
         let comma = |at: usize| tokens.get(at).is_some_and(|token| token.shape == Shape::Comma);
         // "Petra Lund of Osko, a docker".
         let of = tokens.get(range.end).is_some_and(|token| token.is(class::PREPOSITION) && token.gap == Gap::Space);
@@ -114,8 +109,8 @@ impl Cast<'_> {
                 let light = class::ROLE_MODIFIER.or(class::FORMER).or(class::DEMONYM).or(class::ROLE);
                 let and = |at: usize| tokens[at].is(class::COORDINATOR) || tokens[at].shape == Shape::Comma;
                 let before = (at.saturating_sub(7)..at - 1).rev();
-                let before =
-                    before.take_while(|at| tokens[*at].is(light) || and(*at) && tokens[at - 1].is(light)).count();
+                let goes_on = |at: &usize| tokens[*at].is(light) || *at > 0 && and(*at) && tokens[at - 1].is(light);
+                let before = before.take_while(goes_on).count();
                 return Some(at - 1 - before..at);
             }
             if !fits {

@@ -67,8 +67,7 @@ impl Cast<'_> {
         let mention = &self.named.mentions[mention];
         let words = mention.tokens.end..last;
         let plain = words.clone().all(|at| tokens[at].shape == Shape::Lower && tokens[at].gap == Gap::Space);
-        let head = last - 1;
-        plain && (1..=2).contains(&words.len()) && self.may_be(mention.entity, head)
+        plain && (1..=2).contains(&words.len()) && self.may_be(mention.entity, last - 1)
     }
 
     /// The people of the article who share the lone surname, where there are several.
