@@ -3,7 +3,7 @@
 
 use super::discovery::create;
 use crate::document::{Basis, Document, Kind};
-use crate::gazetteer::fuller::around;
+use crate::gazetteer::fuller::{around, goes_on, is_joined};
 use crate::gazetteer::{Named, Rule, TokenMention};
 use crate::lexicon::class;
 use crate::token::{Gap, Shape, Token};
@@ -27,6 +27,9 @@ pub(super) fn join(
     let mut called: BTreeMap<&str, Holders> = BTreeMap::new();
     for mention in named.mentions[added..].iter().filter(|mention| person(named, mention)) {
         called.entry(word(mention.tokens.end - 1)).or_default();
+    }
+    if called.is_empty() {
+        return;
     }
     let mut covered = vec![false; tokens.len()];
     for mention in &named.mentions {
@@ -103,11 +106,9 @@ impl Holders {
 
 /// Whether no other word with a capital is joined to the one at `at`, which is no ordinary word at the start of a sentence.
 fn stands_alone(tokens: &[Token], at: usize) -> bool {
-    let joined =
-        |at: usize| tokens.get(at).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Hyphen) && !token.first);
-    let before = at > 0 && joined(at) && (tokens[at - 1].is_capital() || tokens[at].gap == Gap::Hyphen);
-    let behind = joined(at + 1) && (tokens[at + 1].is_capital() || tokens[at + 1].gap == Gap::Hyphen);
+    let before = at > 0 && is_joined(tokens, at) && (tokens[at - 1].is_capital() || tokens[at].gap == Gap::Hyphen);
+    let behind = goes_on(tokens, at + 1);
     let titled = before && tokens[at].gap == Gap::Space && tokens[at - 1].is(class::TITLE);
-    let held = at > 0 && joined(at) && tokens[at - 1].is(class::DEFINITE);
+    let held = at > 0 && is_joined(tokens, at) && tokens[at - 1].is(class::DEFINITE);
     !(behind || held || before && !titled || tokens[at].first && tokens[at].is(class::ORDINARY))
 }

@@ -1,4 +1,5 @@
-//! The full name of somebody whom the rules found by a lone word: after "Abdulai said", "Rashida Abdulai, who" names her too.
+//! The full name of somebody whom the rules found by a lone word: after "Abdulai said", "Rashida Abdulai, who" names her too, and a
+//! town with the whole name of such a person is that person.
 
 use super::Rule;
 use super::page::{Claim, GRAMMAR, Page, TAILS, TITLES};
@@ -30,11 +31,10 @@ const OTHER: Classes = TITLES
     .or(class::CUE);
 
 /// The full name that the lone name at `at` is part of: "Rashida Abdulai", and where given names come first in short, "Somchai
-/// Phromduang,". Silent where a word around it is `free` of no claim, in a headline, and behind "the".
+/// Phromduang,". `free` tells which words no name has yet. Silent in a headline, behind "the", and where more of a name stands around.
 pub(crate) fn around(tokens: &[Token], at: usize, free: impl Fn(usize) -> bool) -> Option<Range<usize>> {
     let named = class::FIRST_NAME.or(class::SURNAME).or(class::FAMILY_FIRST);
-    let joined =
-        |at: usize| tokens.get(at).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Hyphen) && !token.first);
+    let joined = |at: usize| is_joined(tokens, at);
     let part = |at: usize| {
         let token = &tokens[at];
         let initials = token.shape == Shape::Upper && token.end - token.start <= 2;
@@ -50,7 +50,6 @@ pub(crate) fn around(tokens: &[Token], at: usize, free: impl Fn(usize) -> bool) 
     while start > 0 && at - start < MORE && joined(start) && part(start - 1) {
         start -= 1;
     }
-    let goes_on = |at: usize| joined(at) && (tokens[at].is_capital() || tokens[at].gap == Gap::Hyphen);
     // "the council member for Roads Rashida Abdulai": ordinary words in front are what she is for.
     let held = |start: usize| {
         let before = start.checked_sub(1).map(|at| &tokens[at]).filter(|_| joined(start));
@@ -59,17 +58,27 @@ pub(crate) fn around(tokens: &[Token], at: usize, free: impl Fn(usize) -> bool) 
             before.is(class::DEFINITE) || before.is_capital() && free(start - 1) && !common(before)
         })
     };
-    // One initial alone in front is half a name.
+    // "J. R.": two initials are no name.
     let whole = tokens[start].shape != Shape::Initial || at - start > 1 || tokens[at].shape != Shape::Initial;
     if start < at {
-        return (whole && !goes_on(at + 1) && !held(start)).then_some(start..at + 1);
+        return (whole && !goes_on(tokens, at + 1) && !held(start)).then_some(start..at + 1);
     }
     let behind = (at + 1..tokens.len()).take(2).take_while(|next| joined(*next) && part(*next));
     let end = behind.last()? + 1;
     let closes = tokens.get(end).is_some_and(|next| {
         next.shape == Shape::Comma || next.shape == Shape::Open || next.is(class::AUXILIARY.or(class::CUE_FINITE))
     });
-    (closes && !goes_on(end) && !held(at) && tokens[at].shape == Shape::Capital).then_some(at..end)
+    (closes && !goes_on(tokens, end) && !held(at) && tokens[at].shape == Shape::Capital).then_some(at..end)
+}
+
+/// Whether a space or a hyphen joins the token to the one before it, in one sentence.
+pub(crate) fn is_joined(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Hyphen) && !token.first)
+}
+
+/// Whether more of a name stands at `at`.
+pub(crate) fn goes_on(tokens: &[Token], at: usize) -> bool {
+    is_joined(tokens, at) && (tokens[at].is_capital() || tokens[at].gap == Gap::Hyphen)
 }
 
 /// Claims the full names of the people whom a lone word told.

@@ -126,7 +126,8 @@ fn longest_names(named: &Named, tokens: &[Token], text: &str) -> Vec<Vec<String>
     longest.into_iter().map(fold).collect()
 }
 
-/// Whether the short name begins or ends the long one; a body's short name only ends it with two words or more.
+/// Whether the short name is part of the long one: of a person's its end, or two words and more of it wherever they stand; of a body's two
+/// words or more at its end.
 fn is_part(short: &[String], long: &[String], kind: Kind) -> bool {
     let proper = short.len() < long.len() && long.len() > 1;
     match kind {

@@ -128,9 +128,8 @@ impl Line<'_> {
         let phrase = self.phrase_ending(comma - 1, floor)?;
         let introduced = phrase.start > floor && self.is(phrase.start - 1, class::PREPOSITION);
         // "Lund, a broker at Tarn Risk, a consultancy": further up the chain.
-        let described =
-            phrase.noun == Noun::Nominal && phrase.start > floor && self.has(phrase.start - 1, Shape::Comma);
-        if described {
+        let chained = phrase.noun == Noun::Nominal && phrase.start > floor && self.has(phrase.start - 1, Shape::Comma);
+        if chained {
             return self.earlier_head(phrase.start - 1, floor);
         }
         if introduced || phrase.noun != Noun::Proper {

@@ -224,8 +224,7 @@ impl<'a> Line<'a> {
 
     /// Whether a clause that opens the sentence at `start` ("When Lund called it …") has not come to its comma before `at`.
     pub(crate) fn is_in_front(&self, start: usize, at: usize) -> bool {
-        self.is(start, class::SUBORDINATOR.without(class::AS).without(class::THAT))
-            && !(start..at).any(|i| self.ends_with_comma(i))
+        self.is(start, class::SUBORDINATOR) && !(start..at).any(|i| self.ends_with_comma(i))
     }
 
     /// Whether the item at `at` is there, is no quotation, and is in one of `classes`.
@@ -279,7 +278,8 @@ impl<'a> Line<'a> {
         start..end
     }
 
-    /// A verb that says, as it is written here: a finite form, or a participle after "has" where a past is told so.
+    /// A verb that says, as it is written here: a finite form, a participle after "has" where a past is told so, or a bare form behind
+    /// several people or an auxiliary.
     pub(crate) fn is_finite_cue(&self, at: usize) -> bool {
         self.is_cue(at)
             && (self.token(at).is(class::CUE_FINITE) || self.perfect(at).is_some() || self.is_bare_finite(at))
@@ -287,12 +287,15 @@ impl<'a> Line<'a> {
 
     /// The "has" of a participle, over the words between.
     fn perfect(&self, participle: usize) -> Option<usize> {
+        if !self.is(participle, class::CUE_PARTICIPLE) {
+            return None;
+        }
         let light = class::ADVERB.or(class::NEGATION).or(class::PRONOUN);
         let is_perfect = |at: usize| self.is(at, class::PERFECT) && !self.is(at, class::BE);
         (participle.saturating_sub(4)..participle)
             .rev()
             .find(|at| is_perfect(*at) || !self.is(*at, light))
-            .filter(|at| is_perfect(*at) && self.is(participle, class::CUE_PARTICIPLE))
+            .filter(|at| is_perfect(*at))
     }
 
     /// The items of the verb at `verb`, with its "has".

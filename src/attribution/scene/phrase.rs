@@ -193,11 +193,13 @@ impl Line<'_> {
                 at += 1;
                 continue;
             }
-            // "Administrative workers", "Unfortunately": the capital is the sentence's.
+            // "Danish workers", "Unfortunately": the capital is the sentence's.
             if self.is_plain_start(at) && self.has(at + 1, Shape::Lower) && !self.is_verb_like(at + 1) {
-                let end = self.nominal_end(at, range.end);
-                if end > at + 1 && !self.is(at, class::ADVERB_LIKE) {
-                    return Some(Phrase { start: at, end, noun: Noun::Nominal });
+                if !self.is(at, class::ADVERB_LIKE) {
+                    let end = self.nominal_end(at, range.end);
+                    if end > at + 1 {
+                        return Some(Phrase { start: at, end, noun: Noun::Nominal });
+                    }
                 }
                 at += 1;
                 continue;
@@ -234,7 +236,7 @@ impl Line<'_> {
         None
     }
 
-    /// A word that only its place gives a capital: it opens the sentence, is an ordinary word and nobody's name.
+    /// A word that only its place gives a capital: it opens the sentence, is an adverb or the adjective of a place, and nobody's name.
     fn is_plain_start(&self, at: usize) -> bool {
         let named = class::FIRST_NAME.or(class::SURNAME).or(class::SPEAKER).or(class::DETERMINER);
         let closed = class::PREPOSITION.or(class::PRONOUN).or(class::SUBORDINATOR).or(class::COORDINATOR);

@@ -1,4 +1,4 @@
-//! Whether a subject is several people: then a verb of saying stands in its bare form, as it does behind "would".
+//! Whether the bare form of a verb of saying is finite here: behind several people, and behind an auxiliary.
 
 use super::Line;
 use crate::lexicon::class;
@@ -8,9 +8,9 @@ use crate::token::Gap;
 const REACH: usize = 8;
 
 impl Line<'_> {
-    /// "say" in "they say", "officials say", "she would say": a bare form that works as a finite one.
+    /// "say" in "they say", "officials say", "she would say", "liked to say": a bare form that works as a finite one.
     pub(super) fn is_bare_finite(&self, at: usize) -> bool {
-        if !self.is(at, class::CUE_BARE) || self.is(at, class::CUE_FINITE) {
+        if !self.is(at, class::CUE_BARE) {
             return false;
         }
         let mut verb = at;

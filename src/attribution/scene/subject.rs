@@ -205,9 +205,9 @@ impl Line<'_> {
             && (self.is_verb_like(phrase.start - 1) || phrase.start > floor + 1 && self.is_verb_like(phrase.start - 2));
         let carries = phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT) && !issued;
         // "with the staff of an old mayor from Tarn saying …"
-        let with =
+        let mut with =
             (floor..phrase.start).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is_verb_like(*at));
-        if let Some(with) = { with }.find(|at| self.is(*at, class::ABSOLUTE))
+        if let Some(with) = with.find(|at| self.is(*at, class::ABSOLUTE))
             && let Some(whole) = self.phrase_starting(with + 1, verb).filter(|whole| self.can_speak(*whole))
             && whole.start == with + 1
         {

@@ -167,8 +167,7 @@ fn says_by_habit(line: Line<'_>, at: usize) -> bool {
     // "declined to say", "was asked to say": nothing is said.
     let silent = class::CUE_STANCE.or(class::CUE_QUESTION);
     if line.is(at, class::CUE_BARE) && line.is(before, class::TO) && before > 1 {
-        let told = (before - 2..before).any(|i| line.is(i, verb)) && !(before - 2..before).any(|i| line.is(i, silent));
-        return told;
+        return (before - 2..before).any(|i| line.is(i, verb)) && !(before - 2..before).any(|i| line.is(i, silent));
     }
     line.is(at, class::CUE_ING)
         && before > 1

@@ -1,4 +1,4 @@
-//! Who is told by a passive: the plan was called "a swamp" by Tomas Reyl; a quay described by the mayor as "a swamp".
+//! Who says what a passive tells: the plan was called "a swamp" by Tomas Reyl; a quay described by the mayor as "a swamp".
 
 use crate::attribution::Finding;
 use crate::attribution::scene::{Line, Phrase};
@@ -10,12 +10,12 @@ const REACH: usize = 14;
 
 /// The agent of the last passive before the quotation, with its participle as the cue.
 pub(super) fn find(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
-    let (phrase, verb) = behind(line, start, quote).or_else(|| before(line, start, quote))?;
+    let (phrase, verb) = agent_after(line, start, quote).or_else(|| agent_before(line, start, quote))?;
     Some(Finding::new(line, phrase, Some(verb..verb + 1)))
 }
 
 /// "called “a swamp” by critics"
-fn behind(line: Line<'_>, start: usize, quote: usize) -> Option<(Phrase, usize)> {
+fn agent_after(line: Line<'_>, start: usize, quote: usize) -> Option<(Phrase, usize)> {
     // "told in a “hatchet job” by the Echo": the piece is the Echo's.
     let piece = quote > start + 1
         && line.is(quote - 1, class::DETERMINER)
@@ -30,7 +30,7 @@ fn behind(line: Line<'_>, start: usize, quote: usize) -> Option<(Phrase, usize)>
 }
 
 /// "described by the mayor as “a swamp”", "seen by critics as a “swamp”"
-fn before(line: Line<'_>, start: usize, quote: usize) -> Option<(Phrase, usize)> {
+fn agent_before(line: Line<'_>, start: usize, quote: usize) -> Option<(Phrase, usize)> {
     let by = (start + 1..quote).rev().take(REACH).find(|at| line.is(*at, class::AGENT))?;
     let verb = by - 1;
     let phrase = speaker(line, by + 1, quote)?;

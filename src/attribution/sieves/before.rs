@@ -38,10 +38,10 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         }
         let firm = line.is(verb, class::CUE_SAYING.or(class::CUE_STANCE))
             && !line.is(verb, class::CUE_WEAK.or(class::CUE_ING));
-        let subject = line.subject(verb, start).or_else(|| line.first_phrase(start..verb).filter(|_| firm));
+        let subject = line.subject(verb, start).or_else(|| firm.then(|| line.first_phrase(start..verb)).flatten());
         // "14 percent said"
-        let counted = || line.is_finite_cue(verb).then(|| share(line, start, verb)).flatten().filter(|_| firm);
-        let subject = subject.filter(|phrase| line.can_speak(*phrase)).or_else(counted).or(subject);
+        let counted = || if firm && line.is_finite_cue(verb) { share(line, start, verb) } else { None };
+        let subject = subject.filter(|phrase| line.can_speak(*phrase)).or_else(counted);
         if let Some(phrase) = subject
             && !over(line, phrase, verb, at)
             && !of_a_quotation(line, phrase)

@@ -40,12 +40,12 @@ pub(super) fn sentence(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
     if let Some(finding) = noun_of(line, start + 1, end) {
         return Some(finding);
     }
-    let all = line.is(start + 2, class::HOW.or(class::CLOSED).or(class::COLLECTIVE));
-    let phrase = line.phrase_starting(start + 3, end).filter(|_| all)?;
+    let tells = line.is(start + 2, class::HOW.or(class::CLOSED).or(class::COLLECTIVE));
+    let phrase = line.phrase_starting(start + 3, end).filter(|_| tells)?;
     said_by(line, phrase, end)
 }
 
-/// The verb right behind the phrase, at the end of its sentence but for an object of a word or two.
+/// The verb of saying right behind the phrase, over auxiliaries and adverbs.
 fn said_by(line: Line<'_>, phrase: Phrase, end: usize) -> Option<Finding> {
     let light = class::AUXILIARY.or(class::ADVERB).or(class::ADVERB_LIKE);
     let verb = (phrase.end..end).find(|at| !line.is(*at, light) || line.is_finite_cue(*at))?;

@@ -83,8 +83,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         {
             return Some(Finding::new(line, phrase, Some(start..start + 1)));
         }
-        let phrase = line.phrase_starting(start, end).filter(|phrase| phrase.noun != Noun::Relative);
-        let Some(phrase) = phrase else { continue };
+        let Some(phrase) = line.phrase_starting(start, end) else { continue };
         let mut verb = phrase.end;
         while verb < end && line.is(verb, class::ADVERB.or(class::AUXILIARY)) && !line.is_finite_cue(verb) {
             verb += 1;

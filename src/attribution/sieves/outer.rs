@@ -9,7 +9,7 @@ use crate::token::Shape;
 const INSERTED: usize = 8;
 
 /// Words that join a clause of the same rank.
-const RANK: Classes = class::COORDINATOR.or(class::SUBORDINATOR.without(class::REASON));
+const RANK: Classes = class::COORDINATOR.or(class::SUBORDINATOR);
 
 /// Climbs from "he believes …" to "Trump said he believes …": the outer clause reports all that it holds.
 pub(super) fn outermost(line: Line<'_>, phrase: Phrase, verb: usize, start: usize) -> (Phrase, usize) {
@@ -23,10 +23,8 @@ pub(super) fn outermost(line: Line<'_>, phrase: Phrase, verb: usize, start: usiz
 
 /// A verb whose clause holds what is said behind it.
 fn strong(line: Line<'_>, at: usize) -> bool {
-    line.is_cue(at)
-        && !line.is_passive(at)
-        && !line.is(at, class::CUE_WEAK.or(class::CUE_NAMING))
-        && is_verb(line, at, at + 1)
+    let never = class::CUE_WEAK.or(class::CUE_NAMING).or(class::ACCORDING).or(class::SOURCE_LEAD);
+    !line.is(at, never) && is_verb(line, at, at + 1)
 }
 
 /// The clause that reports the clause whose subject is `phrase`.
@@ -135,7 +133,7 @@ fn further(line: Line<'_>, phrase: Phrase, start: usize, at: usize) -> Option<us
 
 /// "said in Dunmore she would …": a pronoun right behind the place or the time.
 fn placed(line: Line<'_>, start: usize, at: usize) -> Option<usize> {
-    let other = RANK.without(class::PREPOSITION).or(class::RELATIVE).or(class::CLOSED).or(class::AUXILIARY);
+    let other = RANK.or(class::RELATIVE).or(class::CLOSED).or(class::AUXILIARY);
     let quiet = |i: &usize| line.is_word(*i) && !line.is(*i, other);
     let cue = (start + 1..at).rev().take(INSERTED).take_while(quiet).find(|i| strong(line, *i))?;
     let lead = line.is(cue + 1, class::PREPOSITION.or(class::CALENDAR).or(class::TIME_LEAD));
@@ -145,10 +143,9 @@ fn placed(line: Line<'_>, start: usize, at: usize) -> Option<usize> {
 /// "After Lund said that it burned, Bede wrote …": the comma that ends the clause in front ends what Lund says. `from` is her verb, `to`
 /// the subject behind.
 fn closed(line: Line<'_>, start: usize, from: usize, to: usize) -> bool {
-    let opens = class::SUBORDINATOR.without(class::AS).without(class::THAT);
     let first = start + usize::from(line.is(start, class::COORDINATOR));
     let asked = line.is(first, class::CUE_QUESTION) || line.is(first, class::ING_LIKE);
-    if !(line.is(first, opens) || asked) || from <= first {
+    if !(line.is(first, class::SUBORDINATOR) || asked) || from <= first {
         return false;
     }
     let verbal = |range: std::ops::Range<usize>| {

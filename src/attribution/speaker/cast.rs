@@ -37,6 +37,8 @@ pub(crate) struct Cast<'a> {
     pub(super) quoted: Vec<bool>,
     /// For each entity its first mention.
     pub(super) first: Vec<u32>,
+    /// The first mention of a person.
+    pub(super) first_person: Option<usize>,
     /// For each mention its paragraph.
     pub(super) blocks: Vec<usize>,
     /// The people named in full, by the last word of their names.
@@ -70,6 +72,7 @@ impl<'a> Cast<'a> {
             natives: BTreeMap::new(),
             quoted: Vec::with_capacity(named.mentions.len()),
             first: vec![u32::MAX; named.entities.len()],
+            first_person: None,
             blocks: Vec::with_capacity(named.mentions.len()),
             surnames: BTreeMap::new(),
             sources: own_sources(verdicts),
@@ -81,6 +84,9 @@ impl<'a> Cast<'a> {
         for (number, mention) in (0..).zip(&named.mentions) {
             let first = &mut cast.first[mention.entity as usize];
             *first = number.min(*first);
+            if cast.first_person.is_none() && cast.entity(mention.entity).kind == Kind::Person {
+                cast.first_person = Some(number as usize);
+            }
             let start = mention.tokens.start;
             while scene.marked.get(quote).is_some_and(|marked| marked.tokens.end <= start) {
                 quote += 1;

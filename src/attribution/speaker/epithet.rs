@@ -1,8 +1,8 @@
-//! Words for somebody that tell no role: "the Austrian", "the 41-year-old", "the Utah Republican".
+//! Words for somebody that tell no role: "the Austrian", "the 41-year-old".
 
 use super::{Cast, Speaker};
 use crate::document::Kind;
-use crate::lexicon::{WordId, class};
+use crate::lexicon::class;
 use crate::token::{Gap, Shape};
 use std::ops::Range;
 
@@ -36,14 +36,5 @@ impl Cast<'_> {
             self.natives.insert(latest, country);
         }
         Some(self.standing(latest, source.start, "role, latest"))
-    }
-
-    /// "the Democrat" is not the one who was called a Republican: both are words for a person and before one.
-    pub(super) fn is_of_another_party(&self, entity: u32, word: WordId) -> bool {
-        let party = |word: WordId| {
-            let classes = self.words.classes(word);
-            classes.any(class::ROLE) && classes.any(class::ROLE_MODIFIER)
-        };
-        party(word) && self.roles[entity as usize].iter().any(|role| role.word != word && party(role.word))
     }
 }

@@ -6,7 +6,6 @@ use super::subject::Subject;
 use super::{Cast, Speaker};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
-use crate::gazetteer::TokenMention;
 use crate::lexicon::{WordId, class, gender};
 use crate::token::{Gap, Shape, Token};
 use std::collections::BTreeMap;
@@ -219,6 +218,15 @@ impl Cast<'_> {
         found
     }
 
+    /// "the Democrat" is not the one who was called a Republican: both are words for a person and before one.
+    pub(super) fn is_of_another_party(&self, entity: u32, word: WordId) -> bool {
+        let party = |word: WordId| {
+            let classes = self.words.classes(word);
+            classes.any(class::ROLE) && classes.any(class::ROLE_MODIFIER)
+        };
+        party(word) && self.roles[entity as usize].iter().any(|role| role.word != word && party(role.word))
+    }
+
     /// Whether one of the words is a more general one for a role of the person.
     fn generally(&self, entity: u32, words: &[WordId], past: bool) -> bool {
         let general =
@@ -260,8 +268,8 @@ impl Cast<'_> {
                 || start > 1 && tokens[start - 1].shape == Shape::Comma && named(start - 2))
         };
         // "A Velanian teacher has built a boat." and in the next paragraph the first name: "Igor Zelm worked for nine weeks."
-        let person = |mention: &&TokenMention| self.entity(mention.entity).kind == Kind::Person;
-        let first = self.named.mentions.iter().find(person).filter(|first| latest == Some(first.entity));
+        let first = self.first_person.map(|first| &self.named.mentions[first]);
+        let first = first.filter(|first| latest == Some(first.entity));
         let lead = first.and_then(|first| {
             let block = self.block_of(first.tokens.start).checked_sub(1)?;
             self.scene.blocks.get(block).map(|block| block.tokens.clone())
