@@ -344,6 +344,10 @@ impl Line<'_> {
             }
             let ordinal = self.has(end, Shape::Number) && self.is_name_part(end + 1);
             if name.is_some() && !self.is_name_part(end) && !particle && !ordinal && !self.has(end, Shape::Possessive) {
+                // "the Dunmore gaffer": a noun that no list knows, with nothing behind it.
+                if end + 1 == limit && self.is(start, class::DEFINITE) && self.is_plain(end) {
+                    return Some(Phrase { start, end: limit, noun: Noun::Nominal });
+                }
                 break;
             }
             if end > start
@@ -352,6 +356,10 @@ impl Line<'_> {
                 && !self.is(end, class::PARTICLE)
             {
                 break;
+            }
+            // "Petra Lund's lawyer": the name only owns.
+            if self.has(end, Shape::Possessive) {
+                name = None;
             }
             if self.is_name_part(end) && !self.has(end + 1, Shape::Possessive) {
                 let last = !self.is_name_part(end + 1);

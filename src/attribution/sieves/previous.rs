@@ -7,6 +7,9 @@ use crate::lexicon::class;
 /// Fewest words of a quotation that may take its speaker from further away.
 const WORDS: usize = 6;
 
+/// How many lines that are no part of the story may stand between two of its paragraphs: "READ MORE: …".
+const BETWEEN: usize = 4;
+
 /// Zoltan Bede said he had no regrets. "…": the subject of the sentence before.
 pub(crate) fn sentence(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
@@ -44,7 +47,9 @@ pub(crate) fn paragraph_subject(scene: &Scene<'_>, _: &[Option<Decision>], quote
 pub(crate) fn last_speaker(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
     alone(scene, quote)?;
     let before = quote.checked_sub(1)?;
-    if scene.marked[quote].block - scene.marked[before].block > 2 {
+    let from = scene.marked[before].block;
+    let further = |block: &usize| before_block(scene, *block).filter(|block| *block >= from);
+    if std::iter::successors(Some(scene.marked[quote].block), further).take(3).last() != Some(from) {
         return None;
     }
     decisions[before].as_ref().map(|decision| decision.finding.shared(before))
@@ -54,10 +59,22 @@ pub(crate) fn last_speaker(scene: &Scene<'_>, decisions: &[Option<Decision>], qu
 fn alone<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Line<'a>> {
     let (_, at) = scene.around(quote);
     let block = scene.marked[quote].block;
-    if at != 0 || block == 0 || scene.word_count(quote) < WORDS || scene.blocks[block].section {
+    if at != 0 || scene.word_count(quote) < WORDS {
         return None;
     }
-    Some(scene.line(block - 1))
+    Some(scene.line(before_block(scene, block)?))
+}
+
+/// The paragraph of the story before another one, over what the page put between; none where a section begins.
+fn before_block(scene: &Scene<'_>, block: usize) -> Option<usize> {
+    let mut before = block;
+    while before > 0 && block - before <= BETWEEN && !scene.blocks[before].section {
+        before -= 1;
+        if scene.blocks[before].paragraph.zone.counts() {
+            return Some(before);
+        }
+    }
+    None
 }
 
 /// The subject of the sentence that ends before `end`: of its verb of saying, else its first possible subject.
