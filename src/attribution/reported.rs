@@ -87,7 +87,7 @@ pub(crate) fn reports(scene: &Scene<'_>) -> Vec<Report> {
 /// What one sentence reports.
 fn sentence(line: Line<'_>, whole: Range<usize>, out: &mut Vec<Report>) {
     let end = (whole.start..whole.end).rev().find(|at| !line.token(*at).is_terminal()).map_or(whole.end, |at| at + 1);
-    let start = over_dateline(line, whole.start, end);
+    let start = line.behind_dateline(whole.start..end);
     let draft = according(line, start, end).or_else(|| as_said(line, start, end)).or_else(|| behind(line, start, end));
     if let Some(draft) = draft {
         out.extend(draft.into_row(line));
@@ -103,15 +103,6 @@ fn sentence(line: Line<'_>, whole: Range<usize>, out: &mut Vec<Report>) {
             None => at += 1,
         }
     }
-}
-
-/// Over "DUNMORE (Reuters) – ".
-fn over_dateline(line: Line<'_>, start: usize, end: usize) -> usize {
-    let dash = (start..end.min(start + BETWEEN)).find(|at| line.has(*at, Shape::Dash));
-    let place = |dash: &usize| {
-        start == 0 && *dash > 0 && line.token(0).is_capital() && !(0..*dash).any(|at| line.has(at, Shape::Lower))
-    };
-    dash.filter(place).map_or(start, |dash| dash + 1)
 }
 
 /// A report, in items of its line.

@@ -265,12 +265,16 @@ impl Line<'_> {
             && self.token(at).shape == Shape::Capital
     }
 
-    /// Where the sentence begins behind "VELD (Reuters) - ".
-    fn behind_dateline(&self, range: Range<usize>) -> usize {
-        const LONGEST: usize = 9;
+    /// Where the sentence of `range` begins behind "VELD (Reuters) - ", "DUNMORE, Kestria – ".
+    pub(crate) fn behind_dateline(&self, range: Range<usize>) -> usize {
+        const LONGEST: usize = 12;
         let limit = range.end.min(range.start + LONGEST);
-        let close = (range.start..limit).find(|at| self.has(*at, Shape::Close));
-        close.filter(|close| self.has(close + 1, Shape::Dash)).map_or(range.start, |close| close + 2)
+        let dash = (range.start + 1..limit).find(|at| self.has(*at, Shape::Dash));
+        let place = |dash: &usize| {
+            self.has(dash - 1, Shape::Close)
+                || range.start == 0 && self.is_capital(0) && !(0..*dash).any(|at| self.has(at, Shape::Lower))
+        };
+        dash.filter(place).map_or(range.start, |dash| dash + 1)
     }
 
     pub(super) fn name_end(&self, start: usize, limit: usize) -> usize {
