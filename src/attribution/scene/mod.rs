@@ -7,6 +7,7 @@ mod aside;
 mod phrase;
 mod several;
 mod subject;
+mod verb;
 
 use super::Article;
 use crate::layout::Block;
@@ -241,6 +242,11 @@ impl<'a> Line<'a> {
         at < self.len() && self.quote(at).is_none() && self.token(at).is_word()
     }
 
+    /// Whether a hyphen joins the item to the word before it: "run" in "state-run".
+    fn follows_hyphen(&self, at: usize) -> bool {
+        at < self.len() && self.quote(at).is_none() && self.token(at).gap == Gap::Hyphen
+    }
+
     fn is_capital(&self, at: usize) -> bool {
         at < self.len() && self.quote(at).is_none() && self.token(at).is_capital()
     }
@@ -278,66 +284,11 @@ impl<'a> Line<'a> {
         start..end
     }
 
-    /// A verb that says, as it is written here: a finite form, a participle after "has" where a past is told so, or a bare form behind
-    /// several people or an auxiliary.
-    pub(crate) fn is_finite_cue(&self, at: usize) -> bool {
-        self.is_cue(at)
-            && (self.token(at).is(class::CUE_FINITE) || self.perfect(at).is_some() || self.is_bare_finite(at))
-    }
-
-    /// The "has" of a participle, over the words between.
-    fn perfect(&self, participle: usize) -> Option<usize> {
-        if !self.is(participle, class::CUE_PARTICIPLE) {
-            return None;
-        }
-        let light = class::ADVERB.or(class::NEGATION).or(class::PRONOUN);
-        let is_perfect = |at: usize| self.is(at, class::PERFECT) && !self.is(at, class::BE);
-        (participle.saturating_sub(4)..participle)
-            .rev()
-            .find(|at| is_perfect(*at) || !self.is(*at, light))
-            .filter(|at| is_perfect(*at))
-    }
-
-    /// The items of the verb at `verb`, with its "has".
-    pub(crate) fn verb(&self, verb: usize) -> Range<usize> {
-        self.perfect(verb).unwrap_or(verb)..verb + 1
-    }
-
     /// Where the source begins that the words at `at` announce: "according to", or one word for it.
     pub(crate) fn after_source_lead(&self, at: usize) -> Option<usize> {
         if self.is(at, class::ACCORDING) && self.is(at + 1, class::TO) {
             return Some(at + 2);
         }
         self.is(at, class::SOURCE_LEAD).then_some(at + 1)
-    }
-
-    /// Any form of a verb that says; no half of a word with a hyphen: "so-called", "state-run".
-    pub(crate) fn is_cue(&self, at: usize) -> bool {
-        self.is(at, class::CUE) && self.token(at).shape == Shape::Lower && !self.is_hyphened(at)
-    }
-
-    /// Whether a hyphen joins the word to another one; "re" and the like are none.
-    fn is_hyphened(&self, at: usize) -> bool {
-        const PREFIX: u32 = 2;
-        let short = |at: usize| self.token(at).end - self.token(at).start <= PREFIX;
-        let joins = |at: usize| at < self.len() && self.quote(at).is_none() && self.token(at).gap == Gap::Hyphen;
-        let prefix = |at: usize| self.quote(at).is_none() && short(at) && !self.is(at, class::ADVERB);
-        // "asks-he", where a language says so.
-        let pronoun = |at: usize| short(at) || self.is(at, class::PRONOUN);
-        joins(at + 1) && !pronoun(at + 1) || joins(at) && at > 0 && !prefix(at - 1)
-    }
-
-    /// "asked" after "was": its subject hears, it does not speak.
-    pub(crate) fn is_passive(&self, verb: usize) -> bool {
-        if !self.is(verb, class::CUE_PARTICIPLE) {
-            return false;
-        }
-        let mut at = verb;
-        while at > 0 && self.is(at - 1, class::ADVERB.or(class::NEGATION)) {
-            at -= 1;
-        }
-        // "when asked about it": the same without "be".
-        let reduced = self.is(verb, class::CUE_QUESTION) && (at == 0 || self.is(at - 1, class::SUBORDINATOR));
-        reduced || at > 0 && self.is(at - 1, class::BE)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Line, NO_MENTION, Noun, Phrase};
 use crate::lexicon::class;
-use crate::token::{Gap, Shape};
+use crate::token::Shape;
 
 /// How far a "with" may stand before the subject of its participle.
 const REACH: usize = 10;
@@ -75,25 +75,16 @@ impl Line<'_> {
         if depth == 0 {
             return None;
         }
-        let participle = self.is(verb, class::CUE_ING) && !self.is(verb, class::CUE_FINITE);
-        if participle && verb > floor + 1 && self.is(verb - 1, class::AS) {
-            return self.quoted_as(verb - 1, floor, depth);
-        }
-        // "keeps saying", "began saying": the verb before has the subject.
-        let mut last = verb.saturating_sub(1);
-        while participle && last > floor + 1 && self.is(last, class::ADVERB_LIKE) {
-            last -= 1;
-        }
-        let goes_on = participle
-            && last > floor
-            && self.has(last, Shape::Lower)
-            && (self.is(last, class::PAST_LIKE)
-                || self.is(last, class::PRESENT_LIKE) && self.is(last - 1, class::PRONOUN));
-        if goes_on {
-            return self.subject_within(last, floor, depth - 1);
-        }
-        if participle && !self.follows_be(verb, floor) {
-            return self.absolute(verb, floor).or_else(|| self.shared_subject(verb, floor, depth));
+        if self.is(verb, class::CUE_ING) && !self.is(verb, class::CUE_FINITE) {
+            if verb > floor + 1 && self.is(verb - 1, class::AS) {
+                return self.quoted_as(verb - 1, floor, depth);
+            }
+            if let Some(first) = self.goes_on(verb, floor) {
+                return self.subject_within(first, floor, depth - 1);
+            }
+            if !self.follows_be(verb, floor) {
+                return self.absolute(verb, floor).or_else(|| self.shared_subject(verb, floor, depth));
+            }
         }
         let at = self.before_auxiliaries(verb, floor)?;
         if self.is(at, class::COORDINATOR) || self.is(at, class::TO) {
@@ -111,34 +102,48 @@ impl Line<'_> {
             None if self.is(verb - 1, class::TO) => return self.shared_subject(verb - 1, floor, depth),
             None => return None,
         };
-        if phrase.start > floor && phrase.noun != Noun::Pronoun {
-            let before = phrase.start - 1;
-            // "after Lund argued": a clause, no time.
-            let clause = phrase.noun == Noun::Proper && phrase.end == verb
-                || phrase.end == at + 1 && self.can_speak(phrase) && !self.is(verb - 1, class::TO);
-            if self.is(before, class::SUBORDINATOR) && clause {
-                return Some(phrase);
-            }
-            // "about 200 protesters": no preposition.
-            let counted = self.has(phrase.start, Shape::Number) && !self.is(before, class::OF);
-            if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) && !counted {
-                return self.beyond_preposition(before, phrase, floor, depth);
-            }
-            // "used the visit to call": the subject of the verb before, but for the object that is told to.
-            if self.is(verb - 1, class::TO) && phrase.noun == Noun::Nominal && self.is_verb_like(before) {
-                return self.subject_within(before, floor, depth - 1).or(Some(phrase));
-            }
-            if self.is_verb_like(before)
-                && let Some(relative) = (floor + 1..before)
-                    .rev()
-                    .take(7)
-                    .find(|i| self.is(*i, class::RELATIVE) && !self.is(*i, class::THAT))
-            {
-                // "Those who read the plan liked it": the verb's subject is what the relative clause describes.
-                return self.phrase_ending(relative - 1, floor).or(Some(phrase));
-            }
+        if phrase.start == floor || phrase.noun == Noun::Pronoun {
+            return Some(phrase);
         }
-        Some(phrase)
+        // "after Lund argued": a clause, no time.
+        let clause = phrase.noun == Noun::Proper && phrase.end == verb
+            || phrase.end == at + 1 && self.can_speak(phrase) && !self.is(verb - 1, class::TO);
+        if self.is(phrase.start - 1, class::SUBORDINATOR) && clause {
+            return Some(phrase);
+        }
+        self.beyond_object(phrase, verb, floor, depth)
+    }
+
+    /// The subject of the verb at `verb`, where `phrase` right before it may hang on a preposition or on another verb.
+    fn beyond_object(&self, phrase: Phrase, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        let before = phrase.start - 1;
+        // "about 200 protesters": no preposition.
+        let counted = self.has(phrase.start, Shape::Number) && !self.is(before, class::OF);
+        if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) && !counted {
+            return self.beyond_preposition(before, phrase, floor, depth);
+        }
+        if !self.is_verb_like(before) {
+            return Some(phrase);
+        }
+        // "used the visit to call": the subject of the verb before, but for the object that is told to.
+        if self.is(verb - 1, class::TO) && phrase.noun == Noun::Nominal {
+            return self.subject_within(before, floor, depth - 1).or(Some(phrase));
+        }
+        // "Those who read the plan liked it": the verb's subject is what the relative clause describes.
+        let is_relative = |at: &usize| self.is(*at, class::RELATIVE) && !self.is(*at, class::THAT);
+        let relative = (floor + 1..before).rev().take(7).find(is_relative);
+        relative.and_then(|relative| self.phrase_ending(relative - 1, floor)).or(Some(phrase))
+    }
+
+    /// "keeps saying", "began saying": the verb before the participle, which has the subject.
+    fn goes_on(&self, participle: usize, floor: usize) -> Option<usize> {
+        let mut last = participle.saturating_sub(1);
+        while last > floor + 1 && self.is(last, class::ADVERB_LIKE) {
+            last -= 1;
+        }
+        let verb = self.is(last, class::PAST_LIKE)
+            || self.is(last, class::PRESENT_LIKE) && self.is(last.saturating_sub(1), class::PRONOUN);
+        (last > floor && self.has(last, Shape::Lower) && verb).then_some(last)
     }
 
     /// "X was quoted (by a paper) as saying", "a paper quoted X as saying": X.
@@ -215,21 +220,12 @@ impl Line<'_> {
         let mut with =
             (floor..phrase.start).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is_verb_like(*at));
         if let Some(with) = with.find(|at| self.is(*at, class::ABSOLUTE))
-            && let Some(whole) = self.phrase_starting(with + 1, verb).filter(|whole| self.can_speak(*whole))
+            && let Some(whole) = self.speaker_starting(with + 1, verb)
             && whole.start == with + 1
         {
             return Some(whole);
         }
         carries.then_some(phrase)
-    }
-
-    /// "is saying": the form after "be" has its own subject.
-    pub(super) fn follows_be(&self, verb: usize, floor: usize) -> bool {
-        let mut at = verb;
-        while at > floor && self.is(at - 1, class::ADVERB.or(class::NEGATION)) {
-            at -= 1;
-        }
-        at > floor && self.is(at - 1, class::BE)
     }
 
     /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
@@ -276,31 +272,11 @@ impl Line<'_> {
                 && !self.is(verb, class::CUE)
     }
 
-    /// A word that may be a finite verb: one that says, an auxiliary, or a small word in -ed.
-    pub(super) fn is_verb_like(&self, at: usize) -> bool {
-        if !self.has(at, Shape::Lower) {
-            return false;
-        }
-        let token = self.token(at);
-        if token.gap == Gap::Hyphen
-            || at + 1 < self.len() && self.quote(at + 1).is_none() && self.token(at + 1).gap == Gap::Hyphen
-        {
-            return false;
-        }
-        if token.is(class::CUE_FINITE.or(class::AUXILIARY)) && !token.is(class::DETERMINER.or(class::PREPOSITION)) {
-            return !token.is(class::PRESENT_LIKE)
-                || token.is(class::SAY.or(class::AUXILIARY))
-                || self.follows_subject(at);
-        }
-        token.is(class::PAST_LIKE) && at > 0 && !self.is(at - 1, class::DETERMINER.or(class::PREPOSITION))
-    }
-
     /// Whether the item before `at` can be the end of a subject: "reports" is a verb after "he", a noun after "two long".
     pub(crate) fn follows_subject(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         // "anti-Lund signs": no subject; "Oda Garewa-Lund says": one.
-        let half = |at: usize| self.quote(at).is_none() && self.token(at).gap == Gap::Hyphen;
-        if half(before) && !(self.is_capital(before) && before > 0 && self.is_capital(before - 1)) {
+        if self.follows_hyphen(before) && !(self.is_capital(before) && before > 0 && self.is_capital(before - 1)) {
             return false;
         }
         let classes = class::PRONOUN
@@ -330,12 +306,11 @@ impl Line<'_> {
 
     /// "the 38-year-old"
     fn is_aged(&self, at: usize, phrase: Phrase) -> bool {
-        let joined = |at: usize| self.token(at).gap == Gap::Hyphen;
         at >= phrase.start
             && self.has(at, Shape::Number)
             && self.is(at + 1, class::TIME)
             && at + 3 == phrase.end
-            && joined(at + 1)
-            && joined(at + 2)
+            && self.follows_hyphen(at + 1)
+            && self.follows_hyphen(at + 2)
     }
 }

@@ -58,7 +58,7 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
         return Some(Finding::new(line, phrase, Some(verb..source)));
     }
     if line.is(verb, class::CUE_BEHIND) {
-        let phrase = line.phrase_starting(verb + 1, limit).filter(|phrase| line.can_speak(*phrase))?;
+        let phrase = line.speaker_starting(verb + 1, limit)?;
         return (phrase.noun != Noun::Pronoun).then(|| Finding::new(line, phrase, Some(verb..verb + 1)));
     }
     if line.is(verb, class::PERFECT) {
@@ -73,7 +73,7 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
     if !firm && !line.is(verb, class::SAY) {
         return None;
     }
-    let phrase = line.phrase_starting(verb + 1, limit).filter(|phrase| line.can_speak(*phrase))?;
+    let phrase = line.speaker_starting(verb + 1, limit)?;
     if line.is(verb, class::CUE_WEAK) && phrase.noun == Noun::Nominal {
         return None;
     }
@@ -99,7 +99,7 @@ fn has_said(line: Line<'_>, has: usize, limit: usize) -> Option<Finding> {
     let between = (has + 1..verb).find(|at| line.is(*at, class::PRONOUN) && line.is(*at, PERSONAL));
     let phrase = match between {
         Some(at) => Phrase { start: at, end: at + 1, noun: Noun::Pronoun },
-        None => line.phrase_starting(verb + 1, limit).filter(|phrase| line.can_speak(*phrase))?,
+        None => line.speaker_starting(verb + 1, limit)?,
     };
     Some(Finding::new(line, phrase, Some(has..verb + 1)))
 }
