@@ -7,9 +7,6 @@ use crate::lexicon::class;
 /// Fewest words of a quotation that may take its speaker from further away.
 const WORDS: usize = 6;
 
-/// How many lines that are no part of the story may stand between two of its paragraphs: "READ MORE: …".
-const BETWEEN: usize = 4;
-
 /// Zoltan Bede said he had no regrets. "…": the subject of the sentence before.
 pub(crate) fn sentence(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
@@ -48,7 +45,7 @@ pub(crate) fn last_speaker(scene: &Scene<'_>, decisions: &[Option<Decision>], qu
     alone(scene, quote)?;
     let before = quote.checked_sub(1)?;
     let from = scene.marked[before].block;
-    let further = |block: &usize| before_block(scene, *block).filter(|block| *block >= from);
+    let further = |block: &usize| scene.paragraph_before(*block).filter(|block| *block >= from);
     if std::iter::successors(Some(scene.marked[quote].block), further).take(3).last() != Some(from) {
         return None;
     }
@@ -62,19 +59,7 @@ fn alone<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Line<'a>> {
     if at != 0 || scene.word_count(quote) < WORDS {
         return None;
     }
-    Some(scene.line(before_block(scene, block)?))
-}
-
-/// The paragraph of the story before another one, over what the page put between; none where a section begins.
-fn before_block(scene: &Scene<'_>, block: usize) -> Option<usize> {
-    let mut before = block;
-    while before > 0 && block - before <= BETWEEN && !scene.blocks[before].section {
-        before -= 1;
-        if scene.blocks[before].paragraph.zone.counts() {
-            return Some(before);
-        }
-    }
-    None
+    Some(scene.line(scene.paragraph_before(block)?))
 }
 
 /// The subject of the sentence that ends before `end`: of its verb of saying, else its first possible subject.
