@@ -225,7 +225,9 @@ impl Tokenizer<'_> {
                     end += 1;
                 }
             } else if inner_stop
-                || (classes.any(class::ABBREVIATION) && (first_upper || classes.any(class::SMALL_ABBREVIATION)))
+                || classes.any(class::ABBREVIATION)
+                    && (first_upper || classes.any(class::SMALL_ABBREVIATION))
+                    && !self.text[end + 1..].starts_with(['"', '”'])
             {
                 end += 1;
             }
