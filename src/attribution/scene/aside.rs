@@ -159,7 +159,7 @@ impl Line<'_> {
     }
 
     /// "R-Medford", "DFL-Duluth": a party's letters and the place that a member stands for.
-    fn is_seat(&self, range: Range<usize>) -> bool {
+    pub(super) fn is_seat(&self, range: Range<usize>) -> bool {
         const LONGEST: u32 = 3;
         let party = self.token(range.start);
         range.len() >= 2

@@ -183,8 +183,7 @@ impl Line<'_> {
     pub(super) fn relative(&self, at: usize, floor: usize) -> Phrase {
         let alone = Phrase { start: at, end: at + 1, noun: Noun::Relative };
         let before = if at > floor && self.has(at - 1, Shape::Comma) { at.checked_sub(2) } else { at.checked_sub(1) };
-        // "Lund, 54, who"
-        let before = before.map(|last| if last > floor + 1 && self.is_age(last) { last - 2 } else { last });
+        let before = before.map(|last| self.before_asides(last, floor));
         match before
             .filter(|before| *before >= floor && at > floor)
             .and_then(|before| self.phrase_ending(before, floor))
@@ -196,9 +195,20 @@ impl Line<'_> {
         }
     }
 
-    /// A number between commas.
-    fn is_age(&self, at: usize) -> bool {
-        self.has(at, Shape::Number) && self.has(at - 1, Shape::Comma) && self.has(at + 1, Shape::Comma)
+    /// The last word of what an age, a seat or brackets follow: "Lund, 54, who"; "Bede (D-Tarn), who"; "Bede, R-Tarn, who".
+    fn before_asides(&self, mut last: usize, floor: usize) -> usize {
+        loop {
+            let bracket = if self.has(last, Shape::Close) { self.opening(last, floor, Shape::Close) } else { None };
+            let comma = || {
+                let comma = self.opening(last, floor, Shape::Comma)?;
+                let age = last == comma + 1 && self.has(last, Shape::Number);
+                (age || self.is_seat(comma + 1..last + 1)).then_some(comma)
+            };
+            match bracket.or_else(comma) {
+                Some(opening) if opening > floor => last = opening - 1,
+                _ => return last,
+            }
+        }
     }
 
     /// "with one critic calling it …": the participle has a subject of its own.
