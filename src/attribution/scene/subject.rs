@@ -226,6 +226,16 @@ impl Line<'_> {
             && phrase.start > floor
             && (self.is_verb_like(phrase.start - 1) || phrase.start > floor + 1 && self.is_verb_like(phrase.start - 2));
         let carries = phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT) && !issued;
+        // "Lund was met by fans chanting “Go!”"; but "Lund wrote to fans saying “Go!”".
+        let met = phrase.start > floor
+            && self.is(phrase.start - 1, class::PREPOSITION)
+            && !self.is(phrase.start - 1, class::TO)
+            || self.is(phrase.start, class::NUMBER_WORD.or(class::INDEFINITE))
+            || self.has(phrase.start, Shape::Number);
+        let crowd = phrase.noun == Noun::Nominal
+            && self.is(before, class::COLLECTIVE)
+            && self.quote(verb + 1).is_some()
+            && !self.is(verb, class::CUE_NAMING);
         // "with the staff of an old mayor from Tarn saying …"
         let mut with =
             (floor..phrase.start).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is_verb_like(*at));
@@ -235,7 +245,7 @@ impl Line<'_> {
         {
             return Some(whole);
         }
-        carries.then_some(phrase)
+        (carries || met && crowd).then_some(phrase)
     }
 
     /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
