@@ -26,7 +26,7 @@ pub(crate) struct Extras {
 
 /// Something to write beside.
 #[derive(Debug, Clone, Copy)]
-enum Wanted {
+pub(crate) enum Wanted {
     File(Also),
     Tables(Preset),
 }
