@@ -2,7 +2,7 @@
 
 use super::{Line, NO_MENTION, Noun, Phrase};
 use crate::lexicon::class;
-use crate::token::Shape;
+use crate::token::{Gap, Shape};
 use std::ops::Range;
 
 /// How many words between two commas may be another name for what stands before them.
@@ -150,8 +150,21 @@ impl Line<'_> {
         if self.is(name.end - 1, class::ROLE.or(class::BODY_NOUN).or(class::LETTERS)) && name.len() > 1 {
             return None;
         }
+        if self.is_seat(name.clone()) {
+            return None;
+        }
         let named = name.len() >= 2 || self.mention(name.start) != NO_MENTION;
         let suffix = self.is(name.start, class::NAME_SUFFIX.or(class::CALENDAR));
         (named && !suffix).then_some(Phrase { start: range.start, end: range.end, noun: Noun::Proper })
+    }
+
+    /// "R-Medford", "DFL-Duluth": a party's letters and the place that a member stands for.
+    fn is_seat(&self, range: Range<usize>) -> bool {
+        const LONGEST: u32 = 3;
+        let party = self.token(range.start);
+        range.len() >= 2
+            && self.token(range.start + 1).gap == Gap::Hyphen
+            && party.end - party.start <= LONGEST
+            && (party.shape == Shape::Upper || party.end - party.start == 1)
     }
 }

@@ -77,9 +77,17 @@ struct Frame {
 /// Which paragraphs have a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Framed {
-    /// Those with quotations, and those right before and behind them.
+    /// Those with quotations, and the paragraphs of the story before and behind them.
     Quoted,
     Every,
+}
+
+/// How many lines that are no part of the story may stand between two of its paragraphs: "READ MORE: …".
+const BETWEEN: usize = 4;
+
+/// Whether the paragraph `from` is the last of the story before `to`, or lies between the two.
+fn leads(blocks: &[Block], from: usize, to: usize) -> bool {
+    to <= from + 1 + BETWEEN && blocks[from + 1..to].iter().all(|block| !block.paragraph.zone.counts())
 }
 
 /// What a sieve sees of an article.
@@ -107,7 +115,7 @@ impl<'a> Scene<'a> {
         let Article { tokens, blocks, sentences, marked } = *article;
         let (mut place, mut quote) = (vec![0; marked.len()], 0);
         let near = |quote: usize, number: usize| {
-            marked.get(quote).is_some_and(|m| m.block <= number + 1)
+            marked.get(quote).is_some_and(|m| m.block <= number + 1 || leads(blocks, number, m.block))
                 || quote > 0 && marked[quote - 1].block + 1 >= number
         };
         let frame = |(number, block): (usize, &Block)| {
@@ -125,6 +133,18 @@ impl<'a> Scene<'a> {
     /// The frame of the paragraph `block`.
     pub(crate) fn line(&'a self, block: usize) -> Line<'a> {
         Line { scene: self, items: self.frames.get(block).map_or(&[], |frame| &frame.items) }
+    }
+
+    /// The paragraph of the story before another one, over what the page put between; none where a section begins.
+    pub(crate) fn paragraph_before(&self, block: usize) -> Option<usize> {
+        let mut before = block;
+        while before > 0 && block - before <= BETWEEN && !self.blocks[before].section {
+            before -= 1;
+            if self.blocks[before].paragraph.zone.counts() {
+                return Some(before);
+            }
+        }
+        None
     }
 
     /// The frame of a quotation's paragraph, and the quotation's item in it.

@@ -352,10 +352,18 @@ impl Line<'_> {
         let mut end = start;
         let mut noun = Noun::Nominal;
         while end < limit && end - start < 14 && self.is_within(Phrase { start, end, noun }) {
+            // "Petra Lund's lawyer": the name only owns.
+            if self.has(end, Shape::Possessive) {
+                noun = Noun::Nominal;
+            }
             if self.is_name_part(end) && !self.has(end + 1, Shape::Possessive) {
                 noun = if self.is_before_role(end) { Noun::Nominal } else { Noun::Proper };
             }
             end += 1;
+        }
+        // "the Dunmore gaffer": a noun that no list knows, with nothing behind it.
+        if noun == Noun::Proper && end + 1 == limit && self.is(start, class::DEFINITE) && self.is_plain(end) {
+            return Some(Phrase { start, end: limit, noun: Noun::Nominal });
         }
         (end > start).then_some(Phrase { start, end, noun })
     }

@@ -183,6 +183,8 @@ impl Line<'_> {
     pub(super) fn relative(&self, at: usize, floor: usize) -> Phrase {
         let alone = Phrase { start: at, end: at + 1, noun: Noun::Relative };
         let before = if at > floor && self.has(at - 1, Shape::Comma) { at.checked_sub(2) } else { at.checked_sub(1) };
+        // "Lund, 54, who"
+        let before = before.map(|last| if last > floor + 1 && self.is_age(last) { last - 2 } else { last });
         match before
             .filter(|before| *before >= floor && at > floor)
             .and_then(|before| self.phrase_ending(before, floor))
@@ -192,6 +194,11 @@ impl Line<'_> {
             }
             _ => alone,
         }
+    }
+
+    /// A number between commas.
+    fn is_age(&self, at: usize) -> bool {
+        self.has(at, Shape::Number) && self.has(at - 1, Shape::Comma) && self.has(at + 1, Shape::Comma)
     }
 
     /// "with one critic calling it …": the participle has a subject of its own.

@@ -77,6 +77,11 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
     if line.is(verb, class::CUE_WEAK) && phrase.noun == Noun::Nominal {
         return None;
     }
+    // "the quay, once “a swamp,” now says she wants": the pronoun is the subject of what follows.
+    let next = class::CUE_FINITE.or(class::AUXILIARY).or(class::PRESENT_LIKE).or(class::PAST_LIKE);
+    if phrase.noun == Noun::Pronoun && line.is(phrase.end, next) && line.has(phrase.end, Shape::Lower) {
+        return None;
+    }
     // "…," says it all; "…" added value.
     if phrase.noun == Noun::Pronoun && line.is(phrase.start, class::PRONOUN_THING) {
         return None;
@@ -130,6 +135,9 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
             || says_by_habit(line, *at)
     };
     let verb = (start + 1..limit).find(usable)?;
+    if !scene.begins_sentence(quote) && reports_else(line, verb) && super::before::find(scene, &[], quote).is_some() {
+        return None;
+    }
     let head = line.phrase_starting(start, verb);
     let bare_noun = |phrase: Phrase| {
         phrase.noun == Noun::Nominal && !line.is(phrase.start, class::DETERMINER.or(class::COLLECTIVE))
@@ -189,6 +197,13 @@ fn within_noun(scene: &Scene<'_>, quote: usize) -> bool {
 fn in_front(scene: &Scene<'_>, quote: usize) -> bool {
     let (line, at) = scene.around(quote);
     line.is_in_front(line.sentence_start(at), at) && super::before::find(scene, &[], quote).is_some()
+}
+
+/// "Bede called it “a swamp,” Lund said it was …": the verb has a clause of its own behind it.
+fn reports_else(line: Line<'_>, verb: usize) -> bool {
+    let that = verb + 1 + usize::from(line.is(verb + 1, class::THAT));
+    let subject = line.is(that, class::PRONOUN) && !line.is(that, class::RELATIVE);
+    subject && (line.is(that + 1, class::AUXILIARY) || line.is_finite_cue(that + 1))
 }
 
 /// "…," Tomas Reyl was quoted as saying by the agency. "…," the agency quoted Reyl as saying.
