@@ -256,7 +256,7 @@ impl Cast<'_> {
     }
 
     /// "the Democrat" is not the one who was called a Republican: both are words for a person and before one.
-    pub(super) fn is_of_another_party(&self, entity: u32, word: WordId) -> bool {
+    fn is_of_another_party(&self, entity: u32, word: WordId) -> bool {
         let party = |word: WordId| {
             let classes = self.words.classes(word);
             classes.any(class::ROLE) && classes.any(class::ROLE_MODIFIER)
