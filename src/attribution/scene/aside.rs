@@ -107,13 +107,13 @@ impl Line<'_> {
     }
 
     /// The opening of the parenthesis that ends at `close`.
-    pub(super) fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
+    fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
         let want = if shape == Shape::Close { Shape::Open } else { shape };
         (floor..close).rev().take(40).find(|at| self.has(*at, want))
     }
 
     /// "Lewis, 45, a doctor, said": from the comma before "45", the name at the head of the chain.
-    pub(super) fn earlier_head(&self, comma: usize, floor: usize) -> Option<Phrase> {
+    fn earlier_head(&self, comma: usize, floor: usize) -> Option<Phrase> {
         if comma <= floor {
             return None;
         }
@@ -132,7 +132,7 @@ impl Line<'_> {
     }
 
     /// The items are one person's or organisation's name and nothing else.
-    pub(super) fn whole_name(&self, range: Range<usize>) -> Option<Phrase> {
+    fn whole_name(&self, range: Range<usize>) -> Option<Phrase> {
         if range.is_empty() || range.len() > 7 || !range.clone().all(|at| self.is_word(at) || self.quote(at).is_some())
         {
             return None;

@@ -70,7 +70,7 @@ pub(crate) enum Ending {
 
 /// One paragraph with its quotations folded.
 #[derive(Debug, Default)]
-pub(crate) struct Frame {
+struct Frame {
     items: Vec<Item>,
 }
 

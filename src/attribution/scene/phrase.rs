@@ -42,7 +42,7 @@ impl Line<'_> {
         self.is_owner(at).then_some(Phrase { start: at, end: at + 1, noun: Noun::Pronoun })
     }
 
-    pub(super) fn is_name_part(&self, at: usize) -> bool {
+    fn is_name_part(&self, at: usize) -> bool {
         self.is_word(at)
             && (self.is_capital(at) && !(self.is_closed(at) && self.mention(at) == NO_MENTION)
                 || self.mention(at) != NO_MENTION)
@@ -75,7 +75,7 @@ impl Line<'_> {
     }
 
     /// The name that ends at `last`, with the role words before it.
-    pub(super) fn name_ending(&self, last: usize, floor: usize) -> Phrase {
+    fn name_ending(&self, last: usize, floor: usize) -> Phrase {
         let mut start = last;
         while start > floor {
             let before = start - 1;
@@ -135,7 +135,7 @@ impl Line<'_> {
     }
 
     /// The phrase without a name that ends at `last`: back to its determiner.
-    pub(super) fn nominal_ending(&self, last: usize, floor: usize) -> Option<Phrase> {
+    fn nominal_ending(&self, last: usize, floor: usize) -> Option<Phrase> {
         let never = class::PREPOSITION.or(class::SUBORDINATOR).or(class::COORDINATOR).or(class::CLOSED).or(class::TO);
         if self.is(last, never) || self.is_verb_like(last) && !self.is(last, class::ROLE.or(class::COLLECTIVE)) {
             return None;
@@ -169,7 +169,7 @@ impl Line<'_> {
     }
 
     /// "the head of the FBI", "officials in Kyiv": the phrase before a preposition is the head.
-    pub(super) fn with_head(&self, phrase: Phrase, floor: usize) -> Phrase {
+    fn with_head(&self, phrase: Phrase, floor: usize) -> Phrase {
         if phrase.start < floor + 2 {
             return phrase;
         }
@@ -282,7 +282,7 @@ impl Line<'_> {
         dash.filter(place).map_or(range.start, |dash| dash + 1)
     }
 
-    pub(super) fn name_end(&self, start: usize, limit: usize) -> usize {
+    fn name_end(&self, start: usize, limit: usize) -> usize {
         let mut end = start + 1;
         while end < limit {
             // "Health secretary Nadia Ferro": a role in small letters within.
@@ -301,7 +301,7 @@ impl Line<'_> {
     }
 
     /// One past the noun phrase that begins with the determiner at `start`.
-    pub(super) fn nominal_end(&self, start: usize, limit: usize) -> usize {
+    fn nominal_end(&self, start: usize, limit: usize) -> usize {
         let mut end = start + 1;
         while end < limit && end - start < 7 && self.is_word(end) {
             let stop = class::PREPOSITION
@@ -318,7 +318,7 @@ impl Line<'_> {
     }
 
     /// A word in small letters that may stand between a body's name and a role: "minority" in "the Senate minority leader".
-    pub(super) fn is_plain(&self, at: usize) -> bool {
+    fn is_plain(&self, at: usize) -> bool {
         let closed = class::PREPOSITION
             .or(class::DETERMINER)
             .or(class::AUXILIARY)

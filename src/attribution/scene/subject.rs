@@ -9,7 +9,7 @@ const REACH: usize = 10;
 
 impl Line<'_> {
     /// Walks left from `at` over adverbs, auxiliaries and negation; the item before them.
-    pub(super) fn before_auxiliaries(&self, verb: usize, floor: usize) -> Option<usize> {
+    fn before_auxiliaries(&self, verb: usize, floor: usize) -> Option<usize> {
         let mut at = verb;
         while at > floor {
             if let Some(start) = self.time_ending(at - 1, floor) {
@@ -39,7 +39,7 @@ impl Line<'_> {
     }
 
     /// Where the time that ends at `last` begins: "on Tuesday", "last week", "late Monday night".
-    pub(super) fn time_ending(&self, last: usize, floor: usize) -> Option<usize> {
+    fn time_ending(&self, last: usize, floor: usize) -> Option<usize> {
         let mut start = last;
         // "two weeks ago", "less than a year earlier"
         if self.is(last, class::AGO) && last > floor + 1 && self.is(last - 1, class::TIME.or(class::CALENDAR)) {
@@ -62,7 +62,7 @@ impl Line<'_> {
         (start > floor).then_some(start)
     }
 
-    pub(super) fn is_capital_name(&self, at: usize) -> bool {
+    fn is_capital_name(&self, at: usize) -> bool {
         self.is_capital(at) && !self.token(at).is(class::ADVERB.or(class::AUXILIARY).or(class::NEGATION))
     }
 
@@ -71,7 +71,7 @@ impl Line<'_> {
         self.subject_within(verb, floor, 4)
     }
 
-    pub(super) fn subject_within(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
+    fn subject_within(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
         if depth == 0 {
             return None;
         }
@@ -212,7 +212,7 @@ impl Line<'_> {
     }
 
     /// "with one critic calling it …": the participle has a subject of its own.
-    pub(super) fn absolute(&self, verb: usize, floor: usize) -> Option<Phrase> {
+    fn absolute(&self, verb: usize, floor: usize) -> Option<Phrase> {
         let before = verb.checked_sub(1)?;
         let mut phrase = self.phrase_ending(before, floor)?;
         // "with many marchers and bystanders chanting"
@@ -249,7 +249,7 @@ impl Line<'_> {
     }
 
     /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
-    pub(super) fn shared_subject(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
+    fn shared_subject(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
         let mut relative = None;
         let participle = self.is(verb, class::CUE_ING) && verb > floor && self.has(verb - 1, Shape::Comma);
         for governor in (floor..verb).rev().filter(|at| self.is_verb_like(*at)).take(6) {
