@@ -107,7 +107,7 @@ impl Line<'_> {
     }
 
     /// The opening of the parenthesis that ends at `close`.
-    fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
+    pub(super) fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
         let want = if shape == Shape::Close { Shape::Open } else { shape };
         (floor..close).rev().take(40).find(|at| self.has(*at, want))
     }
