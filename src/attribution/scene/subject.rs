@@ -19,7 +19,8 @@ impl Line<'_> {
             let skip = class::ADVERB.or(class::AUXILIARY).or(class::NEGATION);
             let manner = self.is(at - 1, class::ADVERB_LIKE);
             let pronoun = self.is(at - 1, class::PRONOUN);
-            if (self.is(at - 1, skip) || manner) && !pronoun && !self.is_capital_name(at - 1) {
+            let stranded = at == verb && self.is_stranded(at - 1, floor);
+            if (self.is(at - 1, skip) || manner || stranded) && !pronoun && !self.is_capital_name(at - 1) {
                 at -= 1;
             } else if let Some(start) = self.within_verb(at - 1, floor) {
                 at = start;
@@ -28,6 +29,16 @@ impl Line<'_> {
             }
         }
         (at > floor).then(|| at - 1)
+    }
+
+    /// "protesters outside chanted", "those inside said": a preposition without its noun, right before the verb.
+    pub(crate) fn is_stranded(&self, at: usize, floor: usize) -> bool {
+        let other =
+            class::AGENT.or(class::OF).or(class::TO).or(class::AS).or(class::SUBORDINATOR).or(class::COORDINATOR);
+        at > floor
+            && self.is(at, class::PREPOSITION)
+            && !self.is(at, other.or(class::AFFILIATION).or(class::RELATIVE))
+            && self.is(at - 1, class::COLLECTIVE.or(class::ROLE))
     }
 
     /// Where the phrase that ends at `last` begins, when it parts a verb from its auxiliary: "has in the past described".
@@ -93,11 +104,18 @@ impl Line<'_> {
             return self.subject_within(last, floor, depth - 1);
         }
         if participle && !self.follows_be(verb, floor) {
-            return self.absolute(verb, floor).or_else(|| self.shared_subject(verb, floor, depth));
+            return self
+                .absolute(verb, floor)
+                .or_else(|| self.reports_on(verb, floor, depth).filter(|_| self.is(verb, class::CUE_SAYING)))
+                .or_else(|| self.shared_subject(verb, floor, depth));
         }
         let at = self.before_auxiliaries(verb, floor)?;
         if self.is(at, class::COORDINATOR) || self.is(at, class::TO) {
-            return self.shared_subject(at, floor, depth);
+            let goes_on = self.is(at, class::COORDINATOR) && self.is_finite_cue(verb);
+            return self
+                .reports_on(at, floor, depth)
+                .filter(|_| goes_on)
+                .or_else(|| self.shared_subject(at, floor, depth));
         }
         if self.is(at, class::RELATIVE) && !self.is(at, class::THAT) {
             return Some(self.relative(at, floor));
@@ -107,10 +125,15 @@ impl Line<'_> {
         }
         let phrase = match self.phrase_ending(at, floor) {
             Some(phrase) => phrase,
-            // "was right to urge": the subject of the verb before.
-            None if self.is(verb - 1, class::TO) => return self.shared_subject(verb - 1, floor, depth),
-            None => return None,
+            // "was right to urge", "is said to have called": the subject of the verb before.
+            None => {
+                let to = (at + 1..verb).find(|to| self.is(*to, class::TO))?;
+                return self.shared_subject(to, floor, depth);
+            }
         };
+        if let Some(antecedent) = self.antecedent(phrase, floor) {
+            return Some(antecedent);
+        }
         if phrase.start > floor && phrase.noun != Noun::Pronoun {
             let before = phrase.start - 1;
             // "after Lund argued": a clause, no time.
@@ -139,6 +162,32 @@ impl Line<'_> {
             }
         }
         Some(phrase)
+    }
+
+    /// "The man who built it called", "people who know Bede say": `object` is that of a relative clause, whose antecedent is the subject.
+    fn antecedent(&self, object: Phrase, floor: usize) -> Option<Phrase> {
+        let thing = object.noun == Noun::Pronoun && self.is(object.start, class::PRONOUN_THING);
+        if object.start < floor + 3 || object.noun == Noun::Pronoun && !thing {
+            return None;
+        }
+        let verb = object.start - 1;
+        let never = class::CUE
+            .or(class::PREPOSITION)
+            .or(class::COORDINATOR)
+            .or(class::SUBORDINATOR)
+            .or(class::AUXILIARY)
+            .or(class::CLOSED)
+            .or(class::DETERMINER);
+        let who = |at: usize| self.is(at, class::RELATIVE) && !self.is(at, class::THAT);
+        let adverb = usize::from(self.is(verb - 1, class::ADVERB.or(class::AUXILIARY)));
+        let relative = verb.checked_sub(1 + adverb).filter(|at| *at > floor && who(*at))?;
+        let knows = self.is(verb, class::CUE_BARE) && !self.is(verb, class::CUE_FINITE.or(class::CUE_SAYING));
+        let plain = knows || !self.is(verb, never) || thing && !self.is(verb, class::SAY);
+        let verbal = self.has(verb, Shape::Lower) && plain;
+        if !verbal || self.has(relative - 1, Shape::Comma) {
+            return None;
+        }
+        self.phrase_ending(relative - 1, floor).filter(|phrase| phrase.noun != Noun::Pronoun && self.can_speak(*phrase))
     }
 
     /// "X was quoted (by a paper) as saying", "a paper quoted X as saying": X.
@@ -258,6 +307,41 @@ impl Line<'_> {
         relative.or_else(|| self.first_phrase(floor..verb))
     }
 
+    /// "Bede said the crew was late, but added", "…, adding": the subject of the verb of saying that opens the sentence, whose clause
+    /// holds the verbs between. `at` follows the comma.
+    fn reports_on(&self, at: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        if at <= floor + 2 || !self.ends_with_comma(at - 1) {
+            return None;
+        }
+        let says = class::CUE_SAYING.or(class::CUE_STANCE);
+        let reports = |verb: &usize| {
+            self.is_finite_cue(*verb)
+                && self.is(*verb, says)
+                && !self.is(*verb, class::CUE_WEAK)
+                && !self.is_passive(*verb)
+                && self.is_verb_like(*verb)
+        };
+        let verb = (floor + 1..at - 1).filter(|verb| self.is_verb_like(*verb)).take(2).find(reports)?;
+        let subject = self.subject_within(verb, floor, depth.checked_sub(1)?)?;
+        // "When Lund said it was over, Bede rose and added"; "Lund said so; Bede rose, adding": a clause of another's.
+        let other = class::SUBORDINATOR.or(class::RELATIVE).or(class::THAT).or(class::CLOSED).or(class::PREPOSITION);
+        let led = subject.start > floor && self.is(subject.start - 1, other);
+        let aside = class::SUBORDINATOR.or(class::HOW);
+        let begins = |i: usize| {
+            self.has(i, Shape::Semicolon)
+                || self.is(i, aside) && !self.is(i, class::THAT)
+                || self.has(i, Shape::Comma) && self.is(i + 1, class::RELATIVE)
+                || self.has(i, Shape::Comma) && self.is(i + 1, class::COORDINATOR) && self.follows_clause(i + 2, at)
+        };
+        let own = !led && self.can_speak(subject) && subject.noun != Noun::Relative;
+        (own && !(verb..at - 1).any(begins)).then_some(subject)
+    }
+
+    /// Whether a subject and its verb stand at `from`.
+    fn follows_clause(&self, from: usize, end: usize) -> bool {
+        self.phrase_starting(from, end).is_some_and(|phrase| self.is_verb_like(phrase.end))
+    }
+
     /// "that", "what", "after" before the subject of `verb`: what such a clause tells is no part of the main one.
     fn opens_aside(&self, at: usize, verb: usize) -> bool {
         let since = class::SUBORDINATOR.without(class::AS);
@@ -319,6 +403,17 @@ impl Line<'_> {
         phrase.noun != Noun::Nominal
             || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
             || self.is_aged(phrase.end.saturating_sub(3), phrase)
+    }
+
+    /// "the outfit said": whatever stands with its article right before "said" speaks, but for a time.
+    pub(crate) fn speaks_by(&self, phrase: Phrase, verb: usize) -> bool {
+        let article = class::DEFINITE.or(class::INDEFINITE).or(class::POSSESSIVE);
+        phrase.noun == Noun::Nominal
+            && phrase.end == verb
+            && self.is_finite_cue(verb)
+            && self.is(verb, class::SAY)
+            && self.is(phrase.start, article)
+            && !self.is(verb - 1, class::TIME.or(class::CALENDAR).or(class::TIME_LEAD))
     }
 
     /// "the 38-year-old"

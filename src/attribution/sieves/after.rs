@@ -122,7 +122,7 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     if ending == Ending::Open && !marked && new && line.token(start).shape != Shape::Upper {
         return None;
     }
-    if in_front(scene, quote) {
+    if in_front(scene, quote) || told_before(scene, quote) {
         return None;
     }
     let usable = |at: &usize| {
@@ -189,6 +189,17 @@ fn within_noun(scene: &Scene<'_>, quote: usize) -> bool {
 fn in_front(scene: &Scene<'_>, quote: usize) -> bool {
     let (line, at) = scene.around(quote);
     line.is_in_front(line.sentence_start(at), at) && super::before::find(scene, &[], quote).is_some()
+}
+
+/// "Bede left when the crowd shouted “Go!” he said": the verb right before the marks has a subject of its own.
+fn told_before(scene: &Scene<'_>, quote: usize) -> bool {
+    let (line, at) = scene.around(quote);
+    at > line.sentence_start(at) + 1
+        && scene.ending(quote) == Ending::Open
+        && line.is_finite_cue(at - 1)
+        && line.is(at - 1, class::CUE_SAYING)
+        && !line.is(at - 1, class::CUE_WEAK)
+        && line.has(at + 1, Shape::Lower)
 }
 
 /// "…," Tomas Reyl was quoted as saying by the agency. "…," the agency quoted Reyl as saying.
