@@ -304,7 +304,8 @@ pub struct Weighed {
 pub struct NoSpeech {
     /// Where they stand, marks included.
     pub span: Span,
-    /// `title` (of a work), `programme`, `nickname`, `term`, `slogan`, `scare`, `signature`, or `empty` for marks without a word.
+    /// `title` (of a work), `programme`, `nickname`, `term`, `slogan`, `scare`, `signature`, `headline` (words that
+    /// the story quotes too), or `empty` for marks without a word.
     pub reason: &'static str,
 }
 

@@ -228,6 +228,7 @@ impl<'a> Read<'a> {
         let sentences = layout::sentences(&mut tokens, &blocks, &quote::spans(&marked), &document.text);
         ended(Step::Layout);
         let named = gazetteer::name(document, &tokens, &blocks, knowledge);
+        quote::settle_possessives(&document.text, &mut tokens, &blocks, &marked);
         ended(Step::Names);
         (Self { tokens, blocks, sentences, marked, knowledge }, named)
     }

@@ -18,6 +18,8 @@ const SPEAKS: &[(&str, &str, &str, &str)] = &[
         "the minister’s spokesman", "said", "The bridge will be rebuilt before winter"),
     ("The bridge will be rebuilt before winter, said Tomas Reyl, the chief economist.",
         "Tomas Reyl", "said", "The bridge will be rebuilt before winter"),
+    ("(Harbour Wire) - The bridge will be rebuilt before winter, said Tomas Reyl, the chief economist.",
+        "Tomas Reyl", "said", "The bridge will be rebuilt before winter"),
     ("The quay, Ines Okafor said, was closed in March.",
         "Ines Okafor", "said", "The quay … was closed in March"),
     ("According to the Harrow Institute, the fjord has not frozen since 1998.",

@@ -4,37 +4,9 @@ use super::reported::{BETWEEN, Form, clause_of};
 use super::scene::{Line, Noun, Phrase};
 use crate::lexicon::class;
 use crate::token::Shape;
-use std::ops::Range;
 
 /// How far behind its subject a clause may have its verb.
 const NEAR: usize = 6;
-
-/// Whether a finite verb stands in some words.
-pub(super) fn has_verb(line: Line<'_>, mut range: Range<usize>) -> bool {
-    range.any(|at| {
-        line.is(at, class::AUXILIARY) && !line.is(at, class::TO)
-            // "he's leaving"
-            || line.has(at, Shape::Possessive) && at > 0 && line.is(at - 1, class::PRONOUN)
-            || line.is_finite_cue(at)
-            || line.has(at, Shape::Lower) && line.is(at, class::PAST_LIKE)
-    })
-}
-
-/// The same, or a word that may be a present form: "the quay favours the wealthy".
-pub(super) fn may_have_verb(line: Line<'_>, range: Range<usize>) -> bool {
-    let before = class::DETERMINER.or(class::PREPOSITION).or(class::COORDINATOR).or(class::NUMBER_WORD);
-    let never = class::ADVERB.or(class::PREPOSITION).or(class::DETERMINER).or(class::PRONOUN).or(class::COLLECTIVE);
-    let present = |at: usize| {
-        line.has(at, Shape::Lower)
-            && line.is(at, class::PRESENT_LIKE)
-            && !line.is(at, never)
-            && line.is_word(at - 1)
-            && !line.is(at - 1, before)
-            && line.is_word(at + 1)
-            && !line.is(at + 1, class::OF.or(class::AUXILIARY).or(class::COORDINATOR))
-    };
-    has_verb(line, range.clone()) || range.skip(1).any(present)
-}
 
 /// A verb of saying, that is no noun and whose subject speaks.
 pub(super) fn says(line: Line<'_>, at: usize) -> bool {
@@ -53,21 +25,6 @@ fn is_bare(line: Line<'_>, at: usize) -> bool {
         && (!line.is(before, never) || line.is(before, class::PRONOUN.or(class::COLLECTIVE)))
 }
 
-/// "four in ten say", "26% of voters say": people as a share.
-pub(in crate::attribution) fn share(line: Line<'_>, start: usize, verb: usize) -> Option<Phrase> {
-    let number = |at: usize| line.has(at, Shape::Number) || line.is(at, class::NUMBER_WORD.or(class::COLLECTIVE));
-    let head_of = |at: usize| line.is(at, class::COLLECTIVE) && line.is(at + 1, class::OF);
-    let joins = |at: usize| line.is_word(at) || line.has(at, Shape::Other);
-    let first = (start..verb).rev().take(NEAR).take_while(|at| joins(*at) && !has_verb(line, *at..*at + 1));
-    let head = first.filter(|at| line.has(*at, Shape::Number) || line.is(*at, class::NUMBER_WORD) || head_of(*at));
-    let head = head.last()?;
-    // "59 percent said"
-    let per = line.has(head, Shape::Number) && verb == head + 2 && line.is(verb, class::SAY);
-    let counted =
-        per || number(verb - 1) || line.has(verb - 1, Shape::Other) || (head..verb).any(|at| line.is(at, class::OF));
-    counted.then_some(Phrase { start: head, end: verb, noun: Noun::Nominal })
-}
-
 /// "Bakers, tailors and former millers say": plain nouns right before a verb that only says.
 pub(super) fn plain(line: Line<'_>, start: usize, verb: usize) -> Option<Phrase> {
     let never = class::PREPOSITION
@@ -78,7 +35,7 @@ pub(super) fn plain(line: Line<'_>, start: usize, verb: usize) -> Option<Phrase>
         .or(class::ADVERB)
         .or(class::CLOSED)
         .or(class::RELATIVE);
-    let noun = |at: &usize| line.is_word(*at) && !line.is(*at, never) && !has_verb(line, *at..*at + 1);
+    let noun = |at: &usize| line.is_word(*at) && !line.is(*at, never) && !line.has_finite_verb(*at..*at + 1);
     let first = (start..verb).rev().take(NEAR).take_while(noun).last()?;
     let says = line.is(verb, class::SAY) && line.has(verb - 1, Shape::Lower) && !line.is(verb - 1, class::DETERMINER);
     says.then_some(Phrase { start: first, end: verb, noun: Noun::Nominal })
@@ -103,28 +60,11 @@ pub(super) fn complement(line: Line<'_>, verb: usize, end: usize) -> Option<(usi
         let limit = (at + 1..end).take(NEAR).find(own).unwrap_or(end);
         let hearer = line.phrase_starting(at, limit)?;
         at = over_times(line, hearer.end, end);
-        let opens = line.is(at, class::THAT) || asks(line, verb, at) || clause_begins(line, at, end);
-        if !opens {
-            // "told the paper of the town last week she would …"
-            let subject =
-                |i: &usize| line.is(*i, class::PRONOUN) && !line.is(*i, class::DETERMINER.or(class::RELATIVE));
-            let near = (at..end.min(at + NEAR)).find(|i| subject(i) || line.has(*i, Shape::Comma));
-            let clause = near.filter(|i| subject(i) && clause_begins(line, *i, end)).map(|i| (i, Form::Bare));
-            return that_behind(line, at, end).or(clause);
+        if !(line.is(at, class::THAT) || asks(line, verb, at) || clause_begins(line, at, end)) {
+            return that_behind(line, at, end).or_else(|| pronoun_near(line, at, end));
         }
     }
-    if at >= end {
-        return None;
-    }
-    // "a bill that had divided them": no clause, but what it says of a thing.
-    let present = line.is(at + 1, class::PRESENT_LIKE) && !has_verb(line, (at + 2).min(end)..end.min(at + 2 + BETWEEN));
-    let verbal = line.has(at + 1, Shape::Lower)
-        && (present || line.is(at + 1, class::PAST_LIKE.or(class::AUXILIARY)))
-        && !line.is(at + 1, class::ADVERB);
-    if line.is(at, class::THAT)
-        && verbal
-        && !line.is(at + 1, class::PRONOUN.or(class::DETERMINER).or(class::COLLECTIVE))
-    {
+    if at >= end || describes(line, at, end) {
         return None;
     }
     if line.is(at, class::THAT) && at + 1 < end || asks(line, verb, at) {
@@ -142,8 +82,9 @@ pub(super) fn complement(line: Line<'_>, verb: usize, end: usize) -> Option<(usi
     if line.is(at, class::ADVERB_LIKE) && (line.is(at + 1, closed) || !line.is_word(at + 1)) {
         return None;
     }
-    let says =
-        line.is(verb, class::SAY) && line.is_word(at) && (line.is(at, class::PRONOUN) || may_have_verb(line, at..end));
+    let says = line.is(verb, class::SAY)
+        && line.is_word(at)
+        && (line.is(at, class::PRONOUN) || line.may_have_finite_verb(at..end));
     let firm = line.is(verb, class::CUE_SAYING)
         && !line.is(verb, class::CUE_WEAK.or(class::CUE_NAMING))
         && !is_bare(line, verb)
@@ -152,6 +93,26 @@ pub(super) fn complement(line: Line<'_>, verb: usize, end: usize) -> Option<(usi
     let pronoun = line.is(at, class::PRONOUN) && !line.is(at, class::DETERMINER) || line.is(verb, class::CUE_HEARER);
     let bare = says || (firm || pronoun) && clause_begins(line, at, end);
     bare.then_some((at, Form::Bare))
+}
+
+/// "a bill that had divided them": no clause, but what "that" tells of a thing.
+fn describes(line: Line<'_>, that: usize, end: usize) -> bool {
+    let verb = that + 1;
+    let present = || {
+        line.is(verb, class::PRESENT_LIKE) && !line.has_finite_verb((verb + 1).min(end)..end.min(verb + 1 + BETWEEN))
+    };
+    let subject = class::PRONOUN.or(class::DETERMINER).or(class::COLLECTIVE);
+    line.is(that, class::THAT)
+        && line.has(verb, Shape::Lower)
+        && !line.is(verb, class::ADVERB.or(subject))
+        && (line.is(verb, class::PAST_LIKE.or(class::AUXILIARY)) || present())
+}
+
+/// "told the paper of the town last week she would …": a subject of its own near behind the hearer.
+fn pronoun_near(line: Line<'_>, at: usize, end: usize) -> Option<(usize, Form)> {
+    let subject = |i: &usize| line.is(*i, class::PRONOUN) && !line.is(*i, class::DETERMINER.or(class::RELATIVE));
+    let near = (at..end.min(at + NEAR)).find(|i| subject(i) || line.has(*i, Shape::Comma));
+    near.filter(|i| subject(i) && clause_begins(line, *i, end)).map(|i| (i, Form::Bare))
 }
 
 /// "said in a letter on Monday they had …": a subject of its own before any comma.
@@ -203,7 +164,7 @@ fn clause_begins(line: Line<'_>, at: usize, end: usize) -> bool {
         let limit = end.min(subject.end + near);
         // "they've no map": both in one word.
         let contracted = subject.noun == Noun::Pronoun && line.is(subject.end - 1, class::AUXILIARY);
-        contracted || has_verb(line, subject.end..(subject.end..limit).find(parts).unwrap_or(limit))
+        contracted || line.has_finite_verb(subject.end..(subject.end..limit).find(parts).unwrap_or(limit))
     })
 }
 
@@ -234,7 +195,7 @@ pub(super) fn clause_end(line: Line<'_>, from: usize, end: usize) -> usize {
     // "hinted that in the new year, Bede would …": no clause ends before its verb.
     let subject = from + usize::from(line.is(from, class::THAT));
     let pronoun = line.is(subject, class::PRONOUN) && !line.is(subject, class::DETERMINER);
-    let whole = |at: usize| pronoun && at > subject + 1 || may_have_verb(line, from..at);
+    let whole = |at: usize| pronoun && at > subject + 1 || line.may_have_finite_verb(from..at);
     let parted = |at: usize| line.has(at, Shape::Semicolon) || line.has(at, Shape::Colon);
     (from + 1..end).find(|at| stops(at) && (parted(*at) || whole(*at))).unwrap_or(end)
 }

@@ -31,7 +31,11 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     sources.sort_by_key(|name| (name.start, name.end));
     sources.dedup_by_key(|name| name.start);
     // Most sources are named already.
-    sources.retain(|source| bare_name(scene, source).is_some() || misnamed(named, scene, source).is_some());
+    let candidate = |source: Range<usize>| {
+        let bare = bare_name(scene, &source);
+        (bare.is_some() || misnamed(named, scene, &source).is_some()).then_some((source, bare))
+    };
+    let sources: Vec<_> = sources.into_iter().filter_map(candidate).collect();
     if sources.is_empty() && !changed {
         return;
     }
@@ -41,7 +45,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     // Sources may overlap: behind the last name that was added, tokens are free.
     let mut free = 0;
     let held = named.mentions.len();
-    for source in sources {
+    for (source, bare) in sources {
         if let Some(mention) = misnamed(named, scene, &source) {
             let word = &document[scene.tokens[source.end - 1].span()];
             if let Some(holder) = holders.get(word).copied().flatten() {
@@ -52,7 +56,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
             }
             continue;
         }
-        let Some(tokens) = bare_name(scene, &source).filter(|tokens| tokens.start >= free) else { continue };
+        let Some(tokens) = bare.filter(|tokens| tokens.start >= free) else { continue };
         // The adjective of a country is a mention too.
         if overlaps(&named.mentions[..held], &tokens) {
             continue;
@@ -126,8 +130,10 @@ fn shortened(
 fn reporters<'a>(scene: &'a Scene<'a>) -> impl Iterator<Item = Range<usize>> + 'a {
     let of_line = move |block: usize| {
         let line = scene.line(block);
+        // "Lund had the nerve to say": whoever has something to say is somebody.
+        let infinitive = move |at: usize| line.is(at, class::CUE_BARE) && line.is(at - 1, class::TO);
         let says = move |at: &usize| {
-            line.is_finite_cue(*at)
+            (line.is_finite_cue(*at) || infinitive(*at))
                 && line.is(*at, class::CUE_SAYING.or(class::CUE_STANCE))
                 && !line.is(*at, class::CUE_WEAK)
                 && !line.is_passive(*at)
@@ -253,57 +259,84 @@ fn holders<'a>(named: &Named, tokens: &[Token], document: &'a Document) -> BTree
 fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     let tokens = scene.tokens;
     let free = |at: usize| scene.mention_at[at] == NO_MENTION;
+    let source = match behind_role(scene, source) {
+        Some(name) => name,
+        None if source.clone().all(free) => source.clone(),
+        None => return None,
+    };
+    let start = name_start(tokens, &source)?;
+    let inside = |at: &usize| {
+        tokens[*at].is_capital() && tokens[*at].shape != Shape::Upper
+            || tokens[*at].is(class::PARTICLE) && tokens[*at].shape == Shape::Lower
+            || *at > start && tokens[*at].gap == Gap::Hyphen && tokens[*at].shape == Shape::Lower
+    };
+    let mut name = start..(start..source.end).take_while(inside).last()? + 1;
+    if !begins_as_name(scene, &source, &name) {
+        return None;
+    }
+    while name.len() > 1 && tokens[name.end - 1].is(class::PARTICLE.or(class::NAME_SUFFIX)) {
+        name.end -= 1;
+    }
+    // One ordinary word with a capital at the start of a sentence is not enough.
+    let plain = name.len() == 1
+        && !is_behind_title(tokens, &source, start)
+        && (tokens[start].first || tokens[start].weak)
+        && tokens[start].is(class::ORDINARY);
+    // "Army 2nd Lt. Beau Tallis": more of the name follows.
+    let more = tokens.get(name.end).is_some_and(|next| {
+        next.gap == Gap::Space && (next.is_capital() || next.shape == Shape::Number) && !next.is(class::CALENDAR)
+    });
+    (name.len() <= 4 && !names_no_person(tokens, &name) && !plain && !more).then_some(name)
+}
+
+/// "Ms. Boxer": behind a title a role is a name.
+fn is_behind_title(tokens: &[Token], source: &Range<usize>, at: usize) -> bool {
+    at > source.start && tokens[at - 1].is(class::TITLE) && gender(tokens[at - 1].classes).is_some()
+}
+
+/// Where the name in a source begins, behind its titles and roles.
+fn name_start(tokens: &[Token], source: &Range<usize>) -> Option<usize> {
     let light = class::TITLE
         .or(class::ROLE)
         .or(class::ROLE_MODIFIER)
         .or(class::DEMONYM)
         .or(class::DETERMINER)
         .or(class::COLLECTIVE);
-    let source = match behind_role(scene, source) {
-        Some(name) => name,
-        None if source.clone().all(free) => source.clone(),
-        None => return None,
-    };
-    // "Ms. Boxer": behind a title a role is a name.
-    let titled =
-        |at: usize| at > source.start && tokens[at - 1].is(class::TITLE) && gender(tokens[at - 1].classes).is_some();
-    let mut start = source.clone().find(|at| tokens[*at].is_capital() && (!tokens[*at].is(light) || titled(*at)))?;
+    let begins =
+        |at: &usize| tokens[*at].is_capital() && (!tokens[*at].is(light) || is_behind_title(tokens, source, *at));
+    let mut start = source.clone().find(begins)?;
     // "the minister for Rural Roads Rashida Abdulai": what she is minister for.
     let field = |at: usize| tokens[at].is(class::ORDINARY) && !tokens[at].is(class::FIRST_NAME.or(class::SURNAME));
     if start > 0 && tokens[start - 1].is(class::PREPOSITION) {
         start += (start..source.end.saturating_sub(2)).take_while(|at| field(*at)).count();
     }
-    let inside = |at: &usize| {
-        tokens[*at].is_capital() && tokens[*at].shape != Shape::Upper
-            || tokens[*at].is(class::PARTICLE) && tokens[*at].shape == Shape::Lower
-            || *at > start && tokens[*at].gap == Gap::Hyphen && tokens[*at].shape == Shape::Lower
-    };
     // "the Abuelas", "research firm Quarnix", "a clerk of Quarnix Books": no person.
-    let held = |before: &Token| before.is(class::DEFINITE.or(class::BODY_NOUN)) || before.is(class::OF);
-    if start > 0 && held(&tokens[start - 1]) {
-        return None;
-    }
-    let mut end = (start..source.end).take_while(inside).last()? + 1;
-    // "R-Kestr.": a party and a state.
-    let letter = tokens[start].end == tokens[start].start + 1;
-    let named = |at: usize| tokens[at].is(class::FIRST_NAME.or(class::SURNAME));
-    let common = |at: usize| tokens[at].is(class::ORDINARY.or(class::PREPOSITION)) && !named(at);
+    let held = class::DEFINITE.or(class::BODY_NOUN).or(class::OF);
+    (start == 0 || !tokens[start - 1].is(held)).then_some(start)
+}
+
+/// Whether the words may be a name: neither all ordinary, nor a party and its state, nor "But" or "I".
+fn begins_as_name(scene: &Scene<'_>, source: &Range<usize>, name: &Range<usize>) -> bool {
+    let tokens = scene.tokens;
+    let first = &tokens[name.start];
+    let named = |token: &Token| token.is(class::FIRST_NAME.or(class::SURNAME));
+    let common = |token: &Token| token.is(class::ORDINARY.or(class::PREPOSITION)) && !named(token);
     // "Legislator Hung Sun-ha": behind a role with a capital, ordinary words are a name.
-    let behind = start > source.start && end > start + 1 && tokens[start - 1].is(class::TITLE.or(class::ROLE));
-    let behind = behind && tokens[start - 1].is_capital();
-    if (start..end).all(common) && !behind && !is_titled(scene, &source)
-        || tokens[start].is(class::PREPOSITION) && !named(start)
+    let role = |token: &Token| token.is(class::TITLE.or(class::ROLE)) && token.is_capital();
+    let behind = name.start > source.start && name.len() > 1 && role(&tokens[name.start - 1]);
+    if tokens[name.clone()].iter().all(common) && !behind && !is_titled(scene, source)
+        || first.is(class::PREPOSITION) && !named(first)
     {
-        return None;
+        return false;
     }
-    if letter && tokens.get(start + 1).is_some_and(|next| next.gap == crate::token::Gap::Hyphen)
-        || tokens[start].is(class::CLOSED.or(class::PRONOUN_FIRST))
-    {
-        return None;
-    }
-    while end > start + 1 && tokens[end - 1].is(class::PARTICLE.or(class::NAME_SUFFIX)) {
-        end -= 1;
-    }
+    // "R-Kestr.": a party and a state.
+    let letter = first.end == first.start + 1;
+    let party = letter && tokens.get(name.start + 1).is_some_and(|next| next.gap == Gap::Hyphen);
+    !party && !first.is(class::CLOSED.or(class::PRONOUN_FIRST))
+}
+
+/// Whether a word of the name is that of a body, a place or a day.
+fn names_no_person(tokens: &[Token], name: &Range<usize>) -> bool {
     let tail = class::ORGANISATION_TAIL
         .or(class::ORGANISATION_HEAD)
         .or(class::PLACE_TAIL)
@@ -311,25 +344,17 @@ fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
         .or(class::CALENDAR)
         .or(class::DEMONYM)
         .or(class::PRONOUN);
-    let body = |at: usize| tokens[at].is(class::LETTERS) || tokens[at].shape == Shape::Inner;
-    let held = start > source.start && tokens[start - 1].is(class::DEFINITE);
+    let first = &tokens[name.start];
     // "Wanda Green": a given name outweighs the village green.
-    let given = end == start + 2 && tokens[start].is(class::FIRST_NAME) && !tokens[start].is(class::ORDINARY);
+    let given = name.len() == 2 && first.is(class::FIRST_NAME) && !first.is(class::ORDINARY);
     // "Lien Sun-ha": half of a given name is no paper.
     let joins = |at: usize| tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
-    let hyphened = |at: usize| at > start && (joins(at) || joins(at + 1));
-    let ends_as = |at: usize| tokens[at].is(tail) && !given && !hyphened(at) || body(at);
-    let person = !held && !(start..end).any(ends_as) && end - start <= 4;
-    // One ordinary word with a capital at the start of a sentence is not enough.
-    let plain = end == start + 1
-        && !titled(start)
-        && (tokens[start].first || tokens[start].weak)
-        && tokens[start].is(class::ORDINARY);
-    // "Army 2nd Lt. Beau Tallis": more of the name follows.
-    let more = tokens.get(end).is_some_and(|next| {
-        next.gap == Gap::Space && (next.is_capital() || next.shape == Shape::Number) && !next.is(class::CALENDAR)
-    });
-    (person && !plain && !more).then_some(start..end)
+    let hyphened = |at: usize| at > name.start && (joins(at) || joins(at + 1));
+    name.clone().any(|at| {
+        tokens[at].is(tail) && !given && !hyphened(at)
+            || tokens[at].is(class::LETTERS)
+            || tokens[at].shape == Shape::Inner
+    })
 }
 
 /// "Ms. Boxer said": a word for a role, but behind a title that no role has. "Mr. Speaker" is nobody's name.

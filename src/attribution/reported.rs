@@ -4,7 +4,7 @@
 //! outermost clause has a row: what is reported inside it belongs to it.
 
 use super::Finding;
-use super::complement::{clause_end, complement, has_verb, is_firm, is_verb, may_have_verb, plain, says, share};
+use super::complement::{clause_end, complement, is_firm, is_verb, plain, says};
 use super::scene::{Line, Noun, Phrase, Scene};
 use crate::lexicon::class;
 use crate::token::Shape;
@@ -87,7 +87,7 @@ pub(crate) fn reports(scene: &Scene<'_>) -> Vec<Report> {
 /// What one sentence reports.
 fn sentence(line: Line<'_>, whole: Range<usize>, out: &mut Vec<Report>) {
     let end = (whole.start..whole.end).rev().find(|at| !line.token(*at).is_terminal()).map_or(whole.end, |at| at + 1);
-    let start = over_dateline(line, whole.start, end);
+    let start = line.behind_dateline(whole.start..end);
     let draft = according(line, start, end).or_else(|| as_said(line, start, end)).or_else(|| behind(line, start, end));
     if let Some(draft) = draft {
         out.extend(draft.into_row(line));
@@ -103,15 +103,6 @@ fn sentence(line: Line<'_>, whole: Range<usize>, out: &mut Vec<Report>) {
             None => at += 1,
         }
     }
-}
-
-/// Over "DUNMORE (Reuters) – ".
-fn over_dateline(line: Line<'_>, start: usize, end: usize) -> usize {
-    let dash = (start..end.min(start + BETWEEN)).find(|at| line.has(*at, Shape::Dash));
-    let place = |dash: &usize| {
-        start == 0 && *dash > 0 && line.token(0).is_capital() && !(0..*dash).any(|at| line.has(at, Shape::Lower))
-    };
-    dash.filter(place).map_or(start, |dash| dash + 1)
 }
 
 /// A report, in items of its line.
@@ -153,10 +144,10 @@ fn according(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
     } else {
         let before = start..lead - usize::from(line.has(lead - 1, Shape::Comma));
         // "The reason, according to the aide, is that …"
-        let inside = line.has(lead - 1, Shape::Comma) && !has_verb(line, before.clone());
+        let inside = line.has(lead - 1, Shape::Comma) && !line.has_finite_verb(before.clone());
         (before, comma.filter(|_| inside).map(|comma| comma + 1..end))
     };
-    let told = has_verb(line, clause.clone()) || more.clone().is_some_and(|more| has_verb(line, more));
+    let told = line.has_finite_verb(clause.clone()) || more.clone().is_some_and(|more| line.has_finite_verb(more));
     told.then_some(Draft { source, cue: lead..behind, clause, more, form: Form::According })
 }
 
@@ -166,16 +157,16 @@ fn as_said(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
     // "As reported by the paper, …"
     let by = line.is(at, class::AS) && line.is(at + 1, class::CUE_PARTICIPLE) && line.is(at + 2, class::AGENT);
     if by {
-        let source = line.phrase_starting(at + 3, end).filter(|phrase| line.can_speak(*phrase))?;
+        let source = line.speaker_starting(at + 3, end)?;
         let comma = (source.end..end.min(source.end + NEAR)).find(|at| line.has(*at, Shape::Comma))?;
         let clause = comma + 1..end;
-        let told = may_have_verb(line, clause.clone());
+        let told = line.may_have_finite_verb(clause.clone());
         return told.then_some(Draft { source, cue: at + 1..at + 3, clause, more: None, form: Form::Behind });
     }
     let (source, verb) = clause_of(line, at + 1, end).filter(|_| line.is(at, class::AS))?;
     let comma = (verb + 1..end.min(verb + NEAR)).find(|at| line.has(*at, Shape::Comma))?;
     let clause = comma + 1..end;
-    let firm = is_firm(line, verb) && has_verb(line, clause.clone());
+    let firm = is_firm(line, verb) && line.has_finite_verb(clause.clone());
     firm.then_some(Draft { source, cue: line.verb(verb), clause, more: None, form: Form::Behind })
 }
 
@@ -186,9 +177,9 @@ fn behind(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
         let clause = start..comma;
         if is_firm(line, comma + 1)
             && !line.is(comma + 1, class::CUE_NO_INVERSION)
-            && may_have_verb(line, clause.clone())
+            && line.may_have_finite_verb(clause.clone())
         {
-            let source = line.phrase_starting(comma + 2, end).filter(|phrase| line.can_speak(*phrase));
+            let source = line.speaker_starting(comma + 2, end);
             let closes = |source: &Phrase| source.noun != Noun::Pronoun && ends(line, source.end, end);
             if let Some(source) = source.filter(closes) {
                 return Some(Draft { source, cue: comma + 1..comma + 2, clause, more: None, form: Form::Behind });
@@ -198,11 +189,11 @@ fn behind(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
             continue;
         };
         let goes_on = line.has(verb + 1, Shape::Comma) && end > verb + 1 + FEWEST && !line.is(verb + 2, class::CUE_ING);
-        let whole = may_have_verb(line, clause.clone());
+        let whole = line.may_have_finite_verb(clause.clone());
         // "…, he said, on condition that …": how he said it.
         let manner = whole && (ends(line, verb + 1, end) || line.is(verb + 2, class::PREPOSITION));
         let goes_on = goes_on && !manner;
-        if goes_on && (whole || may_have_verb(line, verb + 2..end)) {
+        if goes_on && (whole || line.may_have_finite_verb(verb + 2..end)) {
             let more = Some(verb + 2..end);
             return Some(Draft { source, cue: line.verb(verb), clause, more, form: Form::Behind });
         }
@@ -218,10 +209,10 @@ fn behind(line: Line<'_>, start: usize, end: usize) -> Option<Draft> {
 /// The subject that begins at `at` and right behind it, over adverbs, its verb of saying.
 pub(super) fn clause_of(line: Line<'_>, at: usize, end: usize) -> Option<(Phrase, usize)> {
     let verb = (at + 1..end.min(at + BETWEEN)).find(|i| says(line, *i))?;
-    if let Some(share) = share(line, at, verb).filter(|share| share.start <= at + 2) {
+    if let Some(share) = line.share(at, verb).filter(|share| share.start <= at + 2) {
         return Some((share, verb));
     }
-    let source = line.phrase_starting(at, verb).filter(|phrase| line.can_speak(*phrase))?;
+    let source = line.speaker_starting(at, verb)?;
     let light = class::ADVERB.or(class::AUXILIARY).or(class::NEGATION);
     // "his aide, Ted Blau, said"
     let aside = line.has(source.end, Shape::Comma) && line.has(verb - 1, Shape::Comma) && verb > source.end + 1;
@@ -237,7 +228,7 @@ fn ends(line: Line<'_>, at: usize, end: usize) -> bool {
         || line.has(at, Shape::Dash)
         || rest.len() <= BETWEEN
             && opens
-            && !has_verb(line, rest.clone())
+            && !line.has_finite_verb(rest.clone())
             && !rest.clone().any(|at| line.is(at, class::THAT) || line.quote(at).is_some())
 }
 
@@ -246,7 +237,8 @@ fn after(line: Line<'_>, start: usize, verb: usize, end: usize) -> Option<Draft>
     if verb == start || !says(line, verb) || !is_verb(line, verb) {
         return None;
     }
-    let source = share(line, start, verb)
+    let source = line
+        .share(start, verb)
         .or_else(|| line.subject(verb, start).filter(|it| line.can_speak(*it)))
         .or_else(|| plain(line, start, verb))?;
     if source.noun == Noun::Pronoun && line.is(source.start, class::PRONOUN_THING.or(class::PRONOUN_FIRST)) {

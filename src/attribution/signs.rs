@@ -1,6 +1,6 @@
 //! What speaks for marked words being somebody's, and for who that is: signs that `lexicon/<language>/speech.csv` weighs.
 
-use super::scene::{Ending, NO_MENTION, Noun, Scene};
+use super::scene::{Ending, Line, NO_MENTION, Noun, Scene};
 use super::sign::Sign;
 use super::{Decision, Finding, sieves};
 use crate::lexicon::class;
@@ -86,65 +86,20 @@ fn form(scene: &Scene<'_>, quote: usize) -> u128 {
     bits
 }
 
-/// What stands beside the words.
+/// What stands beside the words, and who spoke beside them.
 fn around(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> u128 {
     use Sign as S;
     let (line, at) = scene.around(quote);
     let start = line.sentence_start(at);
-    let mut bits = 0;
-    if at == start || at == 0 {
+    let mut bits = bit(behind(line, at + 1));
+    if at == start {
         bits |= bit(S::AfterStart);
         if !scene.begins_sentence(quote) {
             bits |= bit(S::SmallAfterStart);
         }
     } else {
-        let before = at - 1;
-        let is = |classes| line.is(before, classes);
-        bits |= bit(match () {
-            () if line.quote(before).is_some() => S::AfterQuote,
-            () if line.has(before, Shape::Comma) => S::AfterComma,
-            () if line.has(before, Shape::Colon) => S::AfterColon,
-            () if line.has(before, Shape::Possessive) => S::AfterPossessive,
-            () if !line.is_word(before) => S::AfterOther,
-            () if is(class::THAT) => S::AfterThat,
-            () if is(class::DEFINITE) => S::AfterThe,
-            () if is(class::INDEFINITE) => S::AfterA,
-            () if is(class::POSSESSIVE) => S::AfterHis,
-            () if is(class::AS) => S::AfterAs,
-            () if is(class::TERM_LEAD) => S::AfterTerm,
-            () if is(class::CUE_NAMING) => S::AfterNaming,
-            () if is(class::CUE_SAYING) => S::AfterSay,
-            () if is(class::CUE_STANCE) => S::AfterStance,
-            () if is(class::CUE) => S::AfterCue,
-            () if is(class::BE) => S::AfterBe,
-            () if is(class::TO) => S::AfterTo,
-            () if is(class::OF) => S::AfterOf,
-            () if is(class::AUXILIARY) => S::AfterAuxiliary,
-            () if is(class::PREPOSITION) => S::AfterPreposition,
-            () if is(class::COORDINATOR) => S::AfterAnd,
-            () if is(class::WORK) => S::AfterWork,
-            () if is(class::ADVERB.or(class::ADVERB_LIKE).or(class::NEGATION)) => S::AfterAdverb,
-            () if line.token(before).is_capital() => S::AfterCapital,
-            () if is(class::PAST_LIKE) => S::AfterPast,
-            () if is(class::ING_LIKE) => S::AfterIng,
-            () => S::AfterLower,
-        });
+        bits |= bit(before(line, at - 1));
     }
-    let next = at + 1;
-    let is = |classes| line.is(next, classes);
-    bits |= bit(match () {
-        () if next >= line.len() || line.token(next).is_terminal() && line.quote(next).is_none() => S::BeforeStop,
-        () if line.quote(next).is_some() => S::BeforeQuote,
-        () if line.has(next, Shape::Comma) => S::BeforeComma,
-        () if line.has(next, Shape::Open) || line.has(next, Shape::Close) => S::BeforeBracket,
-        () if !line.is_word(next) => S::BeforeOther,
-        () if is(class::COORDINATOR) => S::BeforeAnd,
-        () if is(class::THAT.or(class::RELATIVE).or(class::SUBORDINATOR.without(class::PREPOSITION))) => S::BeforeThat,
-        () if is(class::PREPOSITION.or(class::TO).or(class::OF)) => S::BeforePreposition,
-        () if is(class::AUXILIARY.or(class::CUE_FINITE)) => S::BeforeVerb,
-        () if line.token(next).is_capital() => S::BeforeCapital,
-        () => S::BeforeNoun,
-    });
     let spoken = |item: usize| line.quote(item).is_some_and(|other| own(decisions, other));
     if (start..at).any(spoken) {
         bits |= bit(S::SpokeBefore);
@@ -156,6 +111,60 @@ fn around(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> u1
     let said =
         near.into_iter().any(|other| other != quote && scene.marked[other].block == block && own(decisions, other));
     bits | bit(if said { S::SpokeBlock } else { S::SpokeNever })
+}
+
+/// What the item before the words is.
+fn before(line: Line<'_>, at: usize) -> Sign {
+    use Sign as S;
+    let is = |classes| line.is(at, classes);
+    match () {
+        () if line.quote(at).is_some() => S::AfterQuote,
+        () if line.has(at, Shape::Comma) => S::AfterComma,
+        () if line.has(at, Shape::Colon) => S::AfterColon,
+        () if line.has(at, Shape::Possessive) => S::AfterPossessive,
+        () if !line.is_word(at) => S::AfterOther,
+        () if is(class::THAT) => S::AfterThat,
+        () if is(class::DEFINITE) => S::AfterThe,
+        () if is(class::INDEFINITE) => S::AfterA,
+        () if is(class::POSSESSIVE) => S::AfterHis,
+        () if is(class::AS) => S::AfterAs,
+        () if is(class::TERM_LEAD) => S::AfterTerm,
+        () if is(class::CUE_NAMING) => S::AfterNaming,
+        () if is(class::CUE_SAYING) => S::AfterSay,
+        () if is(class::CUE_STANCE) => S::AfterStance,
+        () if is(class::CUE) => S::AfterCue,
+        () if is(class::BE) => S::AfterBe,
+        () if is(class::TO) => S::AfterTo,
+        () if is(class::OF) => S::AfterOf,
+        () if is(class::AUXILIARY) => S::AfterAuxiliary,
+        () if is(class::PREPOSITION) => S::AfterPreposition,
+        () if is(class::COORDINATOR) => S::AfterAnd,
+        () if is(class::WORK) => S::AfterWork,
+        () if is(class::ADVERB.or(class::ADVERB_LIKE).or(class::NEGATION)) => S::AfterAdverb,
+        () if line.token(at).is_capital() => S::AfterCapital,
+        () if is(class::PAST_LIKE) => S::AfterPast,
+        () if is(class::ING_LIKE) => S::AfterIng,
+        () => S::AfterLower,
+    }
+}
+
+/// What the item behind the words is.
+fn behind(line: Line<'_>, at: usize) -> Sign {
+    use Sign as S;
+    let is = |classes| line.is(at, classes);
+    match () {
+        () if at >= line.len() || line.token(at).is_terminal() && line.quote(at).is_none() => S::BeforeStop,
+        () if line.quote(at).is_some() => S::BeforeQuote,
+        () if line.has(at, Shape::Comma) => S::BeforeComma,
+        () if line.has(at, Shape::Open) || line.has(at, Shape::Close) => S::BeforeBracket,
+        () if !line.is_word(at) => S::BeforeOther,
+        () if is(class::COORDINATOR) => S::BeforeAnd,
+        () if is(class::THAT.or(class::RELATIVE).or(class::SUBORDINATOR.without(class::PREPOSITION))) => S::BeforeThat,
+        () if is(class::PREPOSITION.or(class::TO).or(class::OF)) => S::BeforePreposition,
+        () if is(class::AUXILIARY.or(class::CUE_FINITE)) => S::BeforeVerb,
+        () if line.token(at).is_capital() => S::BeforeCapital,
+        () => S::BeforeNoun,
+    }
 }
 
 /// Whether a stretch has a clause of its own that tells who speaks.

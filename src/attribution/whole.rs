@@ -67,6 +67,11 @@ pub(super) fn join(
         let rule = Rule::Named(if basis == Basis::Short { "speaker" } else { "full-name" });
         named.mentions.push(TokenMention { tokens, entity, basis, rule, decision: None });
     }
+    give_to_whole(named, &called);
+}
+
+/// Makes what has only a lone name the one who has it behind others.
+fn give_to_whole(named: &mut Named, called: &BTreeMap<&str, Holders>) {
     let targets: BTreeMap<u32, u32> =
         called.values().filter_map(|holders| Some((holders.lone?, holders.one()?))).collect();
     for mention in &mut named.mentions {

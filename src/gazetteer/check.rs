@@ -12,6 +12,10 @@ use std::path::{Path, PathBuf};
 /// What a check of lists of names finds.
 #[derive(Debug, Default)]
 pub struct Checked {
+    /// How many tables were read.
+    pub tables: u64,
+    /// How many rows they have in all, headers not counted.
+    pub rows: u64,
     /// Bad rows: lists that hold any can't be used.
     pub errors: Vec<Error>,
     /// What may surprise.
@@ -33,32 +37,43 @@ pub fn check(paths: &[PathBuf], replace: Replace, limit: usize) -> Checked {
             file(&path, text, Part::Known, &mut owners, &mut Vec::new());
         }
     }
+    let (mut tables, mut rows) = (0, 0);
     for table in super::compiled::tables(paths, &mut errors) {
-        file(&table.path, &table.text, Part::Asked, &mut owners, &mut errors);
+        tables += 1;
+        rows += file(&table.path, &table.text, Part::Asked, &mut owners, &mut errors);
     }
-    Checked { errors, concerns: owners.concerns }
+    Checked { tables, rows, errors, concerns: owners.concerns }
 }
 
-fn file(path: &Path, text: &str, part: Part, owners: &mut Owners, errors: &mut Vec<Error>) {
+/// Checks one table; how many rows it has.
+fn file(path: &Path, text: &str, part: Part, owners: &mut Owners, errors: &mut Vec<Error>) -> u64 {
     let Reader { header, mut rows } = match Reader::new(text) {
         Ok(reader) => reader,
-        Err(error) => return errors.push(unreadable(path, &error)),
+        Err(error) => {
+            errors.push(unreadable(path, &error));
+            return 0;
+        }
     };
-    let Some(layout) = Layout::of(&header) else { return errors.push(unknown_header(path, &header)) };
+    let Some(layout) = Layout::of(&header) else {
+        errors.push(unknown_header(path, &header));
+        return 0;
+    };
     columns(path, layout, &header, errors);
     owners.file(path);
     let places = Places::new(layout, &header);
     let rules = Rules::new(path, &header, places.layouts());
     let mut record = csv::StringRecord::new();
+    let mut count = 0;
     loop {
         match rows.read_record(&mut record) {
-            Ok(false) => return,
+            Ok(false) => return count,
             Ok(true) => {}
             Err(error) => {
                 errors.push(unreadable(path, &error));
                 continue;
             }
         }
+        count += 1;
         let line = record.position().map_or(0, csv::Position::line);
         let Some((layout, columns)) = places.of(&record) else {
             errors.push(no_type(path, line, &record));

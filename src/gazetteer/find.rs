@@ -78,18 +78,10 @@ pub fn find(name: &str, knowledge: &Knowledge, paths: &[PathBuf], replace: Repla
     let mut owners: Vec<(Use, Owner)> =
         gazetteer.aliases.uses_of(&ids).into_iter().map(|form| (form, owner(gazetteer, form))).collect();
     if let [(_, word)] = parts[..]
-        && let Some(Some(row)) = gazetteer.demonyms.get(&word)
+        && let Some(row) = gazetteer.place_of_demonym(word)
     {
-        let form = Use {
-            row: *row,
-            form: Form::Demonym,
-            lower: 0,
-            caps: 0,
-            upper: 0,
-            mixed: 0,
-            dotted: false,
-            ordinary: false,
-        };
+        let form =
+            Use { row, form: Form::Demonym, lower: 0, caps: 0, upper: 0, mixed: 0, dotted: false, ordinary: false };
         owners.push((form, owner(gazetteer, form)));
     }
     owners.sort_by_key(|(form, _)| {

@@ -10,7 +10,7 @@ use hashbrown::HashSet;
 use std::ops::Range;
 
 /// The first words of the organisations of several words that the document names.
-pub(super) type Heads = HashSet<u32, FixedState>;
+type Heads = HashSet<u32, FixedState>;
 
 /// Collects them: after "Kestrel Metals", "Kestrel" alone may be the firm. A given name, a place or an ordinary word in
 /// front tells nothing, and "Osko Police Department" is a town's: "Osko" alone is the town.

@@ -37,7 +37,7 @@ pub(super) fn lone_demonyms(page: &mut Page) {
         if !page.is(at, class::DEMONYM) {
             continue;
         }
-        if let Some(Some(row)) = page.gazetteer.demonyms.get(&page.tokens[at].word).copied() {
+        if let Some(row) = page.gazetteer.place_of_demonym(page.tokens[at].word) {
             page.claim(Claim {
                 tokens: at..at + 1,
                 kind: Kind::Place,

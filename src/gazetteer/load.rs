@@ -9,9 +9,10 @@ use super::rules::{self, Rules};
 use super::table::{Cells, Layout, Places, Reader, parse_office};
 use crate::document::{Gender, Kind};
 use crate::error::Error;
-use crate::lexicon::{Classes, class};
+use crate::lexicon::{Classes, WordId, class};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use std::path::Path;
 
@@ -32,8 +33,8 @@ impl Base {
             base: self,
             builder: Builder::default(),
             demonyms: Vec::new(),
-            natives: Vec::new(),
-            peoples: Vec::new(),
+            natives: BTreeSet::new(),
+            peoples: BTreeSet::new(),
             errors: errors.to_vec(),
         };
         for (name, path, text) in tables {
@@ -48,8 +49,9 @@ struct Loader {
     base: Base,
     builder: Builder,
     demonyms: Vec<(String, String)>,
-    natives: Vec<String>,
-    peoples: Vec<String>,
+    /// Words for one person of a place, and for all: one that is both says of nobody that it is one. Only single words are asked for.
+    natives: BTreeSet<WordId>,
+    peoples: BTreeSet<WordId>,
     errors: Vec<Error>,
     /// How many rows there were before.
     rows: usize,
@@ -117,14 +119,14 @@ impl Loader {
             Layout::Places => self.place(line, cells),
             Layout::Demonyms => {
                 if !cells.get(0).contains([' ', '-']) {
-                    self.base.words.add(cells.get(0), class::DEMONYM);
+                    let word = self.base.words.add(cells.get(0), class::DEMONYM);
+                    _ = match cells.get(2) {
+                        "person" => self.natives.insert(word),
+                        "people" => self.peoples.insert(word),
+                        _ => false,
+                    };
                 }
                 self.demonyms.push((cells.get(0).to_owned(), cells.get(1).to_owned()));
-                match cells.get(2) {
-                    "person" => self.natives.push(cells.get(0).to_owned()),
-                    "people" => self.peoples.push(cells.get(0).to_owned()),
-                    _ => {}
-                }
             }
             Layout::FirstNames => {
                 let mut classes = class::FIRST_NAME;
@@ -287,8 +289,7 @@ impl Loader {
                 places.entry(name).or_insert(at as u32);
             }
         }
-        let natives = std::mem::take(&mut self.natives).into_iter().filter(|name| !self.peoples.contains(name));
-        gazetteer.natives.extend(natives.map(|name| words.add(&name, class::DEMONYM)));
+        gazetteer.natives.extend(self.natives.difference(&self.peoples));
         gazetteer.natives.sort_unstable();
         gazetteer.natives.dedup();
         gazetteer.aliases.drop_rows(&[u32::MAX]);

@@ -68,7 +68,7 @@ pub(crate) enum Rule {
 
 impl Rule {
     /// The cell of `mentions.csv`: `people.csv:17`, or the rule's name.
-    pub(crate) fn render(self, gazetteer: &Gazetteer) -> String {
+    fn render(self, gazetteer: &Gazetteer) -> String {
         match self {
             Self::Row(row) => gazetteer.reference(row),
             Self::Named(name) => name.to_owned(),

@@ -12,7 +12,7 @@ use std::ops::Range;
 /// an ordinary one or somebody's name, where a title stands in front, and where no part of the article is about that country.
 pub(super) fn towns(page: &mut Page) {
     let adjectives = page.capitals.iter().map(|at| *at as usize).filter(|at| page.is(*at, class::DEMONYM));
-    let rows = adjectives.filter_map(|at| page.gazetteer.demonyms.get(&page.tokens[at].word).copied().flatten());
+    let rows = adjectives.filter_map(|at| page.gazetteer.place_of_demonym(page.tokens[at].word));
     let places = page.claims.iter().filter(|claim| claim.kind == Kind::Place).filter_map(|claim| claim.rows.first());
     let mut countries: Vec<&str> = rows.chain(places.copied()).map(|row| page.gazetteer.country(row)).collect();
     countries.retain(|country| !country.is_empty());

@@ -61,9 +61,14 @@ impl Gazetteer {
         self.natives.binary_search(&word).is_ok()
     }
 
+    /// The row of the place that an adjective or a people belongs to: Denmark's for "Danish".
+    pub(super) fn place_of_demonym(&self, word: WordId) -> Option<u32> {
+        self.demonyms.get(&word).copied().flatten()
+    }
+
     /// The country of the place that an adjective or a people belongs to.
     pub(crate) fn country_of(&self, demonym: WordId) -> Option<[u8; 2]> {
-        let row = (*self.demonyms.get(&demonym)?)?;
+        let row = self.place_of_demonym(demonym)?;
         Some(self.rows[row as usize].country).filter(|country| country[0] != 0)
     }
 }

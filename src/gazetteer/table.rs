@@ -127,7 +127,7 @@ impl Layout {
     }
 
     /// The layout of the entities of a type.
-    pub(super) fn of_type(word: &str) -> Option<Self> {
+    fn of_type(word: &str) -> Option<Self> {
         match word {
             "person" => Some(Self::People),
             "organisation" => Some(Self::Organisations),

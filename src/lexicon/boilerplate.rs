@@ -25,7 +25,7 @@ pub(crate) struct Boilerplate {
 }
 
 /// Phrases in small letters, each with its place.
-pub(super) type Phrases = Vec<(PhrasePlace, String)>;
+type Phrases = Vec<(PhrasePlace, String)>;
 
 impl TryFrom<Phrases> for Boilerplate {
     type Error = BuildError;

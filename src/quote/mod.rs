@@ -6,6 +6,7 @@
 
 mod dialogue;
 mod inside;
+mod possessive;
 pub(crate) mod transcript;
 
 use crate::document::Zone;
@@ -15,6 +16,8 @@ use crate::span::Span;
 use crate::token::{Gap, Shape, Token};
 use std::ops::Range;
 use transcript::Label;
+
+pub(crate) use possessive::settle as settle_possessives;
 
 /// How many tokens a mark looks ahead for a better one to close with.
 const REACH: usize = 200;

@@ -15,7 +15,7 @@ fn names_that_may_surprise_are_shown_and_no_fault() {
     let ended = folder.whosaid(&["gazetteer", "check", "own.csv"]);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     assert!(
-        ended.out.starts_with("1 path: no problem found\n\n2 names of several entities of one type, "),
+        ended.out.starts_with("1 table, 5 rows: no fault found\n\n2 names of several entities of one type, "),
         "{}",
         ended.out
     );

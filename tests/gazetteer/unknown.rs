@@ -74,7 +74,7 @@ fn a_row_of_any_table_must_say_what_it_is() {
     assert_eq!(checked.code, 2);
     assert_eq!(
         checked.err,
-        "error: own.csv:3: type: what is `Verinka`?\n  hint: the types are person, place, organisation\n\
+        "error: own.csv:3: type: what is `Verinka`?\n\
          error: own.csv:4: type: what is `Harrow Tin`?\n  hint: the types are person, place, organisation\n\
          error: own.csv:5: gender: `q` is none of m, f\n"
     );

@@ -23,9 +23,11 @@ fn a_run_writes_its_folder_and_sums_up() {
     let ended = folder.whosaid(&["run", "news"]);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     assert!(ended.out.starts_with("2 articles, "), "{}", ended.out);
-    assert!(ended.out.ends_with("written         output/run: begin with quotes.csv, or open graph.gexf in Gephi\n"));
+    assert!(ended.out.ends_with("written         output/run: begin with report.html, or open graph.gexf in Gephi\n"));
     let documents = folder.read("output/run/documents.csv");
     assert!(documents.contains("\na,") && documents.contains("news/a.txt"), "{documents}");
+    let bare = folder.whosaid(&["run", "news", "--no-page", "-o", "bare"]);
+    assert!(bare.out.ends_with("written         bare: begin with quotes.csv, or open graph.gexf in Gephi\n"));
     let quiet = folder.whosaid(&["run", "news", "-q", "-o", "again"]);
     assert_eq!(quiet, Ended { code: 0, out: String::new(), err: String::new() });
     assert_eq!(folder.read("again/documents.csv"), documents);

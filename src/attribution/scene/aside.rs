@@ -2,11 +2,15 @@
 
 use super::{Line, NO_MENTION, Noun, Phrase};
 use crate::lexicon::class;
-use crate::token::Shape;
+use crate::token::{Gap, Shape};
 use std::ops::Range;
 
 /// How many words between two commas may be another name for what stands before them.
 const APPOSED: usize = 5;
+/// How many commas may stand between the one that ends an aside and the one that opens it.
+const JUMPS: usize = 4;
+/// Behind how many such commas what stands before them may itself be an aside.
+const CHAINED: usize = 3;
 
 impl Line<'_> {
     /// The subject before a parenthesis that ends at `close` (a comma, dash or bracket): "Reyl, the chief economist,".
@@ -24,18 +28,13 @@ impl Line<'_> {
             return Some(phrase);
         }
         let mut at = close;
-        let mut jumps = 0;
-        loop {
-            let open = self.opening(at, floor, shape)?;
-            if open == floor {
-                return None;
-            }
+        for jump in 0..=JUMPS {
+            let open = self.opening(at, floor, shape).filter(|open| *open > floor)?;
             let before = open - 1;
-            let inside = open + 1..at;
             // "The company's head, Tim Cook, said": the name inside is the subject, unless it is a place or a party.
-            if jumps == 0
+            if jump == 0
                 && shape == Shape::Comma
-                && let Some(name) = self.whole_name(inside.clone())
+                && let Some(name) = self.whole_name(open + 1..at)
             {
                 return self.holder(before, floor).or(Some(name));
             }
@@ -46,30 +45,29 @@ impl Line<'_> {
                 return self.before_parenthesis(before, floor, depth.checked_sub(1)?);
             }
             if let Some(phrase) = self.phrase_ending(before, floor) {
-                let own = self.sentence_head(phrase.start, floor);
-                // "Lund, at a meeting in Garrow, Ohio, said": where, not who.
-                if self.in_place(phrase.end - 1)
-                    && phrase.start > floor
-                    && self.is(phrase.start - 1, class::PREPOSITION)
-                {
-                    return self.beyond_preposition(phrase.start - 1, phrase, floor, depth.checked_sub(1)?);
-                }
-                if own || jumps >= 3 || phrase.noun == Noun::Pronoun {
-                    return Some(phrase);
-                }
-                if self.has(phrase.start.wrapping_sub(1), Shape::Comma) && phrase.start > floor + 1 {
-                    // Itself perhaps the end of an aside: look one comma further.
-                    let further = self.earlier_head(phrase.start - 1, floor);
-                    return Some(further.unwrap_or(phrase));
-                }
-                return Some(phrase);
+                return self.head_of_aside(phrase, jump, floor, depth);
             }
-            jumps += 1;
-            if jumps > 4 || shape != Shape::Comma {
+            if shape != Shape::Comma {
                 return None;
             }
             at = open;
         }
+        None
+    }
+
+    /// The subject that `phrase`, which stands before the aside that opened `jump` commas further up, belongs to.
+    fn head_of_aside(&self, phrase: Phrase, jump: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        // "Lund, at a meeting in Garrow, Ohio, said": where, not who.
+        if self.in_place(phrase.end - 1) && phrase.start > floor && self.is(phrase.start - 1, class::PREPOSITION) {
+            return self.beyond_preposition(phrase.start - 1, phrase, floor, depth.checked_sub(1)?);
+        }
+        // Itself perhaps the end of an aside: look one comma further.
+        let chained = phrase.start > floor + 1
+            && self.has(phrase.start - 1, Shape::Comma)
+            && phrase.noun != Noun::Pronoun
+            && jump < CHAINED;
+        let further = if chained { self.earlier_head(phrase.start - 1, floor) } else { None };
+        further.or(Some(phrase))
     }
 
     /// "Lund, whose first ship, the Kestrel, sank, said": what a relative clause with commas of its own describes.
@@ -109,19 +107,13 @@ impl Line<'_> {
     }
 
     /// The opening of the parenthesis that ends at `close`.
-    pub(super) fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
+    fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
         let want = if shape == Shape::Close { Shape::Open } else { shape };
         (floor..close).rev().take(40).find(|at| self.has(*at, want))
     }
 
-    /// A phrase that begins the sentence or stands right after a lead-in's comma.
-    pub(super) fn sentence_head(&self, start: usize, floor: usize) -> bool {
-        start == floor
-            || self.is(start - 1, class::COORDINATOR.or(class::SUBORDINATOR).or(class::ADVERB)) && start - 1 == floor
-    }
-
     /// "Lewis, 45, a doctor, said": from the comma before "45", the name at the head of the chain.
-    pub(super) fn earlier_head(&self, comma: usize, floor: usize) -> Option<Phrase> {
+    fn earlier_head(&self, comma: usize, floor: usize) -> Option<Phrase> {
         if comma <= floor {
             return None;
         }
@@ -140,7 +132,7 @@ impl Line<'_> {
     }
 
     /// The items are one person's or organisation's name and nothing else.
-    pub(super) fn whole_name(&self, range: Range<usize>) -> Option<Phrase> {
+    fn whole_name(&self, range: Range<usize>) -> Option<Phrase> {
         if range.is_empty() || range.len() > 7 || !range.clone().all(|at| self.is_word(at) || self.quote(at).is_some())
         {
             return None;
@@ -158,8 +150,21 @@ impl Line<'_> {
         if self.is(name.end - 1, class::ROLE.or(class::BODY_NOUN).or(class::LETTERS)) && name.len() > 1 {
             return None;
         }
+        if self.is_seat(name.clone()) {
+            return None;
+        }
         let named = name.len() >= 2 || self.mention(name.start) != NO_MENTION;
         let suffix = self.is(name.start, class::NAME_SUFFIX.or(class::CALENDAR));
         (named && !suffix).then_some(Phrase { start: range.start, end: range.end, noun: Noun::Proper })
+    }
+
+    /// "R-Medford", "DFL-Duluth": a party's letters and the place that a member stands for.
+    fn is_seat(&self, range: Range<usize>) -> bool {
+        const LONGEST: u32 = 3;
+        let party = self.token(range.start);
+        range.len() >= 2
+            && self.token(range.start + 1).gap == Gap::Hyphen
+            && party.end - party.start <= LONGEST
+            && (party.shape == Shape::Upper || party.end - party.start == 1)
     }
 }

@@ -6,7 +6,9 @@
 mod aside;
 mod phrase;
 mod several;
+mod shared;
 mod subject;
+mod verb;
 
 use super::Article;
 use crate::layout::Block;
@@ -69,16 +71,24 @@ pub(crate) enum Ending {
 
 /// One paragraph with its quotations folded.
 #[derive(Debug, Default)]
-pub(crate) struct Frame {
+struct Frame {
     items: Vec<Item>,
 }
 
 /// Which paragraphs have a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Framed {
-    /// Those with quotations, and those right before and behind them.
+    /// Those with quotations, and the paragraphs of the story before and behind them.
     Quoted,
     Every,
+}
+
+/// How many lines that are no part of the story may stand between two of its paragraphs: "READ MORE: …".
+const BETWEEN: usize = 4;
+
+/// Whether the paragraph `from` is the last of the story before `to`, or lies between the two.
+fn leads(blocks: &[Block], from: usize, to: usize) -> bool {
+    to <= from + 1 + BETWEEN && blocks[from + 1..to].iter().all(|block| !block.paragraph.zone.counts())
 }
 
 /// What a sieve sees of an article.
@@ -106,7 +116,7 @@ impl<'a> Scene<'a> {
         let Article { tokens, blocks, sentences, marked } = *article;
         let (mut place, mut quote) = (vec![0; marked.len()], 0);
         let near = |quote: usize, number: usize| {
-            marked.get(quote).is_some_and(|m| m.block <= number + 1)
+            marked.get(quote).is_some_and(|m| m.block <= number + 1 || leads(blocks, number, m.block))
                 || quote > 0 && marked[quote - 1].block + 1 >= number
         };
         let frame = |(number, block): (usize, &Block)| {
@@ -124,6 +134,18 @@ impl<'a> Scene<'a> {
     /// The frame of the paragraph `block`.
     pub(crate) fn line(&'a self, block: usize) -> Line<'a> {
         Line { scene: self, items: self.frames.get(block).map_or(&[], |frame| &frame.items) }
+    }
+
+    /// The paragraph of the story before another one, over what the page put between; none where a section begins.
+    pub(crate) fn paragraph_before(&self, block: usize) -> Option<usize> {
+        let mut before = block;
+        while before > 0 && block - before <= BETWEEN && !self.blocks[before].section {
+            before -= 1;
+            if self.blocks[before].paragraph.zone.counts() {
+                return Some(before);
+            }
+        }
+        None
     }
 
     /// The frame of a quotation's paragraph, and the quotation's item in it.
@@ -241,6 +263,11 @@ impl<'a> Line<'a> {
         at < self.len() && self.quote(at).is_none() && self.token(at).is_word()
     }
 
+    /// Whether a hyphen joins the item to the word before it: "run" in "state-run".
+    fn follows_hyphen(&self, at: usize) -> bool {
+        at < self.len() && self.quote(at).is_none() && self.token(at).gap == Gap::Hyphen
+    }
+
     fn is_capital(&self, at: usize) -> bool {
         at < self.len() && self.quote(at).is_none() && self.token(at).is_capital()
     }
@@ -278,31 +305,6 @@ impl<'a> Line<'a> {
         start..end
     }
 
-    /// A verb that says, as it is written here: a finite form, a participle after "has" where a past is told so, or a bare form behind
-    /// several people or an auxiliary.
-    pub(crate) fn is_finite_cue(&self, at: usize) -> bool {
-        self.is_cue(at)
-            && (self.token(at).is(class::CUE_FINITE) || self.perfect(at).is_some() || self.is_bare_finite(at))
-    }
-
-    /// The "has" of a participle, over the words between.
-    fn perfect(&self, participle: usize) -> Option<usize> {
-        if !self.is(participle, class::CUE_PARTICIPLE) {
-            return None;
-        }
-        let light = class::ADVERB.or(class::NEGATION).or(class::PRONOUN);
-        let is_perfect = |at: usize| self.is(at, class::PERFECT) && !self.is(at, class::BE);
-        (participle.saturating_sub(4)..participle)
-            .rev()
-            .find(|at| is_perfect(*at) || !self.is(*at, light))
-            .filter(|at| is_perfect(*at))
-    }
-
-    /// The items of the verb at `verb`, with its "has".
-    pub(crate) fn verb(&self, verb: usize) -> Range<usize> {
-        self.perfect(verb).unwrap_or(verb)..verb + 1
-    }
-
     /// Where the source begins that the words at `at` announce: "according to", or one word for it.
     pub(crate) fn after_source_lead(&self, at: usize) -> Option<usize> {
         if self.is(at, class::ACCORDING) && self.is(at + 1, class::TO) {
@@ -313,35 +315,5 @@ impl<'a> Line<'a> {
         let opens = class::DEFINITE.or(class::INDEFINITE).or(class::SPEAKER.without(class::NUMBER_WORD));
         let leads = || (at == 0 || self.ends_with_comma(at - 1)) && (self.is_capital(at + 1) || self.is(at + 1, opens));
         (self.is(at, class::SOURCE_LEAD) && (!measures || leads())).then_some(at + 1)
-    }
-
-    /// Any form of a verb that says; no half of a word with a hyphen: "so-called", "state-run".
-    pub(crate) fn is_cue(&self, at: usize) -> bool {
-        self.is(at, class::CUE) && self.token(at).shape == Shape::Lower && !self.is_hyphened(at)
-    }
-
-    /// Whether a hyphen joins the word to another one; "re" and the like are none.
-    fn is_hyphened(&self, at: usize) -> bool {
-        const PREFIX: u32 = 2;
-        let short = |at: usize| self.token(at).end - self.token(at).start <= PREFIX;
-        let joins = |at: usize| at < self.len() && self.quote(at).is_none() && self.token(at).gap == Gap::Hyphen;
-        let prefix = |at: usize| self.quote(at).is_none() && short(at) && !self.is(at, class::ADVERB);
-        // "asks-he", where a language says so.
-        let pronoun = |at: usize| short(at) || self.is(at, class::PRONOUN);
-        joins(at + 1) && !pronoun(at + 1) || joins(at) && at > 0 && !prefix(at - 1)
-    }
-
-    /// "asked" after "was": its subject hears, it does not speak.
-    pub(crate) fn is_passive(&self, verb: usize) -> bool {
-        if !self.is(verb, class::CUE_PARTICIPLE) {
-            return false;
-        }
-        let mut at = verb;
-        while at > 0 && self.is(at - 1, class::ADVERB.or(class::NEGATION)) {
-            at -= 1;
-        }
-        // "when asked about it": the same without "be".
-        let reduced = self.is(verb, class::CUE_QUESTION) && (at == 0 || self.is(at - 1, class::SUBORDINATOR));
-        reduced || at > 0 && self.is(at - 1, class::BE)
     }
 }

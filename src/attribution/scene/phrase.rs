@@ -29,7 +29,20 @@ impl Line<'_> {
         Some(self.with_head(phrase, floor))
     }
 
-    pub(super) fn is_name_part(&self, at: usize) -> bool {
+    /// Whether an owner ends at `at`: "'s", "his".
+    pub(crate) fn is_owner(&self, at: usize) -> bool {
+        self.has(at, Shape::Possessive) || self.is(at, class::POSSESSIVE) && !self.is(at, class::PRONOUN_FIRST)
+    }
+
+    /// The owner that ends at `at`, if it can speak: "Tomas Reyl's", "his".
+    pub(crate) fn owner(&self, at: usize, floor: usize) -> Option<Phrase> {
+        if self.has(at, Shape::Possessive) {
+            return self.phrase_ending(at, floor).filter(|phrase| self.can_speak(*phrase));
+        }
+        self.is_owner(at).then_some(Phrase { start: at, end: at + 1, noun: Noun::Pronoun })
+    }
+
+    fn is_name_part(&self, at: usize) -> bool {
         self.is_word(at)
             && (self.is_capital(at) && !(self.is_closed(at) && self.mention(at) == NO_MENTION)
                 || self.mention(at) != NO_MENTION)
@@ -62,7 +75,7 @@ impl Line<'_> {
     }
 
     /// The name that ends at `last`, with the role words before it.
-    pub(super) fn name_ending(&self, last: usize, floor: usize) -> Phrase {
+    fn name_ending(&self, last: usize, floor: usize) -> Phrase {
         let mut start = last;
         while start > floor {
             let before = start - 1;
@@ -84,7 +97,12 @@ impl Line<'_> {
         while start < last && self.is_closed(start) {
             start += 1;
         }
-        // Role words and adjectives that stand before the name.
+        Phrase { start: self.with_roles(start, floor), end: last + 1, noun: Noun::Proper }
+    }
+
+    /// Where the role words and adjectives begin that stand before the name at `name`: "the former Kestrian mayor".
+    fn with_roles(&self, name: usize, floor: usize) -> usize {
+        let mut start = name;
         while start > floor {
             let before = start - 1;
             let role = class::ROLE.or(class::ROLE_MODIFIER).or(class::DEMONYM).or(class::FORMER).or(class::COLLECTIVE);
@@ -103,7 +121,7 @@ impl Line<'_> {
                 break;
             }
         }
-        Phrase { start, end: last + 1, noun: Noun::Proper }
+        start
     }
 
     /// "said that Lund": before a name "that" opens a clause and points at nobody, but where the sentence begins with it.
@@ -112,7 +130,7 @@ impl Line<'_> {
     }
 
     /// The phrase without a name that ends at `last`: back to its determiner.
-    pub(super) fn nominal_ending(&self, last: usize, floor: usize) -> Option<Phrase> {
+    fn nominal_ending(&self, last: usize, floor: usize) -> Option<Phrase> {
         let never = class::PREPOSITION.or(class::SUBORDINATOR).or(class::COORDINATOR).or(class::CLOSED).or(class::TO);
         if self.is(last, never) || self.is_verb_like(last) && !self.is(last, class::ROLE.or(class::COLLECTIVE)) {
             return None;
@@ -146,7 +164,7 @@ impl Line<'_> {
     }
 
     /// "the head of the FBI", "officials in Kyiv": the phrase before a preposition is the head.
-    pub(super) fn with_head(&self, phrase: Phrase, floor: usize) -> Phrase {
+    fn with_head(&self, phrase: Phrase, floor: usize) -> Phrase {
         if phrase.start < floor + 2 {
             return phrase;
         }
@@ -247,15 +265,19 @@ impl Line<'_> {
             && self.token(at).shape == Shape::Capital
     }
 
-    /// Where the sentence begins behind "VELD (Reuters) - ".
-    fn behind_dateline(&self, range: Range<usize>) -> usize {
-        const LONGEST: usize = 9;
+    /// Where the sentence of `range` begins behind "VELD (Reuters) - ", "DUNMORE, Kestria – ".
+    pub(crate) fn behind_dateline(&self, range: Range<usize>) -> usize {
+        const LONGEST: usize = 12;
         let limit = range.end.min(range.start + LONGEST);
-        let close = (range.start..limit).find(|at| self.has(*at, Shape::Close));
-        close.filter(|close| self.has(close + 1, Shape::Dash)).map_or(range.start, |close| close + 2)
+        let dash = (range.start + 1..limit).find(|at| self.has(*at, Shape::Dash));
+        let place = |dash: &usize| {
+            self.has(dash - 1, Shape::Close)
+                || range.start == 0 && self.is_capital(0) && !(0..*dash).any(|at| self.has(at, Shape::Lower))
+        };
+        dash.filter(place).map_or(range.start, |dash| dash + 1)
     }
 
-    pub(super) fn name_end(&self, start: usize, limit: usize) -> usize {
+    fn name_end(&self, start: usize, limit: usize) -> usize {
         let mut end = start + 1;
         while end < limit {
             // "Health secretary Nadia Ferro": a role in small letters within.
@@ -274,7 +296,7 @@ impl Line<'_> {
     }
 
     /// One past the noun phrase that begins with the determiner at `start`.
-    pub(super) fn nominal_end(&self, start: usize, limit: usize) -> usize {
+    fn nominal_end(&self, start: usize, limit: usize) -> usize {
         let mut end = start + 1;
         while end < limit && end - start < 7 && self.is_word(end) {
             let stop = class::PREPOSITION
@@ -291,7 +313,7 @@ impl Line<'_> {
     }
 
     /// A word in small letters that may stand between a body's name and a role: "minority" in "the Senate minority leader".
-    pub(super) fn is_plain(&self, at: usize) -> bool {
+    fn is_plain(&self, at: usize) -> bool {
         let closed = class::PREPOSITION
             .or(class::DETERMINER)
             .or(class::AUXILIARY)
@@ -300,6 +322,11 @@ impl Line<'_> {
             .or(class::COORDINATOR);
         self.has(at, Shape::Lower)
             && !self.is(at, closed.or(class::PAST_LIKE).or(class::ADVERB).or(class::SUBORDINATOR))
+    }
+
+    /// [`Self::phrase_starting`], where the phrase can speak.
+    pub(crate) fn speaker_starting(&self, start: usize, limit: usize) -> Option<Phrase> {
+        self.phrase_starting(start, limit).filter(|phrase| self.can_speak(*phrase))
     }
 
     /// The phrase that begins at `start`, read forward: a name with its roles, a pronoun, or "the mayor of Irpin".
@@ -322,50 +349,63 @@ impl Line<'_> {
         if self.is(start, class::PRONOUN) && !self.is(start, class::PRONOUN_SECOND.or(class::NUMBER_WORD)) {
             return Some(Phrase { start, end: start + 1, noun: Noun::Pronoun });
         }
-        let stop =
-            class::PREPOSITION.or(class::SUBORDINATOR).or(class::AUXILIARY).or(class::RELATIVE).or(class::CALENDAR);
         let mut end = start;
-        let mut name = None;
-        while end < limit && end - start < 14 {
-            let joins = self.is_word(end)
-                || self.has(end, Shape::Possessive)
-                || self.quote(end).is_some_and(|q| self.scene.word_count(q) <= 3 && self.is_name_part(end + 1));
-            let of = self.is(end, class::OF.or(class::AFFILIATION))
-                && end > start
-                && name.is_none()
-                && !self.is(end, class::CALENDAR);
-            let particle = self.is(end, class::PARTICLE) && self.is_name_part(end + 1) && end > start;
-            let named = self.is_name_part(end) && self.mention(end) != NO_MENTION;
-            // "a Monday editorial"
-            let dated = self.is(end, class::CALENDAR) && end > start && self.is(end - 1, class::DETERMINER);
-            let stops = self.is(end, stop) && !(of || particle || named || dated);
-            if !joins || stops {
-                break;
-            }
-            let ordinal = self.has(end, Shape::Number) && self.is_name_part(end + 1);
-            if name.is_some() && !self.is_name_part(end) && !particle && !ordinal && !self.has(end, Shape::Possessive) {
-                break;
-            }
-            if end > start
-                && self.is(end, class::DETERMINER)
-                && !self.is(end - 1, class::PREPOSITION)
-                && !self.is(end, class::PARTICLE)
-            {
-                break;
+        let mut noun = Noun::Nominal;
+        while end < limit && end - start < 14 && self.is_within(Phrase { start, end, noun }) {
+            // "Petra Lund's lawyer": the name only owns.
+            if self.has(end, Shape::Possessive) {
+                noun = Noun::Nominal;
             }
             if self.is_name_part(end) && !self.has(end + 1, Shape::Possessive) {
-                let last = !self.is_name_part(end + 1);
-                let role =
-                    class::ROLE.or(class::COLLECTIVE).or(class::ROLE_MODIFIER).or(class::BODY_NOUN).or(class::ARTEFACT);
-                let rolled = last
-                    && (1..=3).any(|far| self.is(end + far, role) && (1..far).all(|near| self.is_plain(end + near)));
-                name = if rolled { None } else { Some(end) };
+                noun = if self.is_before_role(end) { Noun::Nominal } else { Noun::Proper };
             }
             end += 1;
         }
-        if end == start {
-            return None;
+        // "the Dunmore gaffer": a noun that no list knows, with nothing behind it.
+        if noun == Noun::Proper && end + 1 == limit && self.is(start, class::DEFINITE) && self.is_plain(end) {
+            return Some(Phrase { start, end: limit, noun: Noun::Nominal });
         }
-        Some(Phrase { start, end, noun: if name.is_some() { Noun::Proper } else { Noun::Nominal } })
+        (end > start).then_some(Phrase { start, end, noun })
+    }
+
+    /// Whether the item at the end of what was read of a phrase belongs to it too.
+    fn is_within(&self, read: Phrase) -> bool {
+        let Phrase { start, end: at, noun } = read;
+        let named = noun == Noun::Proper;
+        let name_part = self.is_name_part(at);
+        let joins = self.is_word(at)
+            || self.has(at, Shape::Possessive)
+            || self.quote(at).is_some_and(|q| self.scene.word_count(q) <= 3 && self.is_name_part(at + 1));
+        if !joins {
+            return false;
+        }
+        let particle = self.is(at, class::PARTICLE) && self.is_name_part(at + 1) && at > start;
+        let stop =
+            class::PREPOSITION.or(class::SUBORDINATOR).or(class::AUXILIARY).or(class::RELATIVE).or(class::CALENDAR);
+        if self.is(at, stop) {
+            let of =
+                self.is(at, class::OF.or(class::AFFILIATION)) && at > start && !named && !self.is(at, class::CALENDAR);
+            // "a Monday editorial"
+            let dated = self.is(at, class::CALENDAR) && at > start && self.is(at - 1, class::DETERMINER);
+            if !(of || particle || dated || name_part && self.mention(at) != NO_MENTION) {
+                return false;
+            }
+        }
+        let ordinal = || self.has(at, Shape::Number) && self.is_name_part(at + 1);
+        if named && !name_part && !particle && !ordinal() && !self.has(at, Shape::Possessive) {
+            return false;
+        }
+        // "the mayor the council chose": a phrase of its own.
+        at == start
+            || !self.is(at, class::DETERMINER)
+            || self.is(at - 1, class::PREPOSITION)
+            || self.is(at, class::PARTICLE)
+    }
+
+    /// "the Senate minority leader": the name that ends at `last` belongs to the role behind it.
+    fn is_before_role(&self, last: usize) -> bool {
+        let role = class::ROLE.or(class::COLLECTIVE).or(class::ROLE_MODIFIER).or(class::BODY_NOUN).or(class::ARTEFACT);
+        !self.is_name_part(last + 1)
+            && (1..=3).any(|far| self.is(last + far, role) && (1..far).all(|near| self.is_plain(last + near)))
     }
 }

@@ -1,11 +1,13 @@
-//! Whether the bare form of a verb of saying is finite here: behind several people, and behind an auxiliary.
+//! Several people: as a share of them, and the bare form of a verb of saying, which is finite behind them or an auxiliary.
 
-use super::Line;
+use super::{Line, Noun, Phrase};
 use crate::lexicon::class;
-use crate::token::Gap;
+use crate::token::Shape;
 
 /// How many items the verb may stand behind its subject.
 const REACH: usize = 8;
+/// How many items may name a share: "three out of every ten".
+const NUMBERS: usize = 6;
 
 impl Line<'_> {
     /// "say" in "they say", "officials say", "she would say", "liked to say": a bare form that works as a finite one.
@@ -41,7 +43,7 @@ impl Line<'_> {
             let first = |at: usize| self.is_capital(at) || self.is(at, class::PRONOUN);
             name.is_some_and(|name| name > 1 && self.is(name - 1, class::COORDINATOR) && first(name - 2))
         };
-        plural && self.token(at).gap != Gap::Hyphen || both()
+        plural && !self.follows_hyphen(at) || both()
     }
 
     /// "residents of the quay say", "people close to Lund say": several, with words about them before the verb.
@@ -59,5 +61,23 @@ impl Line<'_> {
         let who = |at: &usize| self.is(*at, class::RELATIVE) && !self.is(*at, class::THAT);
         let relative = (1..verb).rev().take(REACH).take_while(|at| self.is_word(*at)).find(who);
         relative.is_some_and(|at| self.is(at - 1, class::COLLECTIVE))
+    }
+
+    /// "four in ten say", "26% of voters say": people as a share.
+    pub(crate) fn share(&self, start: usize, verb: usize) -> Option<Phrase> {
+        let number = |at: usize| self.has(at, Shape::Number) || self.is(at, class::NUMBER_WORD.or(class::COLLECTIVE));
+        let head_of = |at: usize| self.is(at, class::COLLECTIVE) && self.is(at + 1, class::OF);
+        let joins = |at: usize| self.is_word(at) || self.has(at, Shape::Other);
+        let first =
+            (start..verb).rev().take(NUMBERS).take_while(|at| joins(*at) && !self.has_finite_verb(*at..*at + 1));
+        let head = first.filter(|at| self.has(*at, Shape::Number) || self.is(*at, class::NUMBER_WORD) || head_of(*at));
+        let head = head.last()?;
+        // "59 percent said"
+        let per = self.has(head, Shape::Number) && verb == head + 2 && self.is(verb, class::SAY);
+        let counted = per
+            || number(verb - 1)
+            || self.has(verb - 1, Shape::Other)
+            || (head..verb).any(|at| self.is(at, class::OF));
+        counted.then_some(Phrase { start: head, end: verb, noun: Noun::Nominal })
     }
 }

@@ -2,14 +2,14 @@
 
 use super::{Line, NO_MENTION, Noun, Phrase};
 use crate::lexicon::class;
-use crate::token::{Gap, Shape};
+use crate::token::Shape;
 
 /// How far a "with" may stand before the subject of its participle.
 const REACH: usize = 10;
 
 impl Line<'_> {
     /// Walks left from `at` over adverbs, auxiliaries and negation; the item before them.
-    pub(super) fn before_auxiliaries(&self, verb: usize, floor: usize) -> Option<usize> {
+    fn before_auxiliaries(&self, verb: usize, floor: usize) -> Option<usize> {
         let mut at = verb;
         while at > floor {
             if let Some(start) = self.time_ending(at - 1, floor) {
@@ -50,7 +50,7 @@ impl Line<'_> {
     }
 
     /// Where the time that ends at `last` begins: "on Tuesday", "last week", "late Monday night".
-    pub(super) fn time_ending(&self, last: usize, floor: usize) -> Option<usize> {
+    fn time_ending(&self, last: usize, floor: usize) -> Option<usize> {
         let mut start = last;
         // "two weeks ago", "less than a year earlier"
         if self.is(last, class::AGO) && last > floor + 1 && self.is(last - 1, class::TIME.or(class::CALENDAR)) {
@@ -73,7 +73,7 @@ impl Line<'_> {
         (start > floor).then_some(start)
     }
 
-    pub(super) fn is_capital_name(&self, at: usize) -> bool {
+    fn is_capital_name(&self, at: usize) -> bool {
         self.is_capital(at) && !self.token(at).is(class::ADVERB.or(class::AUXILIARY).or(class::NEGATION))
     }
 
@@ -86,28 +86,19 @@ impl Line<'_> {
         if depth == 0 {
             return None;
         }
-        let participle = self.is(verb, class::CUE_ING) && !self.is(verb, class::CUE_FINITE);
-        if participle && verb > floor + 1 && self.is(verb - 1, class::AS) {
-            return self.quoted_as(verb - 1, floor, depth);
-        }
-        // "keeps saying", "began saying": the verb before has the subject.
-        let mut last = verb.saturating_sub(1);
-        while participle && last > floor + 1 && self.is(last, class::ADVERB_LIKE) {
-            last -= 1;
-        }
-        let goes_on = participle
-            && last > floor
-            && self.has(last, Shape::Lower)
-            && (self.is(last, class::PAST_LIKE)
-                || self.is(last, class::PRESENT_LIKE) && self.is(last - 1, class::PRONOUN));
-        if goes_on {
-            return self.subject_within(last, floor, depth - 1);
-        }
-        if participle && !self.follows_be(verb, floor) {
-            return self
-                .absolute(verb, floor)
-                .or_else(|| self.reports_on(verb, floor, depth).filter(|_| self.is(verb, class::CUE_SAYING)))
-                .or_else(|| self.shared_subject(verb, floor, depth));
+        if self.is(verb, class::CUE_ING) && !self.is(verb, class::CUE_FINITE) {
+            if verb > floor + 1 && self.is(verb - 1, class::AS) {
+                return self.quoted_as(verb - 1, floor, depth);
+            }
+            if let Some(first) = self.goes_on(verb, floor) {
+                return self.subject_within(first, floor, depth - 1);
+            }
+            if !self.follows_be(verb, floor) {
+                return self
+                    .absolute(verb, floor)
+                    .or_else(|| self.reports_on(verb, floor, depth).filter(|_| self.is(verb, class::CUE_SAYING)))
+                    .or_else(|| self.shared_subject(verb, floor, depth));
+            }
         }
         let at = self.before_auxiliaries(verb, floor)?;
         if self.is(at, class::COORDINATOR) || self.is(at, class::TO) {
@@ -134,60 +125,48 @@ impl Line<'_> {
         if let Some(antecedent) = self.antecedent(phrase, floor) {
             return Some(antecedent);
         }
-        if phrase.start > floor && phrase.noun != Noun::Pronoun {
-            let before = phrase.start - 1;
-            // "after Lund argued": a clause, no time.
-            let clause = phrase.noun == Noun::Proper && phrase.end == verb
-                || phrase.end == at + 1 && self.can_speak(phrase) && !self.is(verb - 1, class::TO);
-            if self.is(before, class::SUBORDINATOR) && clause {
-                return Some(phrase);
-            }
-            // "about 200 protesters": no preposition.
-            let counted = self.has(phrase.start, Shape::Number) && !self.is(before, class::OF);
-            if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) && !counted {
-                return self.beyond_preposition(before, phrase, floor, depth);
-            }
-            // "used the visit to call": the subject of the verb before, but for the object that is told to.
-            if self.is(verb - 1, class::TO) && phrase.noun == Noun::Nominal && self.is_verb_like(before) {
-                return self.subject_within(before, floor, depth - 1).or(Some(phrase));
-            }
-            if self.is_verb_like(before)
-                && let Some(relative) = (floor + 1..before)
-                    .rev()
-                    .take(7)
-                    .find(|i| self.is(*i, class::RELATIVE) && !self.is(*i, class::THAT))
-            {
-                // "Those who read the plan liked it": the verb's subject is what the relative clause describes.
-                return self.phrase_ending(relative - 1, floor).or(Some(phrase));
-            }
+        if phrase.start == floor || phrase.noun == Noun::Pronoun {
+            return Some(phrase);
         }
-        Some(phrase)
+        // "after Lund argued": a clause, no time.
+        let clause = phrase.noun == Noun::Proper && phrase.end == verb
+            || phrase.end == at + 1 && self.can_speak(phrase) && !self.is(verb - 1, class::TO);
+        if self.is(phrase.start - 1, class::SUBORDINATOR) && clause {
+            return Some(phrase);
+        }
+        self.beyond_object(phrase, verb, floor, depth)
     }
 
-    /// "The man who built it called", "people who know Bede say": `object` is that of a relative clause, whose antecedent is the subject.
-    fn antecedent(&self, object: Phrase, floor: usize) -> Option<Phrase> {
-        let thing = object.noun == Noun::Pronoun && self.is(object.start, class::PRONOUN_THING);
-        if object.start < floor + 3 || object.noun == Noun::Pronoun && !thing {
-            return None;
+    /// The subject of the verb at `verb`, where `phrase` right before it may hang on a preposition or on another verb.
+    fn beyond_object(&self, phrase: Phrase, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        let before = phrase.start - 1;
+        // "about 200 protesters": no preposition.
+        let counted = self.has(phrase.start, Shape::Number) && !self.is(before, class::OF);
+        if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) && !counted {
+            return self.beyond_preposition(before, phrase, floor, depth);
         }
-        let verb = object.start - 1;
-        let never = class::CUE
-            .or(class::PREPOSITION)
-            .or(class::COORDINATOR)
-            .or(class::SUBORDINATOR)
-            .or(class::AUXILIARY)
-            .or(class::CLOSED)
-            .or(class::DETERMINER);
-        let who = |at: usize| self.is(at, class::RELATIVE) && !self.is(at, class::THAT);
-        let adverb = usize::from(self.is(verb - 1, class::ADVERB.or(class::AUXILIARY)));
-        let relative = verb.checked_sub(1 + adverb).filter(|at| *at > floor && who(*at))?;
-        let knows = self.is(verb, class::CUE_BARE) && !self.is(verb, class::CUE_FINITE.or(class::CUE_SAYING));
-        let plain = knows || !self.is(verb, never) || thing && !self.is(verb, class::SAY);
-        let verbal = self.has(verb, Shape::Lower) && plain;
-        if !verbal || self.has(relative - 1, Shape::Comma) {
-            return None;
+        if !self.is_verb_like(before) {
+            return Some(phrase);
         }
-        self.phrase_ending(relative - 1, floor).filter(|phrase| phrase.noun != Noun::Pronoun && self.can_speak(*phrase))
+        // "used the visit to call": the subject of the verb before, but for the object that is told to.
+        if self.is(verb - 1, class::TO) && phrase.noun == Noun::Nominal {
+            return self.subject_within(before, floor, depth - 1).or(Some(phrase));
+        }
+        // "Those who read the plan liked it": the verb's subject is what the relative clause describes.
+        let is_relative = |at: &usize| self.is(*at, class::RELATIVE) && !self.is(*at, class::THAT);
+        let relative = (floor + 1..before).rev().take(7).find(is_relative);
+        relative.and_then(|relative| self.phrase_ending(relative - 1, floor)).or(Some(phrase))
+    }
+
+    /// "keeps saying", "began saying": the verb before the participle, which has the subject.
+    fn goes_on(&self, participle: usize, floor: usize) -> Option<usize> {
+        let mut last = participle.saturating_sub(1);
+        while last > floor + 1 && self.is(last, class::ADVERB_LIKE) {
+            last -= 1;
+        }
+        let verb = self.is(last, class::PAST_LIKE)
+            || self.is(last, class::PRESENT_LIKE) && self.is(last.saturating_sub(1), class::PRONOUN);
+        (last > floor && self.has(last, Shape::Lower) && verb).then_some(last)
     }
 
     /// "X was quoted (by a paper) as saying", "a paper quoted X as saying": X.
@@ -227,6 +206,8 @@ impl Line<'_> {
     pub(super) fn relative(&self, at: usize, floor: usize) -> Phrase {
         let alone = Phrase { start: at, end: at + 1, noun: Noun::Relative };
         let before = if at > floor && self.has(at - 1, Shape::Comma) { at.checked_sub(2) } else { at.checked_sub(1) };
+        // "Lund, 54, who"
+        let before = before.map(|last| if last > floor + 1 && self.is_age(last) { last - 2 } else { last });
         match before
             .filter(|before| *before >= floor && at > floor)
             .and_then(|before| self.phrase_ending(before, floor))
@@ -238,8 +219,13 @@ impl Line<'_> {
         }
     }
 
+    /// A number between commas.
+    fn is_age(&self, at: usize) -> bool {
+        self.has(at, Shape::Number) && self.has(at - 1, Shape::Comma) && self.has(at + 1, Shape::Comma)
+    }
+
     /// "with one critic calling it …": the participle has a subject of its own.
-    pub(super) fn absolute(&self, verb: usize, floor: usize) -> Option<Phrase> {
+    fn absolute(&self, verb: usize, floor: usize) -> Option<Phrase> {
         let before = verb.checked_sub(1)?;
         let mut phrase = self.phrase_ending(before, floor)?;
         // "with many marchers and bystanders chanting"
@@ -257,7 +243,7 @@ impl Line<'_> {
         let mut with =
             (floor..phrase.start).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is_verb_like(*at));
         if let Some(with) = with.find(|at| self.is(*at, class::ABSOLUTE))
-            && let Some(whole) = self.phrase_starting(with + 1, verb).filter(|whole| self.can_speak(*whole))
+            && let Some(whole) = self.speaker_starting(with + 1, verb)
             && whole.start == with + 1
         {
             return Some(whole);
@@ -265,119 +251,11 @@ impl Line<'_> {
         carries.then_some(phrase)
     }
 
-    /// "is saying": the form after "be" has its own subject.
-    pub(super) fn follows_be(&self, verb: usize, floor: usize) -> bool {
-        let mut at = verb;
-        while at > floor && self.is(at - 1, class::ADVERB.or(class::NEGATION)) {
-            at -= 1;
-        }
-        at > floor && self.is(at - 1, class::BE)
-    }
-
-    /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
-    pub(super) fn shared_subject(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
-        let mut relative = None;
-        let participle = self.is(verb, class::CUE_ING) && verb > floor && self.has(verb - 1, Shape::Comma);
-        for governor in (floor..verb).rev().filter(|at| self.is_verb_like(*at)).take(6) {
-            // "“…,” said Bede and called it …": the subject stands behind the verb.
-            if self.is(governor, class::CUE_SAYING)
-                && !self.is(governor, class::CUE_WEAK.or(class::CUE_NO_INVERSION))
-                && governor > floor
-                && self.ends_with_comma(governor - 1)
-                && let Some(subject) =
-                    self.phrase_starting(governor + 1, verb).filter(|subject| subject.start == governor + 1)
-                && subject.noun != Noun::Pronoun
-                && self.can_speak(subject)
-            {
-                return Some(subject);
-            }
-            match self.subject_within(governor, floor, depth - 1) {
-                // A relative clause is an aside: its verb does not lend its subject to the main clause.
-                Some(subject) if subject.noun == Noun::Relative => relative = relative.or(Some(subject)),
-                // "came near to a confession that goats had slept there, saying": what "that" opens lends none either.
-                Some(subject)
-                    if participle && subject.start > floor && self.opens_aside(subject.start - 1, governor) =>
-                {
-                    relative = relative.or(Some(subject));
-                }
-                Some(subject) => return Some(subject),
-                None => {}
-            }
-        }
-        relative.or_else(|| self.first_phrase(floor..verb))
-    }
-
-    /// "Bede said the crew was late, but added", "…, adding": the subject of the verb of saying that opens the sentence, whose clause
-    /// holds the verbs between. `at` follows the comma.
-    fn reports_on(&self, at: usize, floor: usize, depth: usize) -> Option<Phrase> {
-        if at <= floor + 2 || !self.ends_with_comma(at - 1) {
-            return None;
-        }
-        let says = class::CUE_SAYING.or(class::CUE_STANCE);
-        let reports = |verb: &usize| {
-            self.is_finite_cue(*verb)
-                && self.is(*verb, says)
-                && !self.is(*verb, class::CUE_WEAK)
-                && !self.is_passive(*verb)
-                && self.is_verb_like(*verb)
-        };
-        let verb = (floor + 1..at - 1).filter(|verb| self.is_verb_like(*verb)).take(2).find(reports)?;
-        let subject = self.subject_within(verb, floor, depth.checked_sub(1)?)?;
-        // "When Lund said it was over, Bede rose and added"; "Lund said so; Bede rose, adding": a clause of another's.
-        let other = class::SUBORDINATOR.or(class::RELATIVE).or(class::THAT).or(class::CLOSED).or(class::PREPOSITION);
-        let led = subject.start > floor && self.is(subject.start - 1, other);
-        let aside = class::SUBORDINATOR.or(class::HOW);
-        let begins = |i: usize| {
-            self.has(i, Shape::Semicolon)
-                || self.is(i, aside) && !self.is(i, class::THAT)
-                || self.has(i, Shape::Comma) && self.is(i + 1, class::RELATIVE)
-                || self.has(i, Shape::Comma) && self.is(i + 1, class::COORDINATOR) && self.follows_clause(i + 2, at)
-        };
-        let own = !led && self.can_speak(subject) && subject.noun != Noun::Relative;
-        (own && !(verb..at - 1).any(begins)).then_some(subject)
-    }
-
-    /// Whether a subject and its verb stand at `from`.
-    fn follows_clause(&self, from: usize, end: usize) -> bool {
-        self.phrase_starting(from, end).is_some_and(|phrase| self.is_verb_like(phrase.end))
-    }
-
-    /// "that", "what", "after" before the subject of `verb`: what such a clause tells is no part of the main one.
-    fn opens_aside(&self, at: usize, verb: usize) -> bool {
-        let since = class::SUBORDINATOR.without(class::AS);
-        self.is(at, class::THAT)
-            || self.is(at, class::CLOSED) && !self.is(at, class::SUBORDINATOR)
-            || self.is(at, since)
-                && self.is(at, class::PREPOSITION)
-                && !self.is(at, class::AS)
-                && !self.is(verb, class::CUE)
-    }
-
-    /// A word that may be a finite verb: one that says, an auxiliary, or a small word in -ed.
-    pub(super) fn is_verb_like(&self, at: usize) -> bool {
-        if !self.has(at, Shape::Lower) {
-            return false;
-        }
-        let token = self.token(at);
-        if token.gap == Gap::Hyphen
-            || at + 1 < self.len() && self.quote(at + 1).is_none() && self.token(at + 1).gap == Gap::Hyphen
-        {
-            return false;
-        }
-        if token.is(class::CUE_FINITE.or(class::AUXILIARY)) && !token.is(class::DETERMINER.or(class::PREPOSITION)) {
-            return !token.is(class::PRESENT_LIKE)
-                || token.is(class::SAY.or(class::AUXILIARY))
-                || self.follows_subject(at);
-        }
-        token.is(class::PAST_LIKE) && at > 0 && !self.is(at - 1, class::DETERMINER.or(class::PREPOSITION))
-    }
-
     /// Whether the item before `at` can be the end of a subject: "reports" is a verb after "he", a noun after "two long".
     pub(crate) fn follows_subject(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         // "anti-Lund signs": no subject; "Oda Garewa-Lund says": one.
-        let half = |at: usize| self.quote(at).is_none() && self.token(at).gap == Gap::Hyphen;
-        if half(before) && !(self.is_capital(before) && before > 0 && self.is_capital(before - 1)) {
+        if self.follows_hyphen(before) && !(self.is_capital(before) && before > 0 && self.is_capital(before - 1)) {
             return false;
         }
         let classes = class::PRONOUN
@@ -418,12 +296,11 @@ impl Line<'_> {
 
     /// "the 38-year-old"
     fn is_aged(&self, at: usize, phrase: Phrase) -> bool {
-        let joined = |at: usize| self.token(at).gap == Gap::Hyphen;
         at >= phrase.start
             && self.has(at, Shape::Number)
             && self.is(at + 1, class::TIME)
             && at + 3 == phrase.end
-            && joined(at + 1)
-            && joined(at + 2)
+            && self.follows_hyphen(at + 1)
+            && self.follows_hyphen(at + 2)
     }
 }

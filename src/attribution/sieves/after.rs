@@ -58,7 +58,7 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
         return Some(Finding::new(line, phrase, Some(verb..source)));
     }
     if line.is(verb, class::CUE_BEHIND) {
-        let phrase = line.phrase_starting(verb + 1, limit).filter(|phrase| line.can_speak(*phrase))?;
+        let phrase = line.speaker_starting(verb + 1, limit)?;
         return (phrase.noun != Noun::Pronoun).then(|| Finding::new(line, phrase, Some(verb..verb + 1)));
     }
     if line.is(verb, class::PERFECT) {
@@ -73,8 +73,13 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
     if !firm && !line.is(verb, class::SAY) {
         return None;
     }
-    let phrase = line.phrase_starting(verb + 1, limit).filter(|phrase| line.can_speak(*phrase))?;
+    let phrase = line.speaker_starting(verb + 1, limit)?;
     if line.is(verb, class::CUE_WEAK) && phrase.noun == Noun::Nominal {
+        return None;
+    }
+    // "the quay, once “a swamp,” now says she wants": the pronoun is the subject of what follows.
+    let next = class::CUE_FINITE.or(class::AUXILIARY).or(class::PRESENT_LIKE).or(class::PAST_LIKE);
+    if phrase.noun == Noun::Pronoun && line.is(phrase.end, next) && line.has(phrase.end, Shape::Lower) {
         return None;
     }
     // "…," says it all; "…" added value.
@@ -94,7 +99,7 @@ fn has_said(line: Line<'_>, has: usize, limit: usize) -> Option<Finding> {
     let between = (has + 1..verb).find(|at| line.is(*at, class::PRONOUN) && line.is(*at, PERSONAL));
     let phrase = match between {
         Some(at) => Phrase { start: at, end: at + 1, noun: Noun::Pronoun },
-        None => line.phrase_starting(verb + 1, limit).filter(|phrase| line.can_speak(*phrase))?,
+        None => line.speaker_starting(verb + 1, limit)?,
     };
     Some(Finding::new(line, phrase, Some(has..verb + 1)))
 }
@@ -130,11 +135,15 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
             || says_by_habit(line, *at)
     };
     let verb = (start + 1..limit).find(usable)?;
+    if !scene.begins_sentence(quote) && reports_else(line, verb) && super::before::find(scene, &[], quote).is_some() {
+        return None;
+    }
     let head = line.phrase_starting(start, verb);
+    let speaks = |phrase: Phrase| line.can_speak(phrase) || line.speaks_by(phrase, verb);
     let bare_noun = |phrase: Phrase| {
         phrase.noun == Noun::Nominal && !line.is(phrase.start, class::DETERMINER.or(class::COLLECTIVE))
     };
-    let adjacent = head.is_some_and(|phrase| phrase.end == verb && line.can_speak(phrase) && !bare_noun(phrase));
+    let adjacent = head.is_some_and(|phrase| phrase.end == verb && speaks(phrase) && !bare_noun(phrase));
     // A fragment with an apposition: "her “winter list,” a paper of two pages".
     let (_, item) = scene.around(quote);
     let fragment = item > 0 && line.is_word(item - 1) && !line.is_cue(item - 1) && !scene.begins_sentence(quote);
@@ -149,7 +158,7 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     if line.has(start, Shape::Lower) && head.is_none() && line.is(start, class::ING_LIKE) {
         return None;
     }
-    let clean = head.filter(|phrase| line.can_speak(*phrase) && plain_between(line, phrase.end, verb));
+    let clean = head.filter(|phrase| speaks(*phrase) && plain_between(line, phrase.end, verb));
     let phrase = clean.or_else(|| line.subject(verb, start))?;
     Some(Finding::new(line, phrase, Some(line.verb(verb))))
 }
@@ -200,6 +209,13 @@ fn told_before(scene: &Scene<'_>, quote: usize) -> bool {
         && line.is(at - 1, class::CUE_SAYING)
         && !line.is(at - 1, class::CUE_WEAK)
         && line.has(at + 1, Shape::Lower)
+}
+
+/// "Bede called it “a swamp,” Lund said it was …": the verb has a clause of its own behind it.
+fn reports_else(line: Line<'_>, verb: usize) -> bool {
+    let that = verb + 1 + usize::from(line.is(verb + 1, class::THAT));
+    let subject = line.is(that, class::PRONOUN) && !line.is(that, class::RELATIVE);
+    subject && (line.is(that + 1, class::AUXILIARY) || line.is_finite_cue(that + 1))
 }
 
 /// "…," Tomas Reyl was quoted as saying by the agency. "…," the agency quoted Reyl as saying.

@@ -26,14 +26,14 @@ fn agent_after(line: Line<'_>, start: usize, quote: usize) -> Option<(Phrase, us
     }
     let stops = |at: &usize| line.has(*at, Shape::Comma) || line.has(*at, Shape::Colon) || line.quote(*at).is_some();
     let verb = (start..quote).rev().take(REACH).take_while(|at| !stops(at)).find(|at| participle(line, *at, start))?;
-    Some((speaker(line, quote + 2, line.sentence_end(quote))?, verb))
+    Some((line.speaker_starting(quote + 2, line.sentence_end(quote))?, verb))
 }
 
 /// "described by the mayor as “a swamp”", "seen by critics as a “swamp”"
 fn agent_before(line: Line<'_>, start: usize, quote: usize) -> Option<(Phrase, usize)> {
     let by = (start + 1..quote).rev().take(REACH).find(|at| line.is(*at, class::AGENT))?;
     let verb = by - 1;
-    let phrase = speaker(line, by + 1, quote)?;
+    let phrase = line.speaker_starting(by + 1, quote)?;
     let mut rest = phrase.end..quote;
     let light = rest.all(|at| line.is_word(at) && !line.is_cue(at) && !line.is(at, class::AUXILIARY));
     let named = super::before::as_before(line, quote) && line.is(phrase.end, class::AS);
@@ -49,8 +49,4 @@ fn participle(line: Line<'_>, at: usize, start: usize) -> bool {
     line.is(at, class::CUE_PARTICIPLE)
         && line.is(at, class::CUE_NAMING.or(class::CUE_STANCE).or(class::CUE_SAYING))
         && (line.is_passive(at) || opens || line.is(at + 1, class::AGENT))
-}
-
-fn speaker(line: Line<'_>, from: usize, end: usize) -> Option<Phrase> {
-    line.phrase_starting(from, end).filter(|phrase| line.can_speak(*phrase))
 }

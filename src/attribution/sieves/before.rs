@@ -1,7 +1,6 @@
 //! A clause before the quotation names the speaker: Marta Kowalczyk said, "…"; he called the plan "…".
 
 use super::outer;
-use crate::attribution::complement::share;
 use crate::attribution::scene::{Line, Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
@@ -40,7 +39,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             && !line.is(verb, class::CUE_WEAK.or(class::CUE_ING));
         let subject = line.subject(verb, start).or_else(|| firm.then(|| line.first_phrase(start..verb)).flatten());
         // "14 percent said"
-        let counted = || if firm && line.is_finite_cue(verb) { share(line, start, verb) } else { None };
+        let counted = || if firm && line.is_finite_cue(verb) { line.share(start, verb) } else { None };
         let says = |phrase: &Phrase| line.can_speak(*phrase) || line.speaks_by(*phrase, verb);
         let subject = subject.filter(says).or_else(counted);
         if let Some(phrase) = subject
@@ -182,7 +181,7 @@ fn according(line: Line<'_>, start: usize, subject: usize) -> Option<Finding> {
     let opens = lead == start
         || line.has(lead - 1, Shape::Comma)
         || lead == start + 1 && line.is(start, class::COORDINATOR.or(class::ADVERB));
-    let phrase = line.phrase_starting(source, subject).filter(|phrase| line.can_speak(*phrase))?;
+    let phrase = line.speaker_starting(source, subject)?;
     (opens && line.has(subject - 1, Shape::Comma)).then(|| Finding::new(line, phrase, Some(lead..source)))
 }
 

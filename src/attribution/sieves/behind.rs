@@ -14,7 +14,7 @@ pub(super) fn noun_of(line: Line<'_>, verb: usize, limit: usize) -> Option<Findi
     if !line.is(verb + 3, class::OF.or(class::AFFILIATION)) {
         return None;
     }
-    let phrase = line.phrase_starting(verb + 4, limit).filter(|phrase| line.can_speak(*phrase))?;
+    let phrase = line.speaker_starting(verb + 4, limit)?;
     Some(Finding::new(line, phrase, Some(verb + 2..verb + 3)))
 }
 

@@ -1,6 +1,6 @@
 //! Somebody's claim, promise or comment holds the words: Olaf Brandt's claim that the quay was "a swamp".
 
-use crate::attribution::scene::{Line, Noun, Phrase, Scene};
+use crate::attribution::scene::{Line, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
@@ -25,7 +25,7 @@ pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usi
     if !opens(line, noun + 1, at) {
         return None;
     }
-    let owner = (start..noun).rev().take(ADJECTIVES + 1).find(|i| is_owner(line, *i))?;
+    let owner = (start..noun).rev().take(ADJECTIVES + 1).find(|i| line.is_owner(*i))?;
     // "repeated his claim": who repeats it speaks.
     if !line.has(owner, Shape::Possessive) && super::before::find(scene, decisions, quote).is_some() {
         return None;
@@ -33,18 +33,9 @@ pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usi
     if !(owner + 1..noun).all(|i| line.has(i, Shape::Lower) && !line.is(i, class::PREPOSITION)) {
         return None;
     }
-    let phrase = if line.has(owner, Shape::Possessive) {
-        line.phrase_ending(owner, start).filter(|phrase| line.can_speak(*phrase))?
-    } else {
-        Phrase { start: owner, end: owner + 1, noun: Noun::Pronoun }
-    };
+    let phrase = line.owner(owner, start)?;
     let called = (start..phrase.start).any(|i| line.is(i, class::CUE_NAMING));
     (!called).then(|| Finding::new(line, phrase, Some(noun..noun + 1)))
-}
-
-/// "'s", "his".
-fn is_owner(line: Line<'_>, at: usize) -> bool {
-    line.has(at, Shape::Possessive) || line.is(at, class::POSSESSIVE) && !line.is(at, class::PRONOUN_FIRST)
 }
 
 /// What is claimed follows, and nothing is said of the claim: "that …", "to …", "call for …".

@@ -15,7 +15,7 @@ pub(crate) fn closing(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
     let according = (at + 2..end).rev().find(|i| line.after_source_lead(*i).is_some() && line.ends_with_comma(*i - 1));
     if let Some(lead) = according
         && let Some(source) = line.after_source_lead(lead)
-        && let Some(phrase) = line.phrase_starting(source, end).filter(|phrase| line.can_speak(*phrase))
+        && let Some(phrase) = line.speaker_starting(source, end)
         && light(line, phrase.end, end)
     {
         return Some(Finding::new(line, phrase, Some(lead..source)));
@@ -32,7 +32,7 @@ pub(crate) fn closing(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
     }
     let parted = |before: usize| before >= at && line.ends_with_comma(before);
     if parted(verb - 1) && !line.is(verb, class::CUE_NO_INVERSION) {
-        let phrase = line.phrase_starting(verb + 1, end).filter(|phrase| line.can_speak(*phrase))?;
+        let phrase = line.speaker_starting(verb + 1, end)?;
         let thing = phrase.noun == Noun::Pronoun && line.is(phrase.start, class::PRONOUN_THING);
         return (phrase.start == verb + 1 && !thing && light(line, phrase.end, end))
             .then(|| Finding::new(line, phrase, Some(verb..verb + 1)));

@@ -44,7 +44,9 @@ pub(crate) fn paragraph_subject(scene: &Scene<'_>, _: &[Option<Decision>], quote
 pub(crate) fn last_speaker(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
     alone(scene, quote)?;
     let before = quote.checked_sub(1)?;
-    if scene.marked[quote].block - scene.marked[before].block > 2 {
+    let from = scene.marked[before].block;
+    let further = |block: &usize| scene.paragraph_before(*block).filter(|block| *block >= from);
+    if std::iter::successors(Some(scene.marked[quote].block), further).take(3).last() != Some(from) {
         return None;
     }
     decisions[before].as_ref().map(|decision| decision.finding.shared(before))
@@ -54,10 +56,10 @@ pub(crate) fn last_speaker(scene: &Scene<'_>, decisions: &[Option<Decision>], qu
 fn alone<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Line<'a>> {
     let (_, at) = scene.around(quote);
     let block = scene.marked[quote].block;
-    if at != 0 || block == 0 || scene.word_count(quote) < WORDS || scene.blocks[block].section {
+    if at != 0 || scene.word_count(quote) < WORDS {
         return None;
     }
-    Some(scene.line(block - 1))
+    Some(scene.line(scene.paragraph_before(block)?))
 }
 
 /// The subject of the sentence that ends before `end`: of its verb of saying, else its first possible subject.

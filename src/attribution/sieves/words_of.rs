@@ -1,6 +1,6 @@
 //! In the words of a senior adviser, "…"; in Mr Vale's words, "…".
 
-use crate::attribution::scene::{Line, Noun, Phrase, Scene};
+use crate::attribution::scene::{Line, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
@@ -16,7 +16,7 @@ pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usi
     // "in Harbour Watch’s words, “…”"
     let last = end.saturating_sub(1);
     if end > start + 3 && line.is(last, class::SPEECH) && line.has(last - 1, Shape::Possessive) {
-        let phrase = line.phrase_ending(last - 1, start).filter(|phrase| line.can_speak(*phrase))?;
+        let phrase = line.owner(last - 1, start)?;
         let led = phrase.start > start && line.is(phrase.start - 1, class::LOCATIVE);
         return led.then(|| Finding::new(line, phrase, Some(last..end)));
     }
@@ -73,11 +73,6 @@ fn view_of(line: Line<'_>, start: usize, comma: usize) -> Option<Finding> {
 
 /// The owner of the noun, right behind the preposition: "Reyl's", "his".
 fn owned(line: Line<'_>, lead: usize, noun: usize) -> Option<Finding> {
-    let cue = Some(noun..noun + 1);
-    if line.has(noun - 1, Shape::Possessive) {
-        let phrase = line.phrase_ending(noun - 1, lead).filter(|phrase| line.can_speak(*phrase))?;
-        return (phrase.start == lead + 1).then(|| Finding::new(line, phrase, cue));
-    }
-    let his = noun == lead + 2 && line.is(lead + 1, class::POSSESSIVE) && !line.is(lead + 1, class::PRONOUN_FIRST);
-    his.then(|| Finding::new(line, Phrase { start: lead + 1, end: lead + 2, noun: Noun::Pronoun }, cue))
+    let phrase = line.owner(noun - 1, lead)?;
+    (phrase.start == lead + 1).then(|| Finding::new(line, phrase, Some(noun..noun + 1)))
 }

@@ -2,7 +2,7 @@
 
 use super::cast::{NEAR, last_word};
 use super::role::WORDS;
-use super::{Cast, Speaker};
+use super::{Cast, Speaker, distinct};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Entity, Kind};
 use crate::lexicon::{WordId, class};
@@ -29,21 +29,7 @@ impl<'a> Cast<'a> {
         let near: Vec<usize> = near
             .filter(|mention| self.named.mentions[*mention].basis.counts() && self.is(*mention, Kind::Organisation))
             .collect();
-        // "the presidential office" is not the Attorney General's Office.
-        let other = |at: usize| {
-            let word = tokens[at].word;
-            word != WordId::NONE && tokens[at].is(class::ORDINARY) && !tokens[at].is(class::BODY_NOUN)
-        };
-        let told: Vec<WordId> = (source.start + 1..last).filter(|at| other(*at)).map(|at| tokens[at].word).collect();
-        let holds = |mention: &&usize| {
-            let name = &tokens[self.named.mentions[**mention].tokens.clone()];
-            let has = |word: WordId| name.iter().any(|token| token.word == word);
-            has(noun) && told.iter().all(|word| has(*word))
-        };
-        let mut holders: Vec<u32> =
-            near.iter().filter(holds).map(|mention| self.named.mentions[*mention].entity).collect();
-        holders.sort_unstable();
-        holders.dedup();
+        let holders = self.with_word(&near, source);
         match holders[..] {
             [] => {}
             [holder] => return self.standing(holder, source.start, "body, word"),
@@ -58,13 +44,11 @@ impl<'a> Cast<'a> {
         } else {
             let block = self.block_of(source.start).saturating_sub(REACH);
             let from = self.scene.blocks.get(block).map_or(0, |block| block.tokens.start);
-            let mut fitting: Vec<u32> = near
+            let unquoted = near
                 .into_iter()
                 .filter(|mention| !self.quoted[*mention] && self.named.mentions[*mention].tokens.start >= from)
-                .map(|mention| self.named.mentions[mention].entity)
-                .collect();
-            fitting.sort_unstable();
-            fitting.dedup();
+                .map(|mention| self.named.mentions[mention].entity);
+            let mut fitting = distinct(unquoted);
             fitting.retain(|entity| fits(self, *entity));
             match fitting[..] {
                 // "the mining company" is any.
@@ -77,6 +61,24 @@ impl<'a> Cast<'a> {
             return Speaker::among(vec![body]);
         }
         self.standing(body, source.start, rule)
+    }
+
+    /// The bodies, of those mentioned, in whose names the noun of `source` stands, with what describes it there.
+    fn with_word(&self, near: &[usize], source: &Range<usize>) -> Vec<u32> {
+        let tokens = self.scene.tokens;
+        let last = source.end - 1;
+        // "the presidential office" is not the Attorney General's Office.
+        let other = |at: usize| {
+            let word = tokens[at].word;
+            word != WordId::NONE && tokens[at].is(class::ORDINARY) && !tokens[at].is(class::BODY_NOUN)
+        };
+        let told: Vec<WordId> = (source.start + 1..last).filter(|at| other(*at)).map(|at| tokens[at].word).collect();
+        let holds = |mention: &&usize| {
+            let name = &tokens[self.named.mentions[**mention].tokens.clone()];
+            let has = |word: WordId| name.iter().any(|token| token.word == word);
+            has(tokens[last].word) && told.iter().all(|word| has(*word))
+        };
+        distinct(near.iter().filter(holds).map(|mention| self.named.mentions[*mention].entity))
     }
 
     /// Whether a body may be called by the noun at `head`, with the word before it or alone.

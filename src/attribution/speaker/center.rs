@@ -122,6 +122,9 @@ impl Cast<'_> {
         if subject.is_some_and(|at| (end(at)..end(at) + 3).any(says)) {
             return None;
         }
+        if let Some(center) = self.according(range) {
+            return Some(center);
+        }
         for at in range.clone().rev() {
             let pronoun = tokens[at].is(class::PRONOUN) && gender(tokens[at].classes).is_some() && says(at + 1);
             if tokens[at].is(class::RELATIVE)
@@ -162,6 +165,19 @@ impl Cast<'_> {
             }
         }
         None
+    }
+
+    /// "According to Reyl, the roof will hold.": the one person whom the words before the comma name.
+    fn according(&self, range: &Range<usize>) -> Option<Center> {
+        let tokens = self.scene.tokens;
+        if !tokens[range.start].is(class::ACCORDING) {
+            return None;
+        }
+        let comma = range.clone().find(|at| tokens[*at].shape == Shape::Comma)?;
+        let mut people = self.within(&(range.start..comma)).filter(|mention| self.is(*mention, Kind::Person));
+        let person = people.next().filter(|_| people.next().is_none())?;
+        let mention = &self.named.mentions[person];
+        Some(Center { at: mention.tokens.start, who: Who::One(mention.entity) })
     }
 
     /// "A reporter asked Lund about it.", "It is so plain that Lund was asked about it.": whoever is asked is the one to speak next.

@@ -98,8 +98,8 @@ impl Cast<'_> {
         if tokens[at].is(class::PRONOUN) && !tokens[at].is(class::RELATIVE) {
             return true;
         }
-        let Some((end, subject)) = self.noun(at, limit, false) else { return false };
-        let person = matches!(&subject, Some(Subject::Mention(mention)) if self.is(*mention, Kind::Person));
+        let Some((end, subject)) = self.noun(at, limit) else { return false };
+        let person = matches!(&subject, Subject::Mention(mention) if self.is(*mention, Kind::Person));
         person || self.acts(end, limit)
     }
 
@@ -109,8 +109,8 @@ impl Cast<'_> {
         if at >= limit || self.outside(at) != at {
             return None;
         }
-        let (end, subject) = self.noun(at, limit, false)?;
-        let Some(Subject::Mention(person)) = subject else { return None };
+        let (end, subject) = self.noun(at, limit)?;
+        let Subject::Mention(person) = subject else { return None };
         let goes_on =
             self.acts(end, limit) || self.scene.tokens.get(end).is_some_and(|token| token.shape == Shape::Comma);
         (goes_on && self.is(person, Kind::Person)).then_some(person)

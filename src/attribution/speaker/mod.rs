@@ -45,11 +45,17 @@ impl Speaker {
     }
 
     /// Nobody for sure: the choice is among these.
-    fn among(mut candidates: Vec<u32>) -> Self {
-        candidates.sort_unstable();
-        candidates.dedup();
-        Self { candidates, ..Self::default() }
+    fn among(candidates: Vec<u32>) -> Self {
+        Self { candidates: distinct(candidates), ..Self::default() }
     }
+}
+
+/// Each of the entities once, in order.
+fn distinct(entities: impl IntoIterator<Item = u32>) -> Vec<u32> {
+    let mut entities: Vec<u32> = entities.into_iter().collect();
+    entities.sort_unstable();
+    entities.dedup();
+    entities
 }
 
 impl Cast<'_> {

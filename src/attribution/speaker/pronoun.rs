@@ -20,12 +20,28 @@ enum Distance {
     Further,
 }
 
+/// "he" or "she", and where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Pronoun {
+    at: usize,
+    gender: Gender,
+}
+
+/// What the sentences between a pronoun and whom it stands for have said.
+#[derive(Debug, Default)]
+struct Passed {
+    /// "It fell to Lund.": the only one in a sentence of something else, and the paragraph.
+    beside: Option<(usize, u32)>,
+    /// "The lawmaker spoke for Reyl.": whom it was speaking of before is still spoken of.
+    described: Option<Range<usize>>,
+}
+
 impl Cast<'_> {
     /// "he": the subject of the sentences before that fits; nobody where somebody without a name stands nearer.
     pub(super) fn by_pronoun(&mut self, at: usize) -> Speaker {
         let token = &self.scene.tokens[at];
         match gender(token.classes) {
-            Some(wanted) => self.by_gender(at, wanted),
+            Some(wanted) => self.by_gender(Pronoun { at, gender: wanted }),
             None if token.is(class::PRONOUN_THING) => self.by_thing(at),
             None if token.is(class::PRONOUN_PLURAL) && !token.is(class::PRONOUN_FIRST) => self.by_several(at),
             None => Speaker::default(),
@@ -64,103 +80,115 @@ impl Cast<'_> {
         self.entity(entity).kind == Kind::Person && self.genders[entity as usize].is_none_or(|known| known == wanted)
     }
 
-    fn by_gender(&mut self, at: usize, wanted: Gender) -> Speaker {
+    fn by_gender(&mut self, pronoun: Pronoun) -> Speaker {
+        let Pronoun { at, gender: wanted } = pronoun;
         let sentence = self.sentence_of(at);
         self.centers_before(sentence);
+        let start = self.sentences.get(sentence).map_or(at, |sentence| sentence.start);
+        if let Some(speaker) = self.in_sentence(pronoun, start) {
+            return speaker;
+        }
         let block = self.block_of(at);
         let floor = (block.saturating_sub(REACH)..=block)
             .rev()
             .take_while(|b| *b == block || !self.scene.blocks[*b + 1].section)
             .last()
             .unwrap_or(block);
-        let start = self.sentences.get(sentence).map_or(at, |sentence| sentence.start);
-        if !self.is_tag(at) {
-            match self.subject(&(start..at)) {
-                Some((from, Subject::Mention(mention))) => {
-                    let entity = self.named.mentions[mention].entity;
-                    if self.fits(entity, wanted) {
-                        return self.judged(entity, (from, at), Distance::Sentence, wanted, None);
-                    }
-                }
-                // "He accused them, and then he said": the same man.
-                Some((from, Subject::Pronoun)) if gender(self.scene.tokens[from].classes) == Some(wanted) => {
-                    return self.by_gender(from, wanted);
-                }
-                _ => {}
-            }
-        }
-        let clause = at > 0 && self.scene.tokens[at - 1].is(class::RELATIVE);
-        if !clause && let Some(entity) = self.only_one(start..at, wanted) {
-            return self.standing(entity, at, "pronoun, lead-in");
-        }
-        // "It fell to Lund.": the only one in a sentence of something else.
-        let mut beside: Option<(usize, u32)> = None;
-        // "The lawmaker spoke for Reyl.": whom it was speaking of before is still spoken of.
-        let mut described: Option<Range<usize>> = None;
-        for earlier in (0..sentence).rev() {
-            let range = self.sentences[earlier].clone();
-            if range.is_empty() {
-                continue;
-            }
-            let there = self.block_of(range.start);
-            if there < floor {
+        let mut passed = Passed::default();
+        for earlier in (0..sentence).rev().filter(|earlier| !self.sentences[*earlier].is_empty()) {
+            if self.block_of(self.sentences[earlier].start) < floor {
                 break;
             }
-            let Some(center) = &self.centers[earlier] else { continue };
-            // Paragraphs that are one long quotation do not lead away.
-            let distance = match (there..block).filter(|between| *between == there || !self.is_quoted(*between)).count()
-            {
-                0 => Distance::Paragraph,
-                1 => Distance::Before,
-                _ => Distance::Further,
-            };
-            match &center.who {
-                Who::One(entity) if self.fits(*entity, wanted) => {
-                    return self.judged(*entity, (center.at, at), distance, wanted, described.as_ref());
-                }
-                Who::Several(entities) => {
-                    let fitting: Vec<u32> =
-                        entities.iter().copied().filter(|entity| self.fits(*entity, wanted)).collect();
-                    match fitting[..] {
-                        [] => {}
-                        [entity] => return self.judged(entity, (center.at, at), distance, wanted, None),
-                        _ => return Speaker::among(fitting),
-                    }
-                }
-                Who::Nameless { gender, plural: false } if gender.is_none_or(|gender| gender == wanted) => {
-                    return match beside.filter(|(block, _)| *block > there) {
-                        Some((_, entity)) => self.standing(entity, at, "pronoun, beside a thing"),
-                        None => Speaker::default(),
-                    };
-                }
-                // "He was joined by Ilse Hogg. She said": the other one in that sentence.
-                Who::One(_) if distance != Distance::Further => {
-                    if let Some(entity) = self.only_one(range, wanted) {
-                        return self.standing(entity, at, "pronoun, beside the subject");
-                    }
-                }
-                Who::Described => {
-                    if described.is_none()
-                        && let Some(entity) = self.only_one(range.start..center.at, wanted)
-                    {
-                        return self.standing(entity, at, "pronoun, beside the subject");
-                    }
-                    described = Some(center.at..described.map_or(range.end, |later| later.end));
-                }
-                Who::Thing if distance != Distance::Further && beside.is_none() => {
-                    let known = |entity: &u32| self.genders[*entity as usize] == Some(wanted);
-                    beside = self.only_one(range, wanted).filter(known).map(|entity| (there, entity));
-                }
-                Who::One(_) | Who::Nameless { .. } | Who::Thing => {}
+            if let Some(speaker) = self.by_center(pronoun, earlier, &mut passed) {
+                return speaker;
             }
         }
-        if let Some((_, entity)) = beside {
+        if let Some((_, entity)) = passed.beside {
             return self.standing(entity, at, "pronoun, beside a thing");
         }
         let from = self.scene.blocks.get(block.saturating_sub(1).max(floor)).map_or(at, |block| block.tokens.start);
         match self.only_one(from..at, wanted) {
             Some(entity) => self.standing(entity, at, "pronoun, only one"),
             None => Speaker::default(),
+        }
+    }
+
+    /// Whoever is meant by the words before the pronoun in its own sentence, which begins at `start`.
+    fn in_sentence(&mut self, pronoun: Pronoun, start: usize) -> Option<Speaker> {
+        let Pronoun { at, gender: wanted } = pronoun;
+        let subject = if self.is_tag(at) { None } else { self.subject(&(start..at)) };
+        match subject {
+            Some((from, Subject::Mention(mention))) => {
+                let entity = self.named.mentions[mention].entity;
+                if self.fits(entity, wanted) {
+                    return Some(self.judged(entity, from, pronoun, Distance::Sentence, None));
+                }
+            }
+            // "He accused them, and then he said": the same man.
+            Some((from, Subject::Pronoun)) if gender(self.scene.tokens[from].classes) == Some(wanted) => {
+                return Some(self.by_gender(Pronoun { at: from, gender: wanted }));
+            }
+            _ => {}
+        }
+        let clause = at > 0 && self.scene.tokens[at - 1].is(class::RELATIVE);
+        let lead_in = if clause { None } else { self.only_one(start..at, wanted) };
+        lead_in.map(|entity| self.standing(entity, at, "pronoun, lead-in"))
+    }
+
+    /// What the sentence `earlier` says of who the pronoun is: somebody, nobody, or nothing yet but what is noted in `passed`.
+    fn by_center(&self, pronoun: Pronoun, earlier: usize, passed: &mut Passed) -> Option<Speaker> {
+        let Pronoun { at, gender: wanted } = pronoun;
+        let center = self.centers[earlier].as_ref()?;
+        let range = self.sentences[earlier].clone();
+        let there = self.block_of(range.start);
+        let distance = self.distance(there, self.block_of(at));
+        let beside_subject =
+            |entity: Option<u32>| entity.map(|entity| self.standing(entity, at, "pronoun, beside the subject"));
+        match &center.who {
+            Who::One(entity) if self.fits(*entity, wanted) => {
+                Some(self.judged(*entity, center.at, pronoun, distance, passed.described.as_ref()))
+            }
+            Who::Several(entities) => {
+                let fitting: Vec<u32> = entities.iter().copied().filter(|entity| self.fits(*entity, wanted)).collect();
+                match fitting[..] {
+                    [] => None,
+                    [entity] => Some(self.judged(entity, center.at, pronoun, distance, None)),
+                    _ => Some(Speaker::among(fitting)),
+                }
+            }
+            Who::Nameless { gender, plural: false } if gender.is_none_or(|gender| gender == wanted) => {
+                let beside = passed.beside.filter(|(block, _)| *block > there);
+                Some(
+                    beside.map_or_else(Speaker::default, |(_, entity)| {
+                        self.standing(entity, at, "pronoun, beside a thing")
+                    }),
+                )
+            }
+            // "He was joined by Ilse Hogg. She said": the other one in that sentence.
+            Who::One(_) if distance != Distance::Further => beside_subject(self.only_one(range, wanted)),
+            Who::Described => {
+                let first = passed.described.is_none();
+                let before = if first { self.only_one(range.start..center.at, wanted) } else { None };
+                let later = passed.described.take();
+                passed.described = Some(center.at..later.map_or(range.end, |later| later.end));
+                beside_subject(before)
+            }
+            Who::Thing if distance != Distance::Further && passed.beside.is_none() => {
+                let known = |entity: &u32| self.genders[*entity as usize] == Some(wanted);
+                passed.beside = self.only_one(range, wanted).filter(known).map(|entity| (there, entity));
+                None
+            }
+            Who::One(_) | Who::Nameless { .. } | Who::Thing => None,
+        }
+    }
+
+    /// How far the paragraph `there` stands before the one of the pronoun, `here`.
+    fn distance(&self, there: usize, here: usize) -> Distance {
+        // Paragraphs that are one long quotation do not lead away.
+        match (there..here).filter(|between| *between == there || !self.is_quoted(*between)).count() {
+            0 => Distance::Paragraph,
+            1 => Distance::Before,
+            _ => Distance::Further,
         }
     }
 
@@ -193,15 +221,16 @@ impl Cast<'_> {
         at > 0 && tokens[at - 1].shape == Shape::Comma && tokens.get(at + 1).is_some_and(says)
     }
 
-    /// The answer, with its rule; none where somebody else of that gender was named since, or too little is known.
+    /// The entity, named at `from`, with its rule; none where somebody else of that gender was named since, or too little is known.
     fn judged(
         &self,
         entity: u32,
-        (from, at): (usize, usize),
+        from: usize,
+        pronoun: Pronoun,
         distance: Distance,
-        wanted: Gender,
         described: Option<&Range<usize>>,
     ) -> Speaker {
+        let Pronoun { at, gender: wanted } = pronoun;
         let end = self.sentences.partition_point(|sentence| sentence.end <= from);
         let end = self.sentences.get(end).map_or(at, |sentence| sentence.end).min(at);
         let rivals = |range: Range<usize>| -> Vec<u32> {

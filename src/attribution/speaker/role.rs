@@ -3,7 +3,7 @@
 use super::cast::NEAR;
 use super::center::Who;
 use super::subject::Subject;
-use super::{Cast, Speaker};
+use super::{Cast, Speaker, distinct};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
 use crate::lexicon::{WordId, class, gender};
@@ -162,9 +162,7 @@ impl Cast<'_> {
             let general = |entity: &u32| self.generally(*entity, &roles, past) && gender_fits(self, *entity);
             let end = self.named.mentions.partition_point(|mention| mention.tokens.start < source.start);
             let near = self.named.mentions[..end].iter().rev().take(NEAR).map(|mention| mention.entity);
-            holders = near.filter(general).collect();
-            holders.sort_unstable();
-            holders.dedup();
+            holders = distinct(near.filter(general));
             if latest.is_some_and(|latest| !holders.contains(&latest)) {
                 holders.clear();
             }
@@ -183,11 +181,7 @@ impl Cast<'_> {
             ([], Some(latest))
                 if !past
                     && source.end == head + 1
-                    && (tokens[head].shape == Shape::Lower
-                        || tokens[head].is(class::ROLE_MODIFIER)
-                            && !self.is_of_another_party(latest, tokens[head].word))
-                    && wanted.is_none()
-                    && !tokens[head].is(class::FAMILY)
+                    && self.may_be_called(latest, &tokens[head])
                     && self.leads(latest, source.start)
                     && !self.somebody_else(source.start, roles.last(), Some(latest)) =>
             {
@@ -205,6 +199,13 @@ impl Cast<'_> {
         }
     }
 
+    /// Whether anybody of whom the article speaks may be called so: no kin, no word for a man or a woman, no word of another party.
+    fn may_be_called(&self, entity: u32, head: &Token) -> bool {
+        let plain =
+            head.shape == Shape::Lower || head.is(class::ROLE_MODIFIER) && !self.is_of_another_party(entity, head.word);
+        plain && gender(head.classes).is_none() && !head.is(class::FAMILY)
+    }
+
     /// The people who have one of the roles.
     fn holders_of(&self, roles: &[WordId], past: bool, fits: impl Fn(&Self, u32) -> bool) -> Vec<u32> {
         let holds = |entity: u32| {
@@ -212,14 +213,11 @@ impl Cast<'_> {
                 && fits(self, entity)
         };
         let found = roles.iter().filter_map(|role| self.holders.get(role)).flatten().copied();
-        let mut found: Vec<u32> = found.filter(|entity| holds(*entity)).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+        distinct(found.filter(|entity| holds(*entity)))
     }
 
     /// "the Democrat" is not the one who was called a Republican: both are words for a person and before one.
-    pub(super) fn is_of_another_party(&self, entity: u32, word: WordId) -> bool {
+    fn is_of_another_party(&self, entity: u32, word: WordId) -> bool {
         let party = |word: WordId| {
             let classes = self.words.classes(word);
             classes.any(class::ROLE) && classes.any(class::ROLE_MODIFIER)

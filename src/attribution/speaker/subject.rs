@@ -74,12 +74,12 @@ impl Cast<'_> {
                 let somebody = !token.is(class::PRONOUN_SECOND);
                 return Some((at, if somebody { Subject::Pronoun } else { Subject::Thing }));
             }
-            if let Some((end, subject)) = self.noun(at, range.end, hangs) {
-                match subject {
-                    Some(subject) => return Some((at, subject)),
-                    None => at = self.outside(end.max(at + 1)),
-                }
+            if hangs {
+                at = self.outside(self.noun_end(at, range.end).unwrap_or(at).max(at + 1));
                 continue;
+            }
+            if let Some((_, subject)) = self.noun(at, range.end) {
+                return Some((at, subject));
             }
             at = self.outside(at + 1);
         }
@@ -102,11 +102,36 @@ impl Cast<'_> {
         next.is(class::RELATIVE).then_some(person)
     }
 
-    /// What begins at `at`: where it ends, and the subject that it is unless it hangs on a preposition.
-    pub(super) fn noun(&self, at: usize, limit: usize, hangs: bool) -> Option<(usize, Option<Subject>)> {
-        let tokens = self.scene.tokens;
-        let token = &tokens[at];
-        let mention = Some(self.mention_at[at]).filter(|mention| *mention != NO_MENTION);
+    /// The noun phrase or name that begins at `at`: where it ends, and the subject that it is.
+    pub(super) fn noun(&self, at: usize, limit: usize) -> Option<(usize, Subject)> {
+        if !self.begins_noun(at) {
+            return self.unlisted(at, limit);
+        }
+        let phrase = self.phrase_at(at, limit)?;
+        if let Some(person) = phrase.person {
+            return Some((phrase.end, self.joined(person, Kind::Person)));
+        }
+        if let Some(found) = self.named_behind(at, &phrase, limit) {
+            return Some(found);
+        }
+        if phrase.people {
+            return Some((phrase.end, Subject::People(at..phrase.end)));
+        }
+        Some((phrase.end, self.body_or_thing(at, &phrase, limit)))
+    }
+
+    /// Where the noun phrase or name that begins at `at` ends.
+    fn noun_end(&self, at: usize, limit: usize) -> Option<usize> {
+        if self.begins_noun(at) {
+            self.phrase_at(at, limit).map(|phrase| phrase.end)
+        } else {
+            self.unlisted(at, limit).map(|(end, _)| end)
+        }
+    }
+
+    /// Whether a mention or a word that opens a noun phrase stands at `at`.
+    fn begins_noun(&self, at: usize) -> bool {
+        let token = &self.scene.tokens[at];
         let noun = class::DETERMINER
             .or(class::NUMBER_WORD)
             .or(class::COLLECTIVE)
@@ -115,43 +140,58 @@ impl Cast<'_> {
             .or(class::ROLE_MODIFIER)
             .or(class::FORMER)
             .or(class::DEMONYM);
-        let starts = mention.is_some() || token.is(noun) && !token.is(class::RELATIVE) || token.shape == Shape::Number;
-        if !starts {
-            let closed = class::PREPOSITION
-                .or(class::COORDINATOR)
-                .or(class::SUBORDINATOR)
-                .or(class::ADVERB)
-                .or(class::CLOSED)
-                .or(class::AUXILIARY)
-                .or(class::CALENDAR);
-            let name = token.is_capital() && !token.first && !token.is(closed) && token.shape != Shape::Upper;
-            // "Majority Whip Karl Brandt": the capitals belong to the person's office.
-            let capital = |at: &usize| tokens[*at].is_capital() && self.mention_at[*at] == NO_MENTION;
-            let run = at + (at..limit).take(4).take_while(capital).count();
-            let person = self.mention_starting(run).filter(|person| self.is(*person, Kind::Person));
-            let office = name && run < limit && tokens[run].gap == Gap::Space;
-            if let Some(person) = person.filter(|_| office) {
-                let end = self.named.mentions[person].tokens.end;
-                return Some((end, if hangs { None } else { Some(Subject::Mention(person)) }));
-            }
-            return name.then_some((at + 1, if hangs { None } else { Some(Subject::Stranger) }));
-        }
-        let phrase = self.noun_phrase(at, limit);
-        let modifier = class::ROLE_MODIFIER.or(class::FORMER);
-        if mention.is_none() && token.is(modifier) && !phrase.people && phrase.person.is_none() {
+        self.mention_at[at] != NO_MENTION
+            || token.is(noun) && !token.is(class::RELATIVE)
+            || token.shape == Shape::Number
+    }
+
+    /// A name that no mention covers, or the office in capitals before a person's name.
+    fn unlisted(&self, at: usize, limit: usize) -> Option<(usize, Subject)> {
+        let tokens = self.scene.tokens;
+        let token = &tokens[at];
+        let closed = class::PREPOSITION
+            .or(class::COORDINATOR)
+            .or(class::SUBORDINATOR)
+            .or(class::ADVERB)
+            .or(class::CLOSED)
+            .or(class::AUXILIARY)
+            .or(class::CALENDAR);
+        let name = token.is_capital() && !token.first && !token.is(closed) && token.shape != Shape::Upper;
+        if !name {
             return None;
         }
-        if hangs {
-            return Some((phrase.end, None));
+        // "Majority Whip Karl Brandt": the capitals belong to the person's office.
+        let capital = |at: &usize| tokens[*at].is_capital() && self.mention_at[*at] == NO_MENTION;
+        let run = at + (at..limit).take(4).take_while(capital).count();
+        let person = self.mention_starting(run).filter(|person| self.is(*person, Kind::Person));
+        match person.filter(|_| run < limit && tokens[run].gap == Gap::Space) {
+            Some(person) => Some((self.named.mentions[person].tokens.end, Subject::Mention(person))),
+            None => Some((at + 1, Subject::Stranger)),
         }
-        if let Some(person) = phrase.person {
-            let end = self.named.mentions[person].tokens.end;
-            let other = self.mention_starting(end + 1).filter(|other| {
-                tokens.get(end).is_some_and(|token| token.is(class::COORDINATOR)) && self.is(*other, Kind::Person)
-            });
-            let subject = other.map_or(Subject::Mention(person), |other| Subject::Joint(person, other));
-            return Some((phrase.end, Some(subject)));
-        }
+    }
+
+    /// The noun phrase that begins at `at`, unless it is but a word that stands before nouns.
+    fn phrase_at(&self, at: usize, limit: usize) -> Option<NounPhrase> {
+        let phrase = self.noun_phrase(at, limit);
+        let modifier = class::ROLE_MODIFIER.or(class::FORMER);
+        let bare = self.mention_at[at] == NO_MENTION
+            && self.scene.tokens[at].is(modifier)
+            && !phrase.people
+            && phrase.person.is_none();
+        (!bare).then_some(phrase)
+    }
+
+    /// The mention, with another one of its kind that "and" joins to it.
+    fn joined(&self, mention: usize, kind: Kind) -> Subject {
+        let and = self.named.mentions[mention].tokens.end;
+        let joins = self.scene.tokens.get(and).is_some_and(|token| token.is(class::COORDINATOR));
+        let other = self.mention_starting(and + 1).filter(|other| joins && self.is(*other, kind));
+        other.map_or(Subject::Mention(mention), |other| Subject::Joint(mention, other))
+    }
+
+    /// The person whose name stands behind the phrase that describes them, and where the phrase ends.
+    fn named_behind(&self, at: usize, phrase: &NounPhrase, limit: usize) -> Option<(usize, Subject)> {
+        let tokens = self.scene.tokens;
         // "a docker named Petra Lund said".
         if phrase.people
             && tokens.get(phrase.end).is_some_and(|token| token.is(class::TERM_LEAD) && token.shape == Shape::Lower)
@@ -159,51 +199,45 @@ impl Cast<'_> {
                 .mention_starting(phrase.end + 1)
                 .filter(|named| phrase.end + 1 < limit && self.is(*named, Kind::Person))
         {
-            return Some((self.named.mentions[named].tokens.end, Some(Subject::Mention(named))));
+            return Some((self.named.mentions[named].tokens.end, Subject::Mention(named)));
         }
         // "his wife, Petra Lund, said", "the head of the port, Petra Lund, said": the name behind the comma.
         let some = class::COLLECTIVE.or(class::INDEFINITE).or(class::NUMBER_WORD);
-        let somebody = phrase.people || mention.is_none() && token.is(some);
-        let many = phrase.people || mention.is_none() && token.is(class::COLLECTIVE);
+        let is = |classes| self.mention_at[at] == NO_MENTION && tokens[at].is(classes);
+        let somebody = phrase.people || is(some);
+        let many = phrase.people || is(class::COLLECTIVE);
         let comma = if many { self.behind_complements(phrase.end, limit) } else { phrase.end };
-        if somebody
-            && tokens.get(comma).is_some_and(|token| token.shape == Shape::Comma)
-            && let Some(next) = self.behind_comma(comma, limit, phrase.people)
-        {
-            return Some((phrase.end, Some(Subject::Mention(next))));
+        if !somebody || tokens.get(comma).is_none_or(|token| token.shape != Shape::Comma) {
+            return None;
         }
-        if phrase.people {
-            return Some((phrase.end, Some(Subject::People(at..phrase.end))));
-        }
+        self.behind_comma(comma, limit, phrase).map(|named| (phrase.end, Subject::Mention(named)))
+    }
+
+    /// The body that a phrase for no people names, or whose words it is about; else a thing.
+    fn body_or_thing(&self, at: usize, phrase: &NounPhrase, limit: usize) -> Subject {
+        let tokens = self.scene.tokens;
         // "Lund's speech drew": whose words are spoken of.
         let words = class::SPEECH.or(class::VOICE).or(class::SAYING_NOUN).or(class::ARTEFACT);
         let adverb = |at: &usize| tokens[*at].is(class::ADVERB.or(class::ADVERB_LIKE));
         let head = (at..phrase.end).rev().find(|at| !adverb(at)).unwrap_or(at);
         if let Some(owner) = phrase.owner.filter(|_| tokens[head].is(words) && self.acts(phrase.end, limit)) {
-            return Some((phrase.end, Some(Subject::Mention(owner))));
+            return Subject::Mention(owner);
         }
         // "the Velanian Rowing Federation said", "the company said".
-        let last = self.mention_at[phrase.end - 1];
-        let body = Some(last)
-            .filter(|last| *last != NO_MENTION)
-            .map(|last| last as usize)
-            .filter(|last| self.is(*last, Kind::Organisation) && self.named.mentions[*last].tokens.end == phrase.end);
-        let and = tokens.get(phrase.end).is_some_and(|token| token.is(class::COORDINATOR));
-        if let Some(first) = body.filter(|_| and)
-            && let Some(second) = self.mention_starting(phrase.end + 1).filter(|it| self.is(*it, Kind::Organisation))
-        {
-            return Some((phrase.end, Some(Subject::Joint(first, second))));
+        let last = Some(self.mention_at[phrase.end - 1]).filter(|last| *last != NO_MENTION).map(|last| last as usize);
+        let is_body =
+            |last: &usize| self.is(*last, Kind::Organisation) && self.named.mentions[*last].tokens.end == phrase.end;
+        if let Some(body) = last.filter(is_body) {
+            return self.joined(body, Kind::Organisation);
         }
-        let noun = body.is_none() && token.is(class::DEFINITE) && tokens[head].is(class::BODY_NOUN);
-        if noun && tokens[head].shape == Shape::Lower {
-            return Some((phrase.end, Some(Subject::Body(at..head + 1))));
-        }
-        Some((phrase.end, Some(body.map_or(Subject::Thing, Subject::Mention))))
+        let noun = tokens[at].is(class::DEFINITE) && tokens[head].is(class::BODY_NOUN);
+        if noun && tokens[head].shape == Shape::Lower { Subject::Body(at..head + 1) } else { Subject::Thing }
     }
 
     /// The person whom the words behind the comma name: ", her cousin Petra Lund, said", ", like Petra Lund, a docker, said".
-    fn behind_comma(&self, comma: usize, limit: usize, people: bool) -> Option<usize> {
+    fn behind_comma(&self, comma: usize, limit: usize, phrase: &NounPhrase) -> Option<usize> {
         let tokens = self.scene.tokens;
+        let people = phrase.people;
         let noun = class::DETERMINER.or(class::TITLE).or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER);
         let first = comma + 1;
         let like = usize::from(

@@ -7,16 +7,16 @@ use whosaid::graph::Window;
 
 const EXAMPLES: &str = "\
 Examples:
-  whosaid run articles/                        a folder of articles; tables and graph in output/run
-  whosaid run news.jsonl more.csv -o march     several files, into the folder march
-  zcat news.jsonl.gz | whosaid run -           JSONL on standard input
-  whosaid explain article.txt                  who said what in one article, and why
-  whosaid explain article.txt --at Lavrov      why these words were tagged, or not
-  whosaid gazetteer check people.csv           every bad row of your own list of names
-  whosaid gazetteer find Georgia               who owns a name
-  whosaid gazetteer import targets.json -o sanctioned.csv      lists that others keep, as a table of yours
-  whosaid gazetteer compile our-names/ -o our.names      tables of a million names, to be loaded at once
-  whosaid score annotated.jsonl                how well it does on annotated articles, rule by rule";
+  whosaid run articles/                               a folder: tables and graph in output/run
+  whosaid run news.jsonl more.csv -o march            several files, into the folder march
+  zcat news.jsonl.gz | whosaid run -                  JSONL on standard input
+  whosaid explain article.txt                         who said what in one article, and why
+  whosaid explain article.txt --at Lavrov             why these words were tagged, or not
+  whosaid gazetteer check people.csv                  every bad row of your own list of names
+  whosaid gazetteer find Georgia                      who owns a name
+  whosaid gazetteer import targets.json -o ours.csv   a list that others keep, as a table of yours
+  whosaid gazetteer compile ours/ -o our.names        a million names, to be loaded at once
+  whosaid score annotated.jsonl                       figures on annotated articles, rule by rule";
 
 const RUN_EXAMPLES: &str = "\
 Examples:

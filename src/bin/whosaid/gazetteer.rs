@@ -20,7 +20,7 @@ pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
         return Err(Failure::Errors(checked.errors));
     }
     let mut out = anstream::stdout().lock();
-    writeln!(out, "{}: no problem found", counted(arguments.paths.len() as u64, "path"))?;
+    writeln!(out, "{}, {}: no fault found", counted(checked.tables, "table"), counted(checked.rows, "row"))?;
     for (concern, (count, errors)) in &checked.concerns {
         writeln!(out, "\n{STRONG}{}{STRONG:#} {}", grouped(*count), concern.title())?;
         for error in errors {

@@ -93,7 +93,7 @@ fn main() -> ExitCode {
             ExitCode::from(130)
         }
         Err(Failure::Errors(errors)) => {
-            errors.iter().for_each(messages::error);
+            messages::errors(&errors);
             ExitCode::from(2)
         }
     }

@@ -7,14 +7,33 @@ use whosaid::Error;
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const ADVICE: Style = AnsiColor::Cyan.on_default();
 
+/// Each error, with its advice below; advice that the next one gives too stands below the last of them.
+pub(crate) fn errors(errors: &[Error]) {
+    for (at, error) in errors.iter().enumerate() {
+        head(error);
+        let next = errors.get(at + 1).and_then(Error::hint_text);
+        if next.is_none() || next != error.hint_text() {
+            advice(error);
+        }
+    }
+}
+
 /// `error: path:line: message`, and the advice below.
 pub(crate) fn error(error: &Error) {
+    head(error);
+    advice(error);
+}
+
+fn head(error: &Error) {
     let place = match (error.path(), error.line_number()) {
         (Some(path), Some(line)) => format!("{}:{line}: ", path.display()),
         (Some(path), None) => format!("{}: ", path.display()),
         (None, _) => String::new(),
     };
     problem(&format!("{place}{}", error.message()));
+}
+
+fn advice(error: &Error) {
     if let Some(hint) = error.hint_text() {
         // Where standard error is closed, nobody listens.
         _ = writeln!(anstream::stderr(), "  {ADVICE}hint:{ADVICE:#} {hint}");

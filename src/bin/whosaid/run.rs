@@ -76,7 +76,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
 
 fn ended(report: &Report, arguments: &args::Run) -> Result<Outcome, Failure> {
     if !arguments.quiet {
-        summary::print(report, &arguments.output)?;
+        summary::print(report, &arguments.output, settings(arguments).page)?;
     }
     Ok(outcome(report))
 }

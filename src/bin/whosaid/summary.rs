@@ -6,13 +6,13 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
 use whosaid::graph::Capped;
-use whosaid::write::Report;
+use whosaid::write::{PageFile, Report};
 
 const STRONG: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
 
 /// Prints the summary of a run whose output stands at `folder`.
-pub(crate) fn print(report: &Report, folder: &Path) -> io::Result<()> {
+pub(crate) fn print(report: &Report, folder: &Path, page: PageFile) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     let articles = counted(report.documents, "article");
     writeln!(out, "{STRONG}{articles}{STRONG:#}, {}, {}", counted(report.words, "word"), quotations(report))?;
@@ -46,7 +46,11 @@ pub(crate) fn print(report: &Report, folder: &Path) -> io::Result<()> {
         let (added, held) = (counted(kept.added, "new article"), grouped(kept.held));
         line(&mut out, "database", format!("{added}, {held} that it had"))?;
     }
-    line(&mut out, "written", format!("{}: begin with quotes.csv, or open graph.gexf in Gephi", folder.display()))
+    let first = match page {
+        PageFile::Written => "report.html",
+        PageFile::Omitted => "quotes.csv",
+    };
+    line(&mut out, "written", format!("{}: begin with {first}, or open graph.gexf in Gephi", folder.display()))
 }
 
 /// Prints the summary of a run whose partial results stand in `file`.

@@ -61,7 +61,7 @@ impl<'a> Sink<'a> {
         self.leave_many(reason, example, 1);
     }
 
-    pub(super) fn leave_many(&mut self, reason: &str, example: &str, count: u64) {
+    fn leave_many(&mut self, reason: &str, example: &str, count: u64) {
         if count == 0 {
             return;
         }
