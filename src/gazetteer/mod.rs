@@ -18,6 +18,7 @@ mod doubt;
 mod extent;
 pub(crate) mod features;
 mod find;
+mod firms;
 pub(crate) mod fuller;
 mod hints;
 pub mod import;
@@ -79,6 +80,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     known::full_names(&mut page);
     acronym::acronyms(&mut page);
     known::others(&mut page, known::Doubt::Without);
+    firms::firms(&mut page);
     person::discover(&mut page);
     spread::surnames(&mut page);
     known::others(&mut page, known::Doubt::With);

@@ -65,6 +65,7 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     while start < run.end
         && (page.is_plain(start) && page.is(start, GRAMMAR.or(class::ROLE_MODIFIER).or(TITLES).or(class::CUE))
             || page.is(start, GRAMMAR) && page.opens(start)
+            || is_kind(page, start, run.end)
             || page.is(start, small))
     {
         start += 1;
@@ -158,6 +159,16 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     let hyphen = page.tokens.get(tail + 1).is_some_and(|token| token.gap == Gap::Hyphen);
     let start = if super::known::article_belongs(page, start) { start - 1 } else { start };
     (!person && !hyphen && page.is_free(tail..tail + 1)).then_some(start..tail + 1)
+}
+
+/// "Drugmaker Harlow Biologics": at the start of a sentence, what the firm behind it is.
+fn is_kind(page: &Page, at: usize, end: usize) -> bool {
+    page.opens(at)
+        && page.inner_count(at) == 0
+        && page.is(at, class::BODY_NOUN)
+        && !page.is(at, class::ORGANISATION_HEAD.or(class::ORGANISATION_TAIL))
+        && at + 2 < end
+        && !page.is(at + 1, class::ORDINARY.or(GRAMMAR))
 }
 
 /// Whether the head of a body's name stands before "of": "Ministry of Ports", "Consulate General of Kestria".

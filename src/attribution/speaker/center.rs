@@ -27,6 +27,8 @@ pub(super) enum Who {
     },
     /// "the lawmaker", of whom the article does not say who that is: most often one whom it was just speaking of.
     Described,
+    /// The same, where the article leaves the choice among these.
+    Either(Vec<u32>),
     Thing,
 }
 
@@ -70,7 +72,7 @@ impl Cast<'_> {
         }
         if let Some((at, subject)) = found {
             let who = match self.who(at, &subject) {
-                nobody @ (Who::Nameless { .. } | Who::Described | Who::Thing) => {
+                nobody @ (Who::Nameless { .. } | Who::Described | Who::Either(_) | Who::Thing) => {
                     let other = self.asked(&range).or_else(|| self.of_whom(&range, at));
                     let other = other.or_else(|| self.later_clause(&range, at));
                     other.map_or(nobody, Who::One)
@@ -244,7 +246,10 @@ impl Cast<'_> {
         let tokens = &self.scene.tokens[words.clone()];
         let some = class::INDEFINITE.or(class::NUMBER_WORD).or(class::PRONOUN).or(class::COLLECTIVE);
         let one = tokens[0].is(some) || tokens[0].is(class::DETERMINER) && !tokens[0].is(class::DEFINITE);
-        let plural = tokens.iter().any(|token| token.is(class::COLLECTIVE.or(class::PRONOUN_PLURAL)));
+        // "another parent" is one.
+        let many = |token: &Token| token.is(class::COLLECTIVE.or(class::PRONOUN_PLURAL));
+        let single = tokens.len() > 1 && tokens.last().is_some_and(|head| head.is(class::ROLE) && !many(head));
+        let plural = !single && tokens.iter().any(many);
         if !one && !plural {
             return Who::Described;
         }
@@ -275,10 +280,18 @@ impl Cast<'_> {
                     _ => Who::Several(speaker.entities),
                 }
             }
-            Subject::People(words) => match self.by_role(words).entities[..] {
-                [one] => Who::One(one),
-                _ => self.nameless(words),
-            },
+            Subject::People(words) => {
+                let speaker = self.by_role(words);
+                match speaker.entities[..] {
+                    [one] => Who::One(one),
+                    // "the Dane", where two may be meant, is not simply whom it was speaking of.
+                    [] if speaker.candidates.len() > 1 && self.native(words).is_some() => {
+                        Who::Nameless { gender: None, plural: false }
+                    }
+                    _ if speaker.candidates.len() > 1 => Who::Either(speaker.candidates),
+                    _ => self.nameless(words),
+                }
+            }
             Subject::Body(words) => match self.by_body(words).entities[..] {
                 [one] => Who::One(one),
                 _ => Who::Thing,

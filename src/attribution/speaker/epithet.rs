@@ -2,7 +2,7 @@
 
 use super::{Cast, Speaker};
 use crate::document::Kind;
-use crate::lexicon::class;
+use crate::lexicon::{class, gender};
 use crate::token::{Gap, Shape};
 use std::ops::Range;
 
@@ -11,14 +11,14 @@ impl Cast<'_> {
     pub(super) fn by_epithet(&mut self, source: &Range<usize>) -> Option<Speaker> {
         let tokens = self.scene.tokens;
         let (first, last) = (source.start, source.end - 1);
-        // Words for a party's people are roles.
-        let native = source.len() == 2 && self.gazetteer.is_native(tokens[last].word) && !tokens[last].is(class::ROLE);
-        let aged = source.len() > 3
-            && tokens[first + 1].shape == Shape::Number
-            && (first + 2..source.end).all(|at| tokens[at].gap == Gap::Hyphen);
-        if !tokens[first].is(class::DEFINITE) || !(native || aged) {
+        let native = self.native(source).is_some();
+        let aged = self.is_aged(source);
+        // "the mother of three": whose gender it tells.
+        let parent = self.parent(source);
+        if !tokens[first].is(class::DEFINITE) || !(native || aged || parent.is_some()) {
             return None;
         }
+        let wanted = parent.and_then(|parent| gender(tokens[parent].classes));
         let country = Some(tokens[last].word).filter(|_| native).and_then(|word| self.gazetteer.country_of(word));
         let fits = |cast: &Self, entity: u32| {
             let known = cast.entity(entity).known.map(|row| cast.gazetteer.country(row)).filter(|own| !own.is_empty());
@@ -26,15 +26,66 @@ impl Cast<'_> {
             let same = country.is_none_or(|country| {
                 known.is_none_or(|own| own.as_bytes() == country) && told.is_none_or(|own| *own == country)
             });
-            cast.entity(entity).kind == Kind::Person && same
+            let own = cast.genders[entity as usize];
+            cast.entity(entity).kind == Kind::Person && same && (wanted.is_none() || own.is_none() || own == wanted)
         };
         let latest = self.latest(source.start, fits)?;
         if !self.leads(latest, source.start) {
             return Some(Speaker::among(vec![latest]));
         }
+        // "the Dane", said where a coach of no known country was just heard: whom the article is about, or he.
+        let first = self.first_person.map(|first| self.named.mentions[first].entity);
+        if let Some(first) = first.filter(|first| native && *first != latest && fits(self, *first)) {
+            let sure = |entity: u32| {
+                let known = self.entity(entity).known.map(|row| self.gazetteer.country(row));
+                known.is_some_and(|own| !own.is_empty()) || self.natives.contains_key(&entity)
+            };
+            if sure(latest) == sure(first) {
+                return Some(Speaker::among(vec![first, latest]));
+            }
+            if sure(first) {
+                return Some(self.standing(first, source.start, "role, latest"));
+            }
+        }
         if let Some(country) = country {
             self.natives.insert(latest, country);
         }
         Some(self.standing(latest, source.start, "role, latest"))
+    }
+
+    /// "the Austrian": the word for one from there. Words for a party's people are roles.
+    pub(super) fn native(&self, source: &Range<usize>) -> Option<usize> {
+        let last = source.end - 1;
+        let token = &self.scene.tokens[last];
+        (source.len() == 2
+            && self.scene.tokens[source.start].is(class::DEFINITE)
+            && self.gazetteer.is_native(token.word)
+            && !token.is(class::ROLE))
+        .then_some(last)
+    }
+
+    /// "the 41-year-old", "the 41-year-old striker".
+    fn is_aged(&self, source: &Range<usize>) -> bool {
+        let tokens = self.scene.tokens;
+        let number = source.start + 1;
+        let age = (number + 1..source.end).take_while(|at| tokens[*at].gap == Gap::Hyphen).count();
+        let rest = number + 1 + age..source.end;
+        number < source.end
+            && tokens[number].shape == Shape::Number
+            && age > 1
+            && rest.len() < 3
+            && rest.clone().all(|at| tokens[at].is(class::ROLE.or(class::ROLE_MODIFIER).or(class::FAMILY)))
+    }
+
+    /// "the mother of three", "the father-of-two": the word for the parent.
+    fn parent(&self, source: &Range<usize>) -> Option<usize> {
+        let tokens = self.scene.tokens;
+        let of = source.end.checked_sub(2).filter(|of| *of > source.start + 1)?;
+        let count = &tokens[of + 1];
+        let fits = tokens[of].is(class::OF)
+            && (count.is(class::NUMBER_WORD) || count.shape == Shape::Number)
+            && tokens[of - 1].is(class::FAMILY)
+            && gender(tokens[of - 1].classes).is_some();
+        fits.then_some(of - 1)
     }
 }

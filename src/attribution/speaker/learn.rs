@@ -18,6 +18,10 @@ impl Cast<'_> {
             return;
         }
         let tokens = self.scene.tokens;
+        // "Senator Reyl", where two are called Reyl: whose office it is, is not known yet.
+        if self.namesakes(self.within(range).start).is_some() {
+            return;
+        }
         let role = class::ROLE.or(class::TITLE);
         let modifier = class::ROLE_MODIFIER.or(class::DEMONYM).or(class::FORMER);
         let mut at = range.start;
@@ -29,8 +33,12 @@ impl Cast<'_> {
             at -= 1;
         }
         let beside = at..range.start;
-        let words = if beside.is_empty() { self.office_before(range).unwrap_or(beside) } else { beside };
-        self.note(entity, words, role);
+        // "the Commissioner for Works, Mrs Lund": the office stands before the title.
+        let titled = tokens[beside.clone()].iter().all(|token| token.is(class::TITLE) && !token.is(class::ROLE));
+        if titled && let Some(office) = self.office_before(&(beside.start..range.end)) {
+            self.note(entity, office, role);
+        }
+        self.note(entity, beside, role);
         let comma = |at: usize| tokens.get(at).is_some_and(|token| token.shape == Shape::Comma);
         // "Petra Lund of Osko, a docker".
         let of = tokens.get(range.end).is_some_and(|token| token.is(class::PREPOSITION) && token.gap == Gap::Space);
@@ -122,8 +130,11 @@ impl Cast<'_> {
     }
 
     fn note(&mut self, entity: usize, words: Range<usize>, role: Classes) {
+        // "the 2012 nominee Tomas Reyl": he was.
+        let before = &self.scene.tokens[words.start.saturating_sub(2)..words.start];
+        let year = before.iter().any(|year| year.shape == Shape::Number && year.end - year.start == 4);
         let tokens = &self.scene.tokens[words];
-        let past = tokens.iter().any(|token| token.is(class::FORMER));
+        let past = year || tokens.iter().any(|token| token.is(class::FORMER));
         for token in tokens {
             if token.is(role) {
                 let word = self.words.role(token.word);

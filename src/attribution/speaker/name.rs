@@ -93,7 +93,13 @@ impl Cast<'_> {
             let before = &self.scene.tokens[at - 1];
             before.is(class::TITLE) && gender(before.classes).is_some()
         };
-        let wanted = self.genders[linked as usize];
+        // "Reyl herself said": her gender, too.
+        let own = self.scene.tokens.get(self.named.mentions[mention].tokens.end);
+        let own = own
+            .filter(|own| own.is(class::PRONOUN_MALE.or(class::PRONOUN_FEMALE)) && own.gap == Gap::Space)
+            .and_then(|own| gender(own.classes));
+        let wanted = own.or(self.genders[linked as usize]);
+        let titled = titled || own.is_some();
         let fitting = |cast: &Self, entity: u32| {
             others.contains(&entity) && (!titled || wanted.is_none() || cast.genders[entity as usize] == wanted)
         };

@@ -34,6 +34,8 @@ struct Passed {
     beside: Option<(usize, u32)>,
     /// "The lawmaker spoke for Reyl.": whom it was speaking of before is still spoken of.
     described: Option<Range<usize>>,
+    /// "The lawmaker", where the article leaves the choice among these.
+    either: Option<Vec<u32>>,
 }
 
 impl Cast<'_> {
@@ -145,6 +147,12 @@ impl Cast<'_> {
         let beside_subject =
             |entity: Option<u32>| entity.map(|entity| self.standing(entity, at, "pronoun, beside the subject"));
         match &center.who {
+            Who::One(entity)
+                if self.fits(*entity, wanted)
+                    && passed.either.as_ref().is_some_and(|among| !among.contains(entity)) =>
+            {
+                Some(Speaker::default())
+            }
             Who::One(entity) if self.fits(*entity, wanted) => {
                 Some(self.judged(*entity, center.at, pronoun, distance, passed.described.as_ref()))
             }
@@ -166,7 +174,10 @@ impl Cast<'_> {
             }
             // "He was joined by Ilse Hogg. She said": the other one in that sentence.
             Who::One(_) if distance != Distance::Further => beside_subject(self.only_one(range, wanted)),
-            Who::Described => {
+            Who::Described | Who::Either(_) => {
+                if let Who::Either(among) = &center.who {
+                    passed.either.get_or_insert_with(|| among.clone());
+                }
                 let first = passed.described.is_none();
                 let before = if first { self.only_one(range.start..center.at, wanted) } else { None };
                 let later = passed.described.take();
@@ -296,7 +307,7 @@ impl Cast<'_> {
                     }
                     return self.standing(entity, at, "it");
                 }
-                Who::Nameless { .. } | Who::Described | Who::Thing => return Speaker::default(),
+                Who::Nameless { .. } | Who::Described | Who::Either(_) | Who::Thing => return Speaker::default(),
                 Who::One(_) | Who::Several(_) => {}
             }
         }

@@ -175,7 +175,17 @@ impl Cast<'_> {
             (&[holder], Some(latest)) if holder == latest => {
                 self.standing(holder, source.start, "role, one and latest")
             }
-            (&[holder], None) => self.standing(holder, source.start, "role, one"),
+            (&[holder], None) if self.is_named(holder, source.start) => {
+                self.standing(holder, source.start, "role, one")
+            }
+            // "the mayor", where a coach was just heard: the one mayor.
+            (&[holder], Some(latest))
+                if self.is_named(holder, source.start)
+                    && self.is_another(latest, &roles, source, head)
+                    && !self.holders_of(&roles[roles.len() - 1..], past, gender_fits).is_empty() =>
+            {
+                self.standing(holder, source.start, "role, one")
+            }
             (&[holder], Some(latest)) => Speaker::among(vec![holder, latest]),
             // "The mayor of Ternhaven" and "the author of the report" are whoever the article says it of.
             ([], Some(latest))
@@ -191,7 +201,7 @@ impl Cast<'_> {
                 self.standing(latest, source.start, "role, latest")
             }
             ([], Some(latest)) => Speaker::among(vec![latest]),
-            ([], None) => Speaker::default(),
+            (_, None) if holders.len() < 2 => Speaker::default(),
             (several, Some(latest)) if several.contains(&latest) => {
                 self.standing(latest, source.start, "role, latest of several")
             }
@@ -201,9 +211,10 @@ impl Cast<'_> {
 
     /// Whether anybody of whom the article speaks may be called so: no kin, no word for a man or a woman, no word of another party.
     fn may_be_called(&self, entity: u32, head: &Token) -> bool {
+        let other = head.is(class::TITLE) && self.has_other_title(entity, self.words.role(head.word));
         let plain =
             head.shape == Shape::Lower || head.is(class::ROLE_MODIFIER) && !self.is_of_another_party(entity, head.word);
-        plain && gender(head.classes).is_none() && !head.is(class::FAMILY)
+        plain && !other && gender(head.classes).is_none() && !head.is(class::FAMILY)
     }
 
     /// The people who have one of the roles.
@@ -214,6 +225,34 @@ impl Cast<'_> {
         };
         let found = roles.iter().filter_map(|role| self.holders.get(role)).flatten().copied();
         distinct(found.filter(|entity| holds(*entity)))
+    }
+
+    /// Whether somebody has been named before `at`.
+    fn is_named(&self, entity: u32, at: usize) -> bool {
+        let first = self.named.mentions.get(self.first[entity as usize] as usize);
+        first.is_some_and(|first| first.tokens.start < at)
+    }
+
+    /// Whether the article says of somebody what he is, and that is nothing that may be called by these words.
+    fn is_another(&self, entity: u32, roles: &[WordId], source: &Range<usize>, head: usize) -> bool {
+        let own = &self.roles[entity as usize];
+        let may =
+            |role: &Role| roles.contains(&role.word) || self.words.general(role.word).any(|word| roles.contains(&word));
+        // "the candidate" may be any of several; "the mayor" and "the Osko teacher" are one.
+        let place = |mention: usize| self.entity(self.named.mentions[mention].entity).kind == Kind::Place;
+        let told = self.scene.tokens[head].is(class::TITLE) || self.within(source).any(place);
+        told && source.end == head + 1 && !own.is_empty() && !own.iter().any(may)
+    }
+
+    /// "the defendant" is not Prosecutor Reyl: whether what he is called by is something else.
+    fn has_other_title(&self, entity: u32, called: WordId) -> bool {
+        let title = |role: &Role| {
+            let classes = self.words.classes(role.word);
+            !role.past && classes.any(class::TITLE) && classes.any(class::ROLE)
+        };
+        let may = |role: &Role| role.word == called || self.words.general(role.word).any(|word| word == called);
+        let own = &self.roles[entity as usize];
+        own.iter().any(title) && !own.iter().any(may)
     }
 
     /// "the Democrat" is not the one who was called a Republican: both are words for a person and before one.

@@ -3,7 +3,7 @@
 use super::Cast;
 use super::clause::is_finite;
 use crate::attribution::scene::NO_MENTION;
-use crate::document::Kind;
+use crate::document::{Basis, Kind};
 use crate::lexicon::class;
 use crate::token::{Gap, Shape};
 use std::ops::Range;
@@ -114,10 +114,18 @@ impl Cast<'_> {
         if let Some(found) = self.named_behind(at, &phrase, limit) {
             return Some(found);
         }
-        if phrase.people {
+        if phrase.people || self.is_one_of(at, &phrase, limit) {
             return Some((phrase.end, Subject::People(at..phrase.end)));
         }
         Some((phrase.end, self.body_or_thing(at, &phrase, limit)))
+    }
+
+    /// "one of the villagers": somebody, too.
+    fn is_one_of(&self, at: usize, phrase: &NounPhrase, limit: usize) -> bool {
+        let tokens = self.scene.tokens;
+        let some = self.mention_at[at] == NO_MENTION && tokens[at].is(class::COLLECTIVE.or(class::NUMBER_WORD));
+        let of = tokens.get(phrase.end).is_some_and(|token| token.is(class::OF));
+        some && of && phrase.end + 1 < limit && self.noun_phrase(phrase.end + 1, limit).people
     }
 
     /// Where the noun phrase or name that begins at `at` ends.
@@ -205,7 +213,7 @@ impl Cast<'_> {
         let some = class::COLLECTIVE.or(class::INDEFINITE).or(class::NUMBER_WORD);
         let is = |classes| self.mention_at[at] == NO_MENTION && tokens[at].is(classes);
         let somebody = phrase.people || is(some);
-        let many = phrase.people || is(class::COLLECTIVE);
+        let many = phrase.people || is(class::COLLECTIVE.or(class::NUMBER_WORD));
         let comma = if many { self.behind_complements(phrase.end, limit) } else { phrase.end };
         if !somebody || tokens.get(comma).is_none_or(|token| token.shape != Shape::Comma) {
             return None;
@@ -328,7 +336,7 @@ impl Cast<'_> {
                 at = range.end;
                 let owner = tokens.get(at).is_some_and(|token| token.shape == Shape::Possessive);
                 found.end = at;
-                found.people = self.named.mentions[mention as usize].basis == crate::document::Basis::Role;
+                found.people = self.named.mentions[mention as usize].basis == Basis::Role;
                 if self.is(mention as usize, Kind::Person) && !owner && !self.modifies(at, limit) {
                     found.person = Some(mention as usize);
                     return found;
@@ -353,7 +361,8 @@ impl Cast<'_> {
                 break;
             }
             if token.is_word() && !determiner {
-                found.people = token.is(people);
+                // "The Dane": a word for somebody from there.
+                found.people = token.is(people) || self.native(&(start..at + 1)).is_some();
             } else if at == start {
                 found.people = token.is(class::COLLECTIVE);
             }
