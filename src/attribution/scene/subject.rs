@@ -114,13 +114,10 @@ impl Line<'_> {
         if self.has(at, Shape::Comma) || self.has(at, Shape::Close) || self.has(at, Shape::Dash) {
             return self.before_parenthesis(at, floor, depth);
         }
-        let phrase = match self.phrase_ending(at, floor) {
-            Some(phrase) => phrase,
-            // "was right to urge", "is said to have called": the subject of the verb before.
-            None => {
-                let to = (at + 1..verb).find(|to| self.is(*to, class::TO))?;
-                return self.shared_subject(to, floor, depth);
-            }
+        // "was right to urge", "is said to have called": the subject of the verb before.
+        let Some(phrase) = self.phrase_ending(at, floor) else {
+            let to = (at + 1..verb).find(|to| self.is(*to, class::TO))?;
+            return self.shared_subject(to, floor, depth);
         };
         if let Some(antecedent) = self.antecedent(phrase, floor) {
             return Some(antecedent);

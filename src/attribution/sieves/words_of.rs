@@ -55,10 +55,8 @@ fn lead(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Opti
     if !line.is(start, class::LOCATIVE) {
         return None;
     }
-    let finding = match line.is(noun, class::SPEECH.or(class::SAYING_NOUN)) {
-        true => owned(line, start, noun)?,
-        false => view_of(line, start, comma)?,
-    };
+    let named = line.is(noun, class::SPEECH.or(class::SAYING_NOUN));
+    let finding = if named { owned(line, start, noun)? } else { view_of(line, start, comma)? };
     let other = super::before::find(scene, decisions, quote).or_else(|| super::later_clause::closing(scene, quote));
     other.is_none().then_some(finding)
 }
