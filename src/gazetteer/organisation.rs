@@ -52,54 +52,15 @@ fn pieces(page: &Page, run: Range<usize>) -> Vec<Range<usize>> {
     out
 }
 
+/// The name of a body that a stretch of capitals holds.
 fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
-    let mut start = run.start;
-    let small = class::DEFINITE
-        .or(class::INDEFINITE)
-        .or(class::PREPOSITION)
-        .or(class::COORDINATOR)
-        .or(class::SUBORDINATOR)
-        .or(class::PRONOUN)
-        .or(class::POSSESSIVE)
-        .or(class::CALENDAR);
-    while start < run.end
-        && (page.is_plain(start) && page.is(start, GRAMMAR.or(class::ROLE_MODIFIER).or(TITLES).or(class::CUE))
-            || page.is(start, GRAMMAR) && page.opens(start)
-            || is_kind(page, start, run.end)
-            || page.is(start, small))
-    {
-        start += 1;
-    }
-    if start >= run.end {
-        return None;
-    }
-    let head = (start..run.end).find(|at| heads(page, start, *at));
-    if let Some(head) = head
-        && head + 1 == run.end
-    {
-        let end = over_of(page, head + 1);
-        if end > head + 1 {
-            let start = skip_titles(page, start, head);
-            return page.is_free(head..end).then_some(start..end);
-        }
+    let start = first_word(page, &run)?;
+    if let Some(headed) = headed(page, start, run.end) {
+        let start = skip_titles(page, start, headed.start);
+        return page.is_free(headed.clone()).then_some(start..headed.end);
     }
     let (start, end) = over_and(page, start, run.end);
-    if is_field(page, start, end) {
-        return None;
-    }
-    // "Minister of Trade and Advanced Technology": the second half of what the minister is for.
-    let second =
-        start > 2 && page.is(start - 1, class::COORDINATOR) && page.is_joined(start) && page.is_joined(start - 1);
-    let half = second.then(|| page.run_of(start - 2)).flatten().filter(|run| {
-        run.end == start - 1 && run.start > 1 && page.is(run.start - 1, class::OF) && page.is(run.start - 2, TITLES)
-    });
-    if half.is_some_and(|run| (run.start..run.end).chain(start..end).all(|at| page.is(at, class::ORDINARY))) {
-        return None;
-    }
-    let ministry = page.is(start.saturating_sub(1), class::OF) && page.is(start.saturating_sub(2), class::MINISTER);
-    let field = page.is(end, class::COORDINATOR)
-        && page.run_of(end + 1).is_some_and(|next| next.clone().any(|at| page.is(at, class::MINISTER)));
-    if ministry || field {
+    if is_field(page, start, end) || is_ministers(page, start, end) {
         return None;
     }
     // "Ossory Medical College and Hospital" ends with a place, as hospitals are.
@@ -117,48 +78,98 @@ fn shape(page: &Page, run: Range<usize>) -> Option<Range<usize>> {
     if !rest.is_empty() && !page.is_title(rest.start) && !is_its_head(page, start, &rest) {
         return None;
     }
-    let start = skip_titles(page, start, tail);
-    let start = over_known(page, start, tail);
-    let telling =
-        |at: usize| !page.is(at, class::ORGANISATION_TAIL.or(GRAMMAR).or(TITLES)) || page.is(at, class::DEMONYM);
+    let start = over_known(page, skip_titles(page, start, tail), tail);
+    if is_somebodys(page, start, tail) || is_office_of(page, tail, &rest) {
+        return None;
+    }
     // "Justice Ministry": what it is for.
     let field = rest.is_empty()
         && page.is(tail, class::OWNED_BODY)
         && page.is(start, class::ORDINARY)
         && !page.is(start, class::OFFICE);
-    let whose = |hit: &super::matching::Hit| page.gazetteer.kind(hit.form.row) == Some(Kind::Person);
-    if tail > start
-        && page.is(tail, class::OTHER_TAIL.or(class::OWNED_BODY))
-        && super::weigh::hits(page, &(start..tail)).any(whose)
-    {
-        return None;
-    }
-    if !rest.is_empty()
-        && (rest.start..rest.end).any(|at| page.is(at, class::MINISTER))
-        && page.is(tail, class::ORDINARY)
-        && !page.is(tail, class::ORGANISATION_HEAD)
-    {
-        return None;
-    }
-    let start = if page.is_plain(start)
-        && start + 1 < tail
-        && (page.is(start + 1, class::DEMONYM) || super::known::known_at(page, start + 1))
-    {
-        start + 1
-    } else {
-        start
-    };
+    let start = behind_opening(page, start, tail);
+    let telling =
+        |at: usize| !page.is(at, class::ORGANISATION_TAIL.or(GRAMMAR).or(TITLES)) || page.is(at, class::DEMONYM);
     let joined = (start..tail).any(|at| page.is(at, class::COORDINATOR));
     if tail == start || !joined && tail - start < 2 && !(field || (start..tail).any(telling)) || tail - start > 6 {
         return None;
     }
-    let person = tail == start + 1
+    let hyphen = page.tokens.get(tail + 1).is_some_and(|token| token.gap == Gap::Hyphen);
+    let name = start - usize::from(super::known::article_belongs(page, start))..tail + 1;
+    (!is_person(page, start, tail) && !hyphen && page.is_free(tail..tail + 1)).then_some(name)
+}
+
+/// The first word of a stretch that may begin a body's name: behind articles, months, and what only its place gives a capital.
+fn first_word(page: &Page, run: &Range<usize>) -> Option<usize> {
+    let small = class::DEFINITE
+        .or(class::INDEFINITE)
+        .or(class::PREPOSITION)
+        .or(class::COORDINATOR)
+        .or(class::SUBORDINATOR)
+        .or(class::PRONOUN)
+        .or(class::POSSESSIVE)
+        .or(class::CALENDAR);
+    let opening = GRAMMAR.or(class::ROLE_MODIFIER).or(TITLES).or(class::CUE);
+    run.clone().find(|at| {
+        let skipped = page.is_plain(*at) && page.is(*at, opening)
+            || page.is(*at, GRAMMAR) && page.opens(*at)
+            || is_kind(page, *at, run.end)
+            || page.is(*at, small);
+        !skipped
+    })
+}
+
+/// "Ministry of ports and fisheries": the head that ends the capitals, and where what it is for ends.
+fn headed(page: &Page, start: usize, limit: usize) -> Option<Range<usize>> {
+    let head = (start..limit).find(|at| heads(page, start, *at)).filter(|head| head + 1 == limit)?;
+    let end = over_of(page, limit);
+    (end > limit).then_some(head..end)
+}
+
+/// "Minister of Trade and Advanced Technology": what a minister is for, or the second half of it.
+fn is_ministers(page: &Page, start: usize, end: usize) -> bool {
+    let second =
+        start > 2 && page.is(start - 1, class::COORDINATOR) && page.is_joined(start) && page.is_joined(start - 1);
+    let half = second.then(|| page.run_of(start - 2)).flatten().filter(|run| {
+        run.end == start - 1 && run.start > 1 && page.is(run.start - 1, class::OF) && page.is(run.start - 2, TITLES)
+    });
+    let ministry = page.is(start.saturating_sub(1), class::OF) && page.is(start.saturating_sub(2), class::MINISTER);
+    let field = page.is(end, class::COORDINATOR)
+        && page.run_of(end + 1).is_some_and(|next| next.clone().any(|at| page.is(at, class::MINISTER)));
+    ministry
+        || field
+        || half.is_some_and(|run| (run.start..run.end).chain(start..end).all(|at| page.is(at, class::ORDINARY)))
+}
+
+/// "Angela Merkel Cup", "Joe Biden Campaign": what is called after a known person, or is that person's.
+fn is_somebodys(page: &Page, start: usize, tail: usize) -> bool {
+    let whose = |hit: &super::matching::Hit| page.gazetteer.kind(hit.form.row) == Some(Kind::Person);
+    tail > start
+        && page.is(tail, class::OTHER_TAIL.or(class::OWNED_BODY))
+        && super::weigh::hits(page, &(start..tail)).any(whose)
+}
+
+/// "Kestria Trade Minister": the last word of a body's name that belongs to the office behind it.
+fn is_office_of(page: &Page, tail: usize, rest: &Range<usize>) -> bool {
+    rest.clone().any(|at| page.is(at, class::MINISTER))
+        && page.is(tail, class::ORDINARY)
+        && !page.is(tail, class::ORGANISATION_HEAD)
+}
+
+/// Behind a word that only its place gives a capital, before a people or a known name.
+fn behind_opening(page: &Page, start: usize, tail: usize) -> usize {
+    let behind = page.is_plain(start)
+        && start + 1 < tail
+        && (page.is(start + 1, class::DEMONYM) || super::known::known_at(page, start + 1));
+    start + usize::from(behind)
+}
+
+/// "Petra Banks": a given name, and a family name that bodies' names end with too.
+fn is_person(page: &Page, start: usize, tail: usize) -> bool {
+    tail == start + 1
         && page.is(start, class::FIRST_NAME)
         && !page.is(start, class::ORDINARY)
-        && page.is(tail, class::SURNAME);
-    let hyphen = page.tokens.get(tail + 1).is_some_and(|token| token.gap == Gap::Hyphen);
-    let start = if super::known::article_belongs(page, start) { start - 1 } else { start };
-    (!person && !hyphen && page.is_free(tail..tail + 1)).then_some(start..tail + 1)
+        && page.is(tail, class::SURNAME)
 }
 
 /// "Drugmaker Harlow Biologics": at the start of a sentence, what the firm behind it is.

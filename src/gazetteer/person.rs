@@ -1,10 +1,12 @@
 //! Persons that no list holds: by title, given name, initials, role, apposition, age, order of names.
 
+mod rule;
+
 use super::Rule;
 use super::page::{Claim, GRAMMAR, Page, TAILS, TITLES};
 use crate::document::{Basis, Gender, Kind};
 use crate::lexicon::{class, gender};
-use crate::token::{Gap, Shape};
+use crate::token::Shape;
 use std::ops::Range;
 
 /// Goes through the runs of capitals that are still free.
@@ -132,7 +134,7 @@ fn piece(page: &mut Page, mut piece: Range<usize>) {
         page.claim(claim);
         return;
     }
-    let Some(rule) = rule(page, &lead, &core).or_else(|| inner(page, &mut core)) else { return };
+    let Some(rule) = rule::of(page, &lead, &core).or_else(|| inner(page, &mut core)) else { return };
     let (first, lone) = (core.start, core.len() == 1);
     page.claim(Claim {
         tokens: core,
@@ -206,166 +208,9 @@ fn is_closed(page: &Page, piece: &Range<usize>, core: &Range<usize>) -> bool {
         && !core.clone().any(|at| page.shape(at) == Some(Shape::Upper))
 }
 
-fn rule(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'static str> {
-    let (first, last, len) = (core.start, core.end - 1, core.len());
-    let ordinary = |at: usize| page.is(at, class::ORDINARY.or(GRAMMAR)) && !page.is(at, class::PARTICLE);
-    let named = |at: usize| page.is(at, class::FIRST_NAME.or(class::SURNAME));
-    let tail =
-        page.is(last, TAILS) && !page.is(last, class::SURNAME) || page.is(last, TITLES) && len < 3 && !named(last);
-    let capitals = core.clone().any(|at| {
-        page.shape(at) == Some(Shape::Upper) && (page.word(at).len() == 3 || page.word(at).len() > 3 && !named(at))
-    }) || page.shape(first) == Some(Shape::Upper)
-        && !(lead.title && len > 1 && is_initials(page, first))
-        && (len == 1
-            || !page.is(first, class::FIRST_NAME)
-            || ordinary(first)
-            || page.word(first).len() == 2 && page.shape(last) != Some(Shape::Upper));
-    // "R-Kestr.": a party and a state.
-    let party = page.word(first).len() == 1
-        && len == 2
-        && page.tokens[last].gap == Gap::Hyphen
-        && (page.is(last, class::ABBREVIATION) || page.word(last).ends_with('.'));
-    // "Tallis Jobs With Justice".
-    let slogan = (first + 1..last).any(|at| {
-        page.shape(at) == Some(Shape::Capital)
-            && page.is(at, class::PREPOSITION)
-            && !page.is(at, class::PARTICLE.or(class::FIRST_NAME).or(class::SURNAME))
-    });
-    if party || capitals || tail || slogan || core.clone().any(|at| page.is(at, class::DEMONYM)) {
-        return None;
-    }
-    let title_only = |at: usize| {
-        page.is(at, TITLES.or(class::ROLE_MODIFIER))
-            && (lead.title || page.is(at, class::ABBREVIATION) || !page.is(at, class::FIRST_NAME.or(class::SURNAME)))
-    };
-    if core.clone().all(title_only) || lead.title && len == 1 && page.is(first, TAILS) && ordinary(first) {
-        return None;
-    }
-    // "Independent Green Growers", "Rights Under Law": what follows such a word may be no name.
-    let ends = ordinary(last) && !named(last) && !page.is(last, class::NAME_SUFFIX.or(class::PRONOUN_FIRST));
-    let begins = page.is(first, class::PREPOSITION.or(class::OF)) && !named(first);
-    let common = !lead.honorific && (ends && !page.is(first, class::FIRST_NAME) || begins);
-    if lead.title && common {
-        return None;
-    }
-    if lead.title && (lead.honorific || !core.clone().all(|at| ordinary(at) && !named(at))) {
-        return Some("title");
-    }
-    let speaks = page.is(first, class::AUXILIARY)
-        && page.is(core.end, class::AUXILIARY.or(class::CUE_FINITE))
-        && page.inner_count(last) > 0
-        && len == 2;
-    // "Bang Len district", "Beau Tallis beach".
-    let place = page.is(core.end, class::PLACE_NOUN.or(class::PLACE_TAIL))
-        && !page.is(core.end, class::BODY_NOUN.or(class::ORGANISATION_TAIL).or(class::CUE))
-        && page.shape(core.end) == Some(Shape::Lower)
-        && page.is_joined(core.end);
-    if place || is_work(page, core) {
-        return None;
-    }
-    let is_first = page.is(first, class::FIRST_NAME)
-        && !is_held(page, first)
-        && !(page.is(first, class::PREPOSITION) && page.opens(first))
-        && !(page.is(first, GRAMMAR) && page.opens(first) && page.inner_count(first) == 0 && !speaks);
-    if page.shape(first) == Some(Shape::Initial) && len >= 2 && !ordinary(last) {
-        return Some("initials");
-    }
-    if is_first && len >= 2 {
-        let doubtful = page.is(first, class::FIRST_ORDINARY.or(class::ORDINARY).or(GRAMMAR));
-        let good_last = page.is(last, class::SURNAME) || !ordinary(last);
-        let echoed = page.inner_count(last) > 1;
-        let small = page.is(first, class::PARTICLE.or(class::PLACE_HEAD).or(class::DEFINITE));
-        let says = page.is(core.end, class::CUE_FINITE.or(class::RELATIVE));
-        let body = page.is(last, class::ORGANISATION_TAIL.or(class::PLACE_TAIL).or(class::OTHER_TAIL));
-        if small || page.is(last, TAILS) && (!echoed || body) && !says {
-            return None;
-        }
-        if !doubtful || (good_last && !ordinary(last)) || page.is(last, class::SURNAME) && echoed {
-            return Some("first-name");
-        }
-    }
-    let syllables = (first + 1..=last).all(|at| {
-        !ordinary(at) || page.shape(at) == Some(Shape::Lower) || page.is(at, class::SYLLABLE.or(class::FAMILY_FIRST))
-    });
-    if page.is(first, class::FAMILY_FIRST)
-        && !page.is(first, class::PARTICLE)
-        && (2..=4).contains(&len)
-        && syllables
-        && !is_held(page, first)
-        && !page.is(first, GRAMMAR)
-    {
-        return Some("family-first");
-    }
-    if lead.role && (len >= 2 || named(first) && !ordinary(first)) && !(first..=last).all(ordinary) {
-        return Some("role");
-    }
-    if (2..=3).contains(&len) && !(first..=last).any(ordinary) {
-        return apposition(page, core.end).or_else(|| holder(page, core));
-    }
-    None
-}
-
-/// Whether the name is a work's: between quotation marks of its own, or beside a word for one ("the film Vera Tallis").
-fn is_work(page: &Page, core: &Range<usize>) -> bool {
-    let work = |at: usize| {
-        page.is(at, class::WORK) && !page.is(at, TITLES.or(class::BODY_NOUN)) && page.shape(at) == Some(Shape::Lower)
-    };
-    let before = core.start.checked_sub(1);
-    before.is_some_and(|at| page.shape(at) == Some(Shape::Quote) && page.shape(core.end) == Some(Shape::Quote))
-        || page.is_joined(core.start) && before.is_some_and(work)
-}
-
-/// "T.J.": letters with stops, which are no name of a place or a body.
-fn is_initials(page: &Page, at: usize) -> bool {
-    let word = page.word(at);
-    (2..=6).contains(&word.len()) && word.contains('.') && !page.is(at, class::LETTERS.or(class::DEMONYM))
-}
-
 /// "Sheikh Rehana": a title that men have, before nothing but a name that only women have, is part of the name. Not so "Mr".
 fn is_belied(page: &Page, first: usize, gender: Gender) -> bool {
     let given = page.classes(first);
     let short = first > 0 && page.is(first - 1, class::ABBREVIATION);
     gender == Gender::Male && !short && given.any(class::FIRST_FEMALE) && !given.any(class::FIRST_MALE)
-}
-
-/// Whether an article or "at" stands before the name: "the Dona Cash platform", "at Vijay Chowk" name no person.
-fn is_held(page: &Page, first: usize) -> bool {
-    let Some(before) = first.checked_sub(1).filter(|_| page.is_joined(first)) else { return false };
-    page.is(before, class::DEFINITE.or(class::INDEFINITE))
-        || page.is(before, class::LOCATIVE) && page.is(before, class::AFFILIATION)
-}
-
-/// "the prime minister of Kestria, X,": the name between commas behind a description of its holder.
-fn holder(page: &Page, core: &Range<usize>) -> Option<&'static str> {
-    let comma = |at: usize| page.shape(at) == Some(Shape::Comma);
-    let before = core.start.checked_sub(1).filter(|at| comma(*at) && comma(core.end))?;
-    let words = (before.saturating_sub(8)..before)
-        .rev()
-        .take_while(|at| page.tokens.get(*at).is_some_and(crate::token::Token::is_word));
-    let start = words.last()?;
-    let role = (start..before).find(|at| page.is(*at, TITLES) && page.shape(*at) == Some(Shape::Lower))?;
-    (start..role).any(|at| page.is(at, class::DEFINITE)).then_some("apposition")
-}
-
-/// "X, 34," and "X, the head of …".
-fn apposition(page: &Page, end: usize) -> Option<&'static str> {
-    let mark = page.shape(end)?;
-    let next = end + 1;
-    if page.shape(next) == Some(Shape::Number) && page.word(next).len() <= 2 {
-        match (mark, page.shape(next + 1)) {
-            (Shape::Comma, Some(Shape::Comma | Shape::Stop)) | (Shape::Open, Some(Shape::Close)) => return Some("age"),
-            _ => {}
-        }
-    }
-    if mark != Shape::Comma {
-        return None;
-    }
-    if page.is(next, class::RELATIVE) && page.word(next) == "who" {
-        return Some("apposition");
-    }
-    let noun = (next..next + 6)
-        .take_while(|at| page.tokens.get(*at).is_some_and(crate::token::Token::is_word))
-        .any(|at| page.is(at, TITLES) && page.shape(at) == Some(Shape::Lower));
-    (noun && (page.is(next, class::DETERMINER) || page.is(next, TITLES.or(class::ROLE_MODIFIER))))
-        .then_some("apposition")
 }

@@ -100,89 +100,92 @@ fn parts(page: &Page) -> Parts {
     parts
 }
 
+/// Claims the short name at `at`, if it is one; where to go on.
 fn short(page: &mut Page, at: usize, parts: &Parts) -> usize {
     let mut end = at + 1;
-    let pair = |at: usize| {
-        at < page.tokens.len()
-            && page.tokens[at].gap == Gap::Hyphen
-            && parts.get(&page.keys[at - 1]) == Some(&Part::Family)
-            && parts.get(&page.keys[at]) == Some(&Part::Family)
-    };
-    while page.is_joined(end)
-        && !pair(end)
-        && page.is_capital(end)
-        && page.is_free(end..end + 1)
-        && parts.contains_key(&page.keys[end])
-    {
+    while may_join(page, end, parts) && parts.contains_key(&page.keys[end]) {
         end += 1;
     }
     end = over_particles(page, end, parts);
-    let letters = |hit: &super::matching::Hit| hit.exact && (hit.form.mixed | hit.form.caps) != 0;
-    if end == at + 1 && !page.tokens[at].weak && super::weigh::hits(page, &(at..end)).any(letters) {
-        return end;
+    if let Some(start) = short_start(page, at, end, parts) {
+        let rule = if start < at { "surname-more" } else { "surname" };
+        page.claim(Claim {
+            tokens: start..end,
+            kind: Kind::Person,
+            basis: Basis::Short,
+            rule: Rule::Named(rule),
+            rows: Vec::new(),
+            gender: None,
+        });
     }
-    let part = parts.get(&page.keys[end - 1]).copied().unwrap_or(Part::Middle);
-    let one = end == at + 1;
+    end
+}
+
+/// Whether a free word with a capital is joined at `at`, and is no second of two families: "Okselu-Lund".
+fn may_join(page: &Page, at: usize, parts: &Parts) -> bool {
+    page.is_joined(at) && !pairs(page, at, parts) && page.is_capital(at) && page.is_free(at..at + 1)
+}
+
+/// Whether a hyphen joins the family names of two people before `at` and at it.
+fn pairs(page: &Page, at: usize, parts: &Parts) -> bool {
+    let family = |at: usize| parts.get(&page.keys[at]) == Some(&Part::Family);
+    at < page.tokens.len() && page.tokens[at].gap == Gap::Hyphen && family(at - 1) && family(at)
+}
+
+/// Where the short name begins whose words `at..end` are; `None` where they are something else here.
+fn short_start(page: &Page, at: usize, end: usize, parts: &Parts) -> Option<usize> {
+    let (one, weak) = (end == at + 1, page.tokens[at].weak);
+    let letters = |hit: &super::matching::Hit| hit.exact && (hit.form.mixed | hit.form.caps) != 0;
+    if one && !weak && super::weigh::hits(page, &(at..end)).any(letters) {
+        return None;
+    }
+    let family = parts.get(&page.keys[end - 1]) == Some(&Part::Family);
     let doubtful = page.is(at, class::ORDINARY.or(GRAMMAR)) && page.inner_count(at) == 0;
     if one
-        && (doubtful && (part != Part::Family || page.is_plain(at))
-            || page.is(at, TITLES.or(class::DEMONYM).or(GRAMMAR)) && part != Part::Family)
+        && (doubtful && (!family || page.is_plain(at)) || page.is(at, TITLES.or(class::DEMONYM).or(GRAMMAR)) && !family)
     {
-        return end;
+        return None;
     }
     // "in May", "May 5": the month, though the article has a Theresa May.
     if one && page.is(at, class::CALENDAR) && is_date(page, at) {
-        return end;
+        return None;
     }
-    let weak = page.tokens[at].weak;
     let mut start = at;
     if !weak {
-        if page.is_joined(end)
-            && !pair(end)
-            && page.is_capital(end)
-            && page.is_free(end..end + 1)
-            && !page.is(end, TITLES.or(class::CALENDAR))
-        {
-            return end;
+        if may_join(page, end, parts) && !page.is(end, TITLES.or(class::CALENDAR)) {
+            return None;
         }
-        while start > 0
-            && !pair(start)
-            && page.is_joined(start)
-            && page.is_capital(start - 1)
-            && page.is_free(start - 1..start)
-            && !page.is(
-                start - 1,
-                TITLES.or(class::DEMONYM).or(class::CALENDAR).or(class::ROLE_MODIFIER).or(TAILS).or(GRAMMAR),
-            )
-            && !is_no_name(page, start - 1)
-            && !ends_a_phrase(page, start - 1)
-            && !page.is_plain(start - 1)
-        {
-            start -= 1;
-        }
-        if at - start > 2 {
-            return end;
-        }
-        if part != Part::Family && start < at {
-            return end;
+        start = over_names(page, at, parts);
+        if at - start > 2 || !family && start < at {
+            return None;
         }
     }
-    if part == Part::Family && start == at {
+    if family && start == at {
         start = before_particles(page, at);
     }
-    if part == Part::Family && start == at && !weak && is_month_like(page, at) {
+    if family && start == at && !weak && is_month_like(page, at) {
         start -= 1;
     }
-    let rule = if start < at { "surname-more" } else { "surname" };
-    page.claim(Claim {
-        tokens: start..end,
-        kind: Kind::Person,
-        basis: Basis::Short,
-        rule: Rule::Named(rule),
-        rows: Vec::new(),
-        gender: None,
-    });
-    end
+    Some(start)
+}
+
+/// Back over the words with capitals in front that may be more of the name.
+fn over_names(page: &Page, at: usize, parts: &Parts) -> usize {
+    let other = TITLES.or(class::DEMONYM).or(class::CALENDAR).or(class::ROLE_MODIFIER).or(TAILS).or(GRAMMAR);
+    let mut start = at;
+    while start > 0
+        && !pairs(page, start, parts)
+        && page.is_joined(start)
+        && page.is_capital(start - 1)
+        && page.is_free(start - 1..start)
+        && !page.is(start - 1, other)
+        && !is_no_name(page, start - 1)
+        && !ends_a_phrase(page, start - 1)
+        && !page.is_plain(start - 1)
+    {
+        start -= 1;
+    }
+    start
 }
 
 /// "Foreign Affairs", "Hall of Fame": an ordinary word with a capital that ends what other capitals began, and begins no name.
