@@ -18,6 +18,9 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     if sieves::signature::is_name(scene, quote) {
         return Some("signature");
     }
+    if is_show(scene, line, at, quote) {
+        return Some("programme");
+    }
     let own = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].own_clause);
     if is_nickname(scene, line, at, words) {
         return Some("nickname");
@@ -54,9 +57,9 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     }
 }
 
-/// Whether the reason leaves no doubt: nothing between the marks, the name under a quotation.
+/// Whether the reason leaves no doubt: nothing between the marks, the name under a quotation, a programme.
 pub(crate) fn is_plain(reason: &str) -> bool {
-    matches!(reason, "empty" | "signature")
+    matches!(reason, "empty" | "signature" | "programme")
 }
 
 /// A word as its entry and its length: words that the vocabulary does not hold share an entry.
@@ -133,6 +136,17 @@ fn is_slogan(line: Line<'_>, at: usize) -> bool {
 fn is_programme(line: Line<'_>, at: usize) -> bool {
     let near = |i: usize| line.quote(i).is_none() && line.is(i, class::BROADCAST);
     (1..=3).filter(|far| *far <= at).any(|far| near(at - far)) || near(at + 1)
+}
+
+/// "told “Dawn Call” that", "said on “Late Tide”": several words with capitals where a hearer or a place stands.
+fn is_show(scene: &Scene<'_>, line: Line<'_>, at: usize, quote: usize) -> bool {
+    let stands = at > 0 && (line.is(at - 1, class::CUE_HEARER) || line.is(at - 1, class::LOCATIVE));
+    let capitals = scene.words(quote).filter(|token| token.is_capital()).count();
+    stands
+        && capitals > 1
+        && !line.is_passive(at - 1)
+        && matches!(scene.ending(quote), Ending::Bare | Ending::Comma | Ending::Stop)
+        && is_title(scene, line, at, quote, scene.word_count(quote))
 }
 
 /// Whether the quotation hangs on the words before it, as a title does: "on “Late Tide,”", "host of “Dawn Call,”".

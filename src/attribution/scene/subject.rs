@@ -101,6 +101,9 @@ impl Line<'_> {
             }
         }
         let at = self.before_auxiliaries(verb, floor)?;
+        if let Some(phrase) = self.before_both(at, floor) {
+            return Some(phrase);
+        }
         if self.is(at, class::COORDINATOR) || self.is(at, class::TO) {
             let goes_on = self.is(at, class::COORDINATOR) && self.is_finite_cue(verb);
             return self
@@ -213,6 +216,17 @@ impl Line<'_> {
             }
             _ => alone,
         }
+    }
+
+    /// "Lund and Bede both said", "they each said": the subject before a word that only counts it.
+    fn before_both(&self, at: usize, floor: usize) -> Option<Phrase> {
+        let other = class::DEFINITE.or(class::INDEFINITE).or(class::POSSESSIVE).or(class::THAT).or(class::PRONOUN_THING);
+        let counts = self.has(at, Shape::Lower) && self.is(at, class::DETERMINER) && !self.is(at, other);
+        if !counts || at <= floor {
+            return None;
+        }
+        let phrase = self.phrase_ending(at - 1, floor).filter(|phrase| self.can_speak(*phrase))?;
+        (phrase.end == at && phrase.noun != Noun::Relative).then_some(phrase)
     }
 
     /// The last word of what an age, a seat or brackets follow: "Lund, 54, who"; "Bede (D-Tarn), who"; "Bede, R-Tarn, who".

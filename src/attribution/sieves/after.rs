@@ -139,6 +139,10 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
             || says_by_habit(line, *at)
     };
     let verb = (start + 1..limit).find(usable)?;
+    // "In his book, “The Long Oar,” he wrote that “…”"
+    if line.is(verb + 1, class::THAT) && line.quote(verb + 2).is_some() {
+        return None;
+    }
     if !scene.begins_sentence(quote) && reports_else(line, verb) && super::before::find(scene, &[], quote).is_some() {
         return None;
     }

@@ -152,10 +152,19 @@ fn opening(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
 
 /// Whether the clause of the verb has ended before the quotation: a relative clause that a comma closed.
 fn over(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
-    if phrase.noun != Noun::Relative {
+    // "the deal, which Bede had praised, was “…”"
+    let within = phrase.start > 1
+        && line.is(phrase.start - 1, class::RELATIVE)
+        && !line.is(phrase.start - 1, class::THAT)
+        && line.ends_with_comma(phrase.start - 2);
+    if phrase.noun != Noun::Relative && !within {
         return false;
     }
-    let comma = (verb..quote).find(|at| line.has(*at, Shape::Comma) || line.has(*at, Shape::Dash));
+    // "Lund said Bede, who has called himself “…,” would": the comma may stand between marks where an outer clause reports.
+    let reported =
+        within || (line.sentence_start(verb)..phrase.start).any(|at| line.is_finite_cue(at) && line.is(at, class::CUE_SAYING));
+    let closes = |at: usize| line.has(at, Shape::Comma) || line.has(at, Shape::Dash) || reported && line.ends_with_comma(at);
+    let comma = (verb..quote).find(|at| closes(*at));
     comma.is_some_and(|comma| {
         (comma..quote).any(|at| line.is(at, class::PAST_LIKE.or(class::AUXILIARY).or(class::CUE_FINITE)))
     })

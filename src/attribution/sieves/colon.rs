@@ -43,7 +43,9 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
 
 /// Where the clause begins behind "In a letter of May," or "Likewise,".
 fn lead_in(line: Line<'_>, start: usize, quote: usize) -> Option<usize> {
-    let opens = class::PREPOSITION.or(class::SUBORDINATOR).or(class::ADVERB).or(class::CALENDAR);
+    // "Asked if he was worried, Bede shrugged:" too.
+    let asked = class::CUE_QUESTION.or(class::ING_LIKE);
+    let opens = class::PREPOSITION.or(class::SUBORDINATOR).or(class::ADVERB).or(class::CALENDAR).or(asked);
     if !line.is(start, opens) {
         return None;
     }

@@ -114,7 +114,10 @@ fn inserted(line: Line<'_>, start: usize, at: usize) -> Option<usize> {
 /// A verb further up that reports the clause at `at`: before "that", before a noun, before a place or a time.
 fn further(line: Line<'_>, phrase: Phrase, start: usize, at: usize) -> Option<usize> {
     // What "that" opens holds all that follows, until a clause of the same rank begins.
-    let that = (start + 1..phrase.start).rev().find(|i| line.is(*i, class::THAT));
+    let rank = |i: usize| {
+        line.is(i, RANK) && !line.is(i, class::THAT.or(class::REASON).or(class::ADVERB)) && line.ends_with_comma(i - 1)
+    };
+    let that = (start + 1..phrase.start).rev().take_while(|i| !rank(*i)).find(|i| line.is(*i, class::THAT));
     // "said … and that …": however far.
     let reach =
         |that: usize| if line.is(that - 1, class::COORDINATOR) { start } else { that.saturating_sub(8).max(start) };

@@ -6,7 +6,7 @@ use super::{Cast, Speaker};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
 use crate::lexicon::{WordId, class, gender};
-use crate::token::{Gap, Shape, fold_word};
+use crate::token::{Gap, Shape, Token, fold_word};
 use std::ops::Range;
 
 impl Cast<'_> {
@@ -130,16 +130,25 @@ impl Cast<'_> {
             .then(|| self.named.mentions[mention].entity)
     }
 
-    /// "Anya Sorel and Luis Prado said": the other one, right before the verb.
-    fn partner_behind(&self, mention: usize, kind: Kind) -> Option<u32> {
+    /// "Anya Sorel and Luis Prado both said", "said Anya Sorel and Luis Prado.": the other one.
+    fn partner_behind(&self, mention: usize, source: &Range<usize>, kind: Kind) -> Option<u32> {
         let tokens = self.scene.tokens;
         let end = self.named.mentions[mention].tokens.end;
         let and = tokens.get(end).filter(|and| and.is(class::COORDINATOR) && and.shape == Shape::Lower)?;
         let next = self.named.mentions.get(mention + 1)?;
-        let verb = tokens.get(next.tokens.end)?;
-        let says = verb.shape == Shape::Lower && verb.is(class::CUE_FINITE) && verb.is(class::CUE_SAYING);
+        let title = class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER);
+        let beside = next.tokens.start > end && (end + 1..next.tokens.start).all(|at| tokens[at].is(title));
+        let says = |token: &Token| token.is(class::CUE_FINITE) && token.is(class::CUE_SAYING) && token.shape == Shape::Lower;
+        let both = |token: &&Token| token.shape == Shape::Lower && token.is(class::DETERMINER.or(class::ADVERB));
+        let behind = next.tokens.end + usize::from(tokens.get(next.tokens.end).filter(both).is_some());
+        let inverted = source.start > 0 && says(&tokens[source.start - 1]);
+        let closes = |token: &Token| token.shape == Shape::Comma || token.is_terminal() || token.gap == Gap::Line;
+        let told = match tokens.get(behind) {
+            Some(token) => says(token) || inverted && closes(token),
+            None => inverted,
+        };
         let other = next.entity != self.named.mentions[mention].entity && self.is(mention + 1, kind);
-        (and.gap == Gap::Space && next.tokens.start == end + 1 && says && other).then_some(next.entity)
+        (and.gap == Gap::Space && beside && told && other).then_some(next.entity)
     }
 
     /// "Anya Sorel and Luis Prado": both.
@@ -149,7 +158,7 @@ impl Cast<'_> {
         let start = self.named.mentions[mention].tokens.start.min(source.start);
         let tokens = self.scene.tokens;
         let kind = self.entity(second).kind;
-        if let Some(other) = self.partner_behind(mention, kind) {
+        if let Some(other) = self.partner_behind(mention, source, kind) {
             speaker.entities.push(other);
             speaker.rule = "name, joined";
             return speaker;
