@@ -2,6 +2,7 @@
 
 use super::Cast;
 use super::subject::Subject;
+use crate::attribution::scene::NO_MENTION;
 use crate::document::{Gender, Kind};
 use crate::lexicon::{class, gender};
 use crate::token::{Gap, Shape, Token};
@@ -245,7 +246,9 @@ impl Cast<'_> {
     fn nameless(&self, words: &Range<usize>) -> Who {
         let tokens = &self.scene.tokens[words.clone()];
         let some = class::INDEFINITE.or(class::NUMBER_WORD).or(class::PRONOUN).or(class::COLLECTIVE);
-        let one = tokens[0].is(some) || tokens[0].is(class::DETERMINER) && !tokens[0].is(class::DEFINITE);
+        // "Lund's wife" is somebody of whom it was not speaking yet.
+        let kin = self.mention_at[words.start] != NO_MENTION && tokens.iter().any(|token| token.is(class::FAMILY));
+        let one = tokens[0].is(some) || tokens[0].is(class::DETERMINER) && !tokens[0].is(class::DEFINITE) || kin;
         // "another parent" is one.
         let many = |token: &Token| token.is(class::COLLECTIVE.or(class::PRONOUN_PLURAL));
         let single = tokens.len() > 1 && tokens.last().is_some_and(|head| head.is(class::ROLE) && !many(head));
@@ -284,10 +287,8 @@ impl Cast<'_> {
                 let speaker = self.by_role(words);
                 match speaker.entities[..] {
                     [one] => Who::One(one),
-                    // "the Dane", where two may be meant, is not simply whom it was speaking of.
-                    [] if speaker.candidates.len() > 1 && self.native(words).is_some() => {
-                        Who::Nameless { gender: None, plural: false }
-                    }
+                    // "the Dane", where nobody or two may be meant, is not simply whom it was speaking of.
+                    [] if self.is_epithet(words) => Who::Nameless { gender: None, plural: false },
                     _ if speaker.candidates.len() > 1 => Who::Either(speaker.candidates),
                     _ => self.nameless(words),
                 }
