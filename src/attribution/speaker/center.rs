@@ -2,7 +2,7 @@
 
 use super::Cast;
 use super::subject::Subject;
-use crate::attribution::scene::NO_MENTION;
+use crate::attribution::NO_MENTION;
 use crate::document::{Gender, Kind};
 use crate::lexicon::{class, gender};
 use crate::token::{Gap, Shape, Token};
@@ -246,9 +246,13 @@ impl Cast<'_> {
     fn nameless(&self, words: &Range<usize>) -> Who {
         let tokens = &self.scene.tokens[words.clone()];
         let some = class::INDEFINITE.or(class::NUMBER_WORD).or(class::PRONOUN).or(class::COLLECTIVE);
-        // "Lund's wife" is somebody of whom it was not speaking yet.
-        let kin = self.mention_at[words.start] != NO_MENTION && tokens.iter().any(|token| token.is(class::FAMILY));
-        let one = tokens[0].is(some) || tokens[0].is(class::DETERMINER) && !tokens[0].is(class::DEFINITE) || kin;
+        // "Mr Lund's father" is nobody of whom was spoken.
+        let owned = words.clone().skip(1).any(|at| {
+            self.scene.tokens[at].shape == Shape::Possessive
+                && self.mention_at[at - 1] != NO_MENTION
+                && self.is(self.mention_at[at - 1] as usize, Kind::Person)
+        });
+        let one = owned || tokens[0].is(some) || tokens[0].is(class::DETERMINER) && !tokens[0].is(class::DEFINITE);
         // "another parent" is one.
         let many = |token: &Token| token.is(class::COLLECTIVE.or(class::PRONOUN_PLURAL));
         let single = tokens.len() > 1 && tokens.last().is_some_and(|head| head.is(class::ROLE) && !many(head));
