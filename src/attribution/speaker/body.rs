@@ -3,7 +3,7 @@
 use super::cast::{NEAR, last_word};
 use super::role::WORDS;
 use super::{Cast, Speaker, distinct};
-use crate::attribution::NO_MENTION;
+use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Entity, Kind};
 use crate::lexicon::{WordId, class};
 use crate::token::{Shape, fold_word};

@@ -2,7 +2,7 @@
 
 use super::Cast;
 use super::subject::Subject;
-use crate::attribution::NO_MENTION;
+use crate::attribution::scene::NO_MENTION;
 use crate::document::Kind;
 use crate::lexicon::class;
 use crate::token::{Gap, Shape, Token};

@@ -2,7 +2,7 @@
 
 use super::Cast;
 use super::role::Role;
-use crate::attribution::NO_MENTION;
+use crate::attribution::scene::NO_MENTION;
 use crate::document::Kind;
 use crate::lexicon::WordId;
 use crate::lexicon::{Classes, class, gender};

@@ -3,7 +3,7 @@
 use super::cast::last_word;
 use super::center::Who;
 use super::{Cast, Speaker};
-use crate::attribution::NO_MENTION;
+use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
 use crate::lexicon::{WordId, class, gender};
 use crate::token::{Gap, Shape, fold_word};

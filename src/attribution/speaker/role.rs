@@ -4,7 +4,7 @@ use super::cast::NEAR;
 use super::center::Who;
 use super::subject::Subject;
 use super::{Cast, Speaker, distinct};
-use crate::attribution::NO_MENTION;
+use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
 use crate::lexicon::{WordId, class, gender};
 use crate::token::{Gap, Shape, Token};

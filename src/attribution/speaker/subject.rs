@@ -2,7 +2,7 @@
 
 use super::Cast;
 use super::clause::is_finite;
-use crate::attribution::NO_MENTION;
+use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
 use crate::token::{Gap, Shape};
