@@ -130,8 +130,10 @@ fn shortened(
 fn reporters<'a>(scene: &'a Scene<'a>) -> impl Iterator<Item = Range<usize>> + 'a {
     let of_line = move |block: usize| {
         let line = scene.line(block);
+        // "Lund had the nerve to say": whoever has something to say is somebody.
+        let infinitive = move |at: usize| line.is(at, class::CUE_BARE) && line.is(at - 1, class::TO);
         let says = move |at: &usize| {
-            line.is_finite_cue(*at)
+            (line.is_finite_cue(*at) || infinitive(*at))
                 && line.is(*at, class::CUE_SAYING.or(class::CUE_STANCE))
                 && !line.is(*at, class::CUE_WEAK)
                 && !line.is_passive(*at)

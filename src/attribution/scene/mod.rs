@@ -6,6 +6,7 @@
 mod aside;
 mod phrase;
 mod several;
+mod shared;
 mod subject;
 mod verb;
 
@@ -309,6 +310,10 @@ impl<'a> Line<'a> {
         if self.is(at, class::ACCORDING) && self.is(at + 1, class::TO) {
             return Some(at + 2);
         }
-        self.is(at, class::SOURCE_LEAD).then_some(at + 1)
+        // "five boats per crew": of a word that measures too, only behind a comma and before a name or an article.
+        let measures = self.is(at, class::CLOSED);
+        let opens = class::DEFINITE.or(class::INDEFINITE).or(class::SPEAKER.without(class::NUMBER_WORD));
+        let leads = || (at == 0 || self.ends_with_comma(at - 1)) && (self.is_capital(at + 1) || self.is(at + 1, opens));
+        (self.is(at, class::SOURCE_LEAD) && (!measures || leads())).then_some(at + 1)
     }
 }

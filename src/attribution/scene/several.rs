@@ -21,7 +21,7 @@ impl Line<'_> {
         }
         let Some(before) = verb.checked_sub(1).filter(|before| self.is_word(*before)) else { return false };
         if self.is(before, class::AUXILIARY) {
-            return !self.is(before, class::NEGATION.or(class::BE));
+            return !self.is(before, class::NEGATION.or(class::BE).or(class::TO));
         }
         let subject = class::PRONOUN_PLURAL.or(class::PRONOUN_FIRST).or(class::COLLECTIVE);
         if self.is(before, subject.or(class::RELATIVE)) && !self.is(before, class::THAT.or(class::POSSESSIVE)) {
@@ -53,7 +53,14 @@ impl Line<'_> {
         let several = |at: &usize| {
             self.is(*at, class::COLLECTIVE) && (self.is(*at + 1, about) || self.is(*at + 2, class::PREPOSITION))
         };
-        (0..verb).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is(*at, stops)).any(|at| several(&at))
+        let words = |at: &usize| self.is_word(*at) && !self.is(*at, stops);
+        if (0..verb).rev().take(REACH).take_while(words).any(|at| several(&at)) {
+            return true;
+        }
+        // "people who know Bede say"
+        let who = |at: &usize| self.is(*at, class::RELATIVE) && !self.is(*at, class::THAT);
+        let relative = (1..verb).rev().take(REACH).take_while(|at| self.is_word(*at)).find(who);
+        relative.is_some_and(|at| self.is(at - 1, class::COLLECTIVE))
     }
 
     /// "four in ten say", "26% of voters say": people as a share.

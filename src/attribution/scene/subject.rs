@@ -19,7 +19,8 @@ impl Line<'_> {
             let skip = class::ADVERB.or(class::AUXILIARY).or(class::NEGATION);
             let manner = self.is(at - 1, class::ADVERB_LIKE);
             let pronoun = self.is(at - 1, class::PRONOUN);
-            if (self.is(at - 1, skip) || manner) && !pronoun && !self.is_capital_name(at - 1) {
+            let stranded = at == verb && self.is_stranded(at - 1, floor);
+            if (self.is(at - 1, skip) || manner || stranded) && !pronoun && !self.is_capital_name(at - 1) {
                 at -= 1;
             } else if let Some(start) = self.within_verb(at - 1, floor) {
                 at = start;
@@ -28,6 +29,16 @@ impl Line<'_> {
             }
         }
         (at > floor).then(|| at - 1)
+    }
+
+    /// "protesters outside chanted", "those inside said": a preposition without its noun, right before the verb.
+    pub(crate) fn is_stranded(&self, at: usize, floor: usize) -> bool {
+        let other =
+            class::AGENT.or(class::OF).or(class::TO).or(class::AS).or(class::SUBORDINATOR).or(class::COORDINATOR);
+        at > floor
+            && self.is(at, class::PREPOSITION)
+            && !self.is(at, other.or(class::AFFILIATION).or(class::RELATIVE))
+            && self.is(at - 1, class::COLLECTIVE.or(class::ROLE))
     }
 
     /// Where the phrase that ends at `last` begins, when it parts a verb from its auxiliary: "has in the past described".
@@ -71,7 +82,7 @@ impl Line<'_> {
         self.subject_within(verb, floor, 4)
     }
 
-    fn subject_within(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
+    pub(super) fn subject_within(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
         if depth == 0 {
             return None;
         }
@@ -83,12 +94,19 @@ impl Line<'_> {
                 return self.subject_within(first, floor, depth - 1);
             }
             if !self.follows_be(verb, floor) {
-                return self.absolute(verb, floor).or_else(|| self.shared_subject(verb, floor, depth));
+                return self
+                    .absolute(verb, floor)
+                    .or_else(|| self.reports_on(verb, floor, depth).filter(|_| self.is(verb, class::CUE_SAYING)))
+                    .or_else(|| self.shared_subject(verb, floor, depth));
             }
         }
         let at = self.before_auxiliaries(verb, floor)?;
         if self.is(at, class::COORDINATOR) || self.is(at, class::TO) {
-            return self.shared_subject(at, floor, depth);
+            let goes_on = self.is(at, class::COORDINATOR) && self.is_finite_cue(verb);
+            return self
+                .reports_on(at, floor, depth)
+                .filter(|_| goes_on)
+                .or_else(|| self.shared_subject(at, floor, depth));
         }
         if self.is(at, class::RELATIVE) && !self.is(at, class::THAT) {
             return Some(self.relative(at, floor));
@@ -96,12 +114,14 @@ impl Line<'_> {
         if self.has(at, Shape::Comma) || self.has(at, Shape::Close) || self.has(at, Shape::Dash) {
             return self.before_parenthesis(at, floor, depth);
         }
-        let phrase = match self.phrase_ending(at, floor) {
-            Some(phrase) => phrase,
-            // "was right to urge": the subject of the verb before.
-            None if self.is(verb - 1, class::TO) => return self.shared_subject(verb - 1, floor, depth),
-            None => return None,
+        // "was right to urge", "is said to have called": the subject of the verb before.
+        let Some(phrase) = self.phrase_ending(at, floor) else {
+            let to = (at + 1..verb).find(|to| self.is(*to, class::TO))?;
+            return self.shared_subject(to, floor, depth);
         };
+        if let Some(antecedent) = self.antecedent(phrase, floor) {
+            return Some(antecedent);
+        }
         if phrase.start == floor || phrase.noun == Noun::Pronoun {
             return Some(phrase);
         }
@@ -228,50 +248,6 @@ impl Line<'_> {
         carries.then_some(phrase)
     }
 
-    /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
-    fn shared_subject(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
-        let mut relative = None;
-        let participle = self.is(verb, class::CUE_ING) && verb > floor && self.has(verb - 1, Shape::Comma);
-        for governor in (floor..verb).rev().filter(|at| self.is_verb_like(*at)).take(6) {
-            // "“…,” said Bede and called it …": the subject stands behind the verb.
-            if self.is(governor, class::CUE_SAYING)
-                && !self.is(governor, class::CUE_WEAK.or(class::CUE_NO_INVERSION))
-                && governor > floor
-                && self.ends_with_comma(governor - 1)
-                && let Some(subject) =
-                    self.phrase_starting(governor + 1, verb).filter(|subject| subject.start == governor + 1)
-                && subject.noun != Noun::Pronoun
-                && self.can_speak(subject)
-            {
-                return Some(subject);
-            }
-            match self.subject_within(governor, floor, depth - 1) {
-                // A relative clause is an aside: its verb does not lend its subject to the main clause.
-                Some(subject) if subject.noun == Noun::Relative => relative = relative.or(Some(subject)),
-                // "came near to a confession that goats had slept there, saying": what "that" opens lends none either.
-                Some(subject)
-                    if participle && subject.start > floor && self.opens_aside(subject.start - 1, governor) =>
-                {
-                    relative = relative.or(Some(subject));
-                }
-                Some(subject) => return Some(subject),
-                None => {}
-            }
-        }
-        relative.or_else(|| self.first_phrase(floor..verb))
-    }
-
-    /// "that", "what", "after" before the subject of `verb`: what such a clause tells is no part of the main one.
-    fn opens_aside(&self, at: usize, verb: usize) -> bool {
-        let since = class::SUBORDINATOR.without(class::AS);
-        self.is(at, class::THAT)
-            || self.is(at, class::CLOSED) && !self.is(at, class::SUBORDINATOR)
-            || self.is(at, since)
-                && self.is(at, class::PREPOSITION)
-                && !self.is(at, class::AS)
-                && !self.is(verb, class::CUE)
-    }
-
     /// Whether the item before `at` can be the end of a subject: "reports" is a verb after "he", a noun after "two long".
     pub(crate) fn follows_subject(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
@@ -302,6 +278,17 @@ impl Line<'_> {
         phrase.noun != Noun::Nominal
             || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
             || self.is_aged(phrase.end.saturating_sub(3), phrase)
+    }
+
+    /// "the outfit said": whatever stands with its article right before "said" speaks, but for a time.
+    pub(crate) fn speaks_by(&self, phrase: Phrase, verb: usize) -> bool {
+        let article = class::DEFINITE.or(class::INDEFINITE).or(class::POSSESSIVE);
+        phrase.noun == Noun::Nominal
+            && phrase.end == verb
+            && self.is_finite_cue(verb)
+            && self.is(verb, class::SAY)
+            && self.is(phrase.start, article)
+            && !self.is(verb - 1, class::TIME.or(class::CALENDAR).or(class::TIME_LEAD))
     }
 
     /// "the 38-year-old"

@@ -127,7 +127,7 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     if ending == Ending::Open && !marked && new && line.token(start).shape != Shape::Upper {
         return None;
     }
-    if in_front(scene, quote) {
+    if in_front(scene, quote) || told_before(scene, quote) {
         return None;
     }
     let usable = |at: &usize| {
@@ -139,10 +139,11 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
         return None;
     }
     let head = line.phrase_starting(start, verb);
+    let speaks = |phrase: Phrase| line.can_speak(phrase) || line.speaks_by(phrase, verb);
     let bare_noun = |phrase: Phrase| {
         phrase.noun == Noun::Nominal && !line.is(phrase.start, class::DETERMINER.or(class::COLLECTIVE))
     };
-    let adjacent = head.is_some_and(|phrase| phrase.end == verb && line.can_speak(phrase) && !bare_noun(phrase));
+    let adjacent = head.is_some_and(|phrase| phrase.end == verb && speaks(phrase) && !bare_noun(phrase));
     // A fragment with an apposition: "her “winter list,” a paper of two pages".
     let (_, item) = scene.around(quote);
     let fragment = item > 0 && line.is_word(item - 1) && !line.is_cue(item - 1) && !scene.begins_sentence(quote);
@@ -157,7 +158,7 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     if line.has(start, Shape::Lower) && head.is_none() && line.is(start, class::ING_LIKE) {
         return None;
     }
-    let clean = head.filter(|phrase| line.can_speak(*phrase) && plain_between(line, phrase.end, verb));
+    let clean = head.filter(|phrase| speaks(*phrase) && plain_between(line, phrase.end, verb));
     let phrase = clean.or_else(|| line.subject(verb, start))?;
     Some(Finding::new(line, phrase, Some(line.verb(verb))))
 }
@@ -197,6 +198,17 @@ fn within_noun(scene: &Scene<'_>, quote: usize) -> bool {
 fn in_front(scene: &Scene<'_>, quote: usize) -> bool {
     let (line, at) = scene.around(quote);
     line.is_in_front(line.sentence_start(at), at) && super::before::find(scene, &[], quote).is_some()
+}
+
+/// "Bede left when the crowd shouted “Go!” he said": the verb right before the marks has a subject of its own.
+fn told_before(scene: &Scene<'_>, quote: usize) -> bool {
+    let (line, at) = scene.around(quote);
+    at > line.sentence_start(at) + 1
+        && scene.ending(quote) == Ending::Open
+        && line.is_finite_cue(at - 1)
+        && line.is(at - 1, class::CUE_SAYING)
+        && !line.is(at - 1, class::CUE_WEAK)
+        && line.has(at + 1, Shape::Lower)
 }
 
 /// "Bede called it “a swamp,” Lund said it was …": the verb has a clause of its own behind it.

@@ -40,12 +40,12 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         let subject = line.subject(verb, start).or_else(|| firm.then(|| line.first_phrase(start..verb)).flatten());
         // "14 percent said"
         let counted = || if firm && line.is_finite_cue(verb) { line.share(start, verb) } else { None };
-        let subject = subject.filter(|phrase| line.can_speak(*phrase)).or_else(counted);
+        let says = |phrase: &Phrase| line.can_speak(*phrase) || line.speaks_by(*phrase, verb);
+        let subject = subject.filter(says).or_else(counted);
         if let Some(phrase) = subject
             && !over(line, phrase, verb, at)
             && !of_a_quotation(line, phrase)
             && !reduced(line, phrase, verb)
-            && line.can_speak(phrase)
         {
             // "quoted Petra Lund as saying": the paper only quotes.
             let quoted = line.is(verb, class::CUE_ING) && line.is(verb - 1, class::AS);
@@ -81,6 +81,10 @@ fn inverted(line: Line<'_>, verb: usize, start: usize, quote: usize) -> Option<P
 /// Whether the word at `at` works as a verb that may report the quotation at `quote`.
 pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     if line.is(at, class::ACCORDING.or(class::SOURCE_LEAD)) {
+        // "said, per a translator, that": an aside.
+        if line.is(at, class::CLOSED) && at > line.sentence_start(at) {
+            return false;
+        }
         return line.after_source_lead(at).is_some();
     }
     if !line.is_cue(at) || line.is_passive(at) {
@@ -92,7 +96,9 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     }
     let pronoun = class::COLLECTIVE.or(class::PRONOUN);
     let noun_before = at > 0
-        && (line.is(at - 1, class::DETERMINER.or(class::PREPOSITION)) && !line.is(at - 1, pronoun)
+        && (line.is(at - 1, class::DETERMINER.or(class::PREPOSITION))
+            && !line.is(at - 1, pronoun)
+            && !line.is_stranded(at - 1, 0)
             || line.has(at - 1, Shape::Possessive) && !line.is(at, class::SAY));
     if line.is(at, class::PRESENT_LIKE) && !line.is(at, class::SAY) && !line.follows_subject(at) {
         return false;

@@ -52,12 +52,21 @@ fn lead(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Opti
     let start = line.sentence_start(at);
     let comma = (start + 3..at.min(start + OWNER)).find(|i| line.has(*i, Shape::Comma))?;
     let noun = comma - 1;
-    if !line.is(start, class::LOCATIVE) || !line.is(noun, class::SPEECH.or(class::SAYING_NOUN)) {
+    if !line.is(start, class::LOCATIVE) {
         return None;
     }
-    let finding = owned(line, start, noun)?;
+    let named = line.is(noun, class::SPEECH.or(class::SAYING_NOUN));
+    let finding = if named { owned(line, start, noun)? } else { view_of(line, start, comma)? };
     let other = super::before::find(scene, decisions, quote).or_else(|| super::later_clause::closing(scene, quote));
     other.is_none().then_some(finding)
+}
+
+/// "In the view of Lena Marsh, it is “…”"
+fn view_of(line: Line<'_>, start: usize, comma: usize) -> Option<Finding> {
+    let noun = start + 2;
+    let led = line.is(start + 1, class::DEFINITE) && line.is(noun, class::SAYING_NOUN) && line.is(noun + 1, class::OF);
+    let phrase = line.phrase_starting(noun + 2, comma).filter(|phrase| led && line.can_speak(*phrase))?;
+    (phrase.end == comma).then(|| Finding::new(line, phrase, Some(noun..noun + 1)))
 }
 
 /// The owner of the noun, right behind the preposition: "Reyl's", "his".

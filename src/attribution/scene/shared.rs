@@ -1,0 +1,112 @@
+//! Subjects that a verb has from elsewhere: from the verb before it, from the one that opens the sentence, from a relative clause.
+
+use super::{Line, Noun, Phrase};
+use crate::lexicon::class;
+use crate::token::Shape;
+
+impl Line<'_> {
+    /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
+    pub(super) fn shared_subject(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        let mut relative = None;
+        let participle = self.is(verb, class::CUE_ING) && verb > floor && self.has(verb - 1, Shape::Comma);
+        for governor in (floor..verb).rev().filter(|at| self.is_verb_like(*at)).take(6) {
+            // "“…,” said Bede and called it …": the subject stands behind the verb.
+            if self.is(governor, class::CUE_SAYING)
+                && !self.is(governor, class::CUE_WEAK.or(class::CUE_NO_INVERSION))
+                && governor > floor
+                && self.ends_with_comma(governor - 1)
+                && let Some(subject) =
+                    self.phrase_starting(governor + 1, verb).filter(|subject| subject.start == governor + 1)
+                && subject.noun != Noun::Pronoun
+                && self.can_speak(subject)
+            {
+                return Some(subject);
+            }
+            match self.subject_within(governor, floor, depth - 1) {
+                // A relative clause is an aside: its verb does not lend its subject to the main clause.
+                Some(subject) if subject.noun == Noun::Relative => relative = relative.or(Some(subject)),
+                // "came near to a confession that goats had slept there, saying": what "that" opens lends none either.
+                Some(subject)
+                    if participle && subject.start > floor && self.opens_aside(subject.start - 1, governor) =>
+                {
+                    relative = relative.or(Some(subject));
+                }
+                Some(subject) => return Some(subject),
+                None => {}
+            }
+        }
+        relative.or_else(|| self.first_phrase(floor..verb))
+    }
+
+    /// "Bede said the crew was late, but added", "…, adding": the subject of the verb of saying that opens the sentence, whose clause
+    /// holds the verbs between. `at` follows the comma.
+    pub(super) fn reports_on(&self, at: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        if at <= floor + 2 || !self.ends_with_comma(at - 1) {
+            return None;
+        }
+        let says = class::CUE_SAYING.or(class::CUE_STANCE);
+        let reports = |verb: &usize| {
+            self.is_finite_cue(*verb)
+                && self.is(*verb, says)
+                && !self.is(*verb, class::CUE_WEAK)
+                && !self.is_passive(*verb)
+                && self.is_verb_like(*verb)
+        };
+        let verb = (floor + 1..at - 1).filter(|verb| self.is_verb_like(*verb)).take(2).find(reports)?;
+        let subject = self.subject_within(verb, floor, depth.checked_sub(1)?)?;
+        // "When Lund said it was over, Bede rose and added"; "Lund said so; Bede rose, adding": a clause of another's.
+        let other = class::SUBORDINATOR.or(class::RELATIVE).or(class::THAT).or(class::CLOSED).or(class::PREPOSITION);
+        let led = subject.start > floor && self.is(subject.start - 1, other);
+        let aside = class::SUBORDINATOR.or(class::HOW);
+        let begins = |i: usize| {
+            self.has(i, Shape::Semicolon)
+                || self.is(i, aside) && !self.is(i, class::THAT)
+                || self.has(i, Shape::Comma) && self.is(i + 1, class::RELATIVE)
+                || self.has(i, Shape::Comma) && self.is(i + 1, class::COORDINATOR) && self.follows_clause(i + 2, at)
+        };
+        let own = !led && self.can_speak(subject) && subject.noun != Noun::Relative;
+        (own && !(verb..at - 1).any(begins)).then_some(subject)
+    }
+
+    /// Whether a subject and its verb stand at `from`.
+    fn follows_clause(&self, from: usize, end: usize) -> bool {
+        self.phrase_starting(from, end).is_some_and(|phrase| self.is_verb_like(phrase.end))
+    }
+
+    /// "that", "what", "after" before the subject of `verb`: what such a clause tells is no part of the main one.
+    fn opens_aside(&self, at: usize, verb: usize) -> bool {
+        let since = class::SUBORDINATOR.without(class::AS);
+        self.is(at, class::THAT)
+            || self.is(at, class::CLOSED) && !self.is(at, class::SUBORDINATOR)
+            || self.is(at, since)
+                && self.is(at, class::PREPOSITION)
+                && !self.is(at, class::AS)
+                && !self.is(verb, class::CUE)
+    }
+
+    /// "The man who built it called", "people who know Bede say": `object` is that of a relative clause, whose antecedent is the subject.
+    pub(super) fn antecedent(&self, object: Phrase, floor: usize) -> Option<Phrase> {
+        let thing = object.noun == Noun::Pronoun && self.is(object.start, class::PRONOUN_THING);
+        if object.start < floor + 3 || object.noun == Noun::Pronoun && !thing {
+            return None;
+        }
+        let verb = object.start - 1;
+        let never = class::CUE
+            .or(class::PREPOSITION)
+            .or(class::COORDINATOR)
+            .or(class::SUBORDINATOR)
+            .or(class::AUXILIARY)
+            .or(class::CLOSED)
+            .or(class::DETERMINER);
+        let who = |at: usize| self.is(at, class::RELATIVE) && !self.is(at, class::THAT);
+        let adverb = usize::from(self.is(verb - 1, class::ADVERB.or(class::AUXILIARY)));
+        let relative = verb.checked_sub(1 + adverb).filter(|at| *at > floor && who(*at))?;
+        let knows = self.is(verb, class::CUE_BARE) && !self.is(verb, class::CUE_FINITE.or(class::CUE_SAYING));
+        let plain = knows || !self.is(verb, never) || thing && !self.is(verb, class::SAY);
+        let verbal = self.has(verb, Shape::Lower) && plain;
+        if !verbal || self.has(relative - 1, Shape::Comma) {
+            return None;
+        }
+        self.phrase_ending(relative - 1, floor).filter(|phrase| phrase.noun != Noun::Pronoun && self.can_speak(*phrase))
+    }
+}
