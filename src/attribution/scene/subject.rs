@@ -108,6 +108,10 @@ impl Line<'_> {
                 .filter(|_| goes_on)
                 .or_else(|| self.shared_subject(at, floor, depth));
         }
+        // "released a statement that said"
+        if self.is(at, class::THAT) && at > floor + 1 && self.is(at - 1, class::VOICE) {
+            return Some(self.relative(at, floor));
+        }
         if self.is(at, class::RELATIVE) && !self.is(at, class::THAT) {
             return Some(self.relative(at, floor));
         }
