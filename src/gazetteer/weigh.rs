@@ -104,9 +104,12 @@ fn form(page: &Page, tokens: &Range<usize>) -> u128 {
     use Feature as F;
     let (first, last) = (tokens.start, tokens.end - 1);
     let any = |classes: Classes| tokens.clone().any(|at| page.is(at, classes));
+    // "St. Peter" is a place or a saint, however rare its words are.
+    let saint = |at: usize| page.is(at, class::PLACE_HEAD) && page.is(at, class::ABBREVIATION);
     let ordinary = tokens
         .clone()
-        .filter(|at| page.is(*at, class::ORDINARY.or(GRAMMAR)) && page.shape(*at) != Some(Shape::Lower))
+        .filter(|at| page.is(*at, class::ORDINARY.or(GRAMMAR)) || saint(*at))
+        .filter(|at| page.shape(*at) != Some(Shape::Lower))
         .count();
     let mut bits = bit(F::Bias);
     let mut set = |condition: bool, feature: F| bits |= if condition { bit(feature) } else { 0 };

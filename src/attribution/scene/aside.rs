@@ -107,7 +107,7 @@ impl Line<'_> {
     }
 
     /// The opening of the parenthesis that ends at `close`.
-    fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
+    pub(super) fn opening(&self, close: usize, floor: usize, shape: Shape) -> Option<usize> {
         let want = if shape == Shape::Close { Shape::Open } else { shape };
         (floor..close).rev().take(40).find(|at| self.has(*at, want))
     }
@@ -159,7 +159,7 @@ impl Line<'_> {
     }
 
     /// "R-Medford", "DFL-Duluth": a party's letters and the place that a member stands for.
-    fn is_seat(&self, range: Range<usize>) -> bool {
+    pub(super) fn is_seat(&self, range: Range<usize>) -> bool {
         const LONGEST: u32 = 3;
         let party = self.token(range.start);
         range.len() >= 2

@@ -121,6 +121,11 @@ impl Line<'_> {
                 break;
             }
         }
+        // "Bede's father Tomas Reyl": whose father he is belongs to it.
+        if start < name && self.has(start, Shape::Possessive) {
+            let owner = if start > floor { self.phrase_ending(start, floor) } else { None };
+            return owner.map_or(start + 1, |owner| owner.start);
+        }
         start
     }
 

@@ -108,10 +108,6 @@ impl Line<'_> {
                 .filter(|_| goes_on)
                 .or_else(|| self.shared_subject(at, floor, depth));
         }
-        // "released a statement that said"
-        if self.is(at, class::THAT) && at > floor + 1 && self.is(at - 1, class::VOICE) {
-            return Some(self.relative(at, floor));
-        }
         if self.is(at, class::RELATIVE) && !self.is(at, class::THAT) {
             return Some(self.relative(at, floor));
         }
@@ -207,8 +203,7 @@ impl Line<'_> {
     pub(super) fn relative(&self, at: usize, floor: usize) -> Phrase {
         let alone = Phrase { start: at, end: at + 1, noun: Noun::Relative };
         let before = if at > floor && self.has(at - 1, Shape::Comma) { at.checked_sub(2) } else { at.checked_sub(1) };
-        // "Lund, 54, who"
-        let before = before.map(|last| if last > floor + 1 && self.is_age(last) { last - 2 } else { last });
+        let before = before.map(|last| self.before_asides(last, floor));
         match before
             .filter(|before| *before >= floor && at > floor)
             .and_then(|before| self.phrase_ending(before, floor))
@@ -220,9 +215,20 @@ impl Line<'_> {
         }
     }
 
-    /// A number between commas.
-    fn is_age(&self, at: usize) -> bool {
-        self.has(at, Shape::Number) && self.has(at - 1, Shape::Comma) && self.has(at + 1, Shape::Comma)
+    /// The last word of what an age, a seat or brackets follow: "Lund, 54, who"; "Bede (D-Tarn), who"; "Bede, R-Tarn, who".
+    fn before_asides(&self, mut last: usize, floor: usize) -> usize {
+        loop {
+            let bracket = if self.has(last, Shape::Close) { self.opening(last, floor, Shape::Close) } else { None };
+            let comma = || {
+                let comma = self.opening(last, floor, Shape::Comma)?;
+                let age = last == comma + 1 && self.has(last, Shape::Number);
+                (age || self.is_seat(comma + 1..last + 1)).then_some(comma)
+            };
+            match bracket.or_else(comma) {
+                Some(opening) if opening > floor => last = opening - 1,
+                _ => return last,
+            }
+        }
     }
 
     /// "with one critic calling it …": the participle has a subject of its own.
@@ -240,6 +246,16 @@ impl Line<'_> {
             && phrase.start > floor
             && (self.is_verb_like(phrase.start - 1) || phrase.start > floor + 1 && self.is_verb_like(phrase.start - 2));
         let carries = phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT) && !issued;
+        // "Lund was met by fans chanting “Go!”"; but "Lund wrote to fans saying “Go!”".
+        let met = phrase.start > floor
+            && self.is(phrase.start - 1, class::PREPOSITION)
+            && !self.is(phrase.start - 1, class::TO)
+            || self.is(phrase.start, class::NUMBER_WORD.or(class::INDEFINITE))
+            || self.has(phrase.start, Shape::Number);
+        let crowd = phrase.noun == Noun::Nominal
+            && self.is(before, class::COLLECTIVE)
+            && self.quote(verb + 1).is_some()
+            && !self.is(verb, class::CUE_NAMING);
         // "with the staff of an old mayor from Tarn saying …"
         let mut with =
             (floor..phrase.start).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is_verb_like(*at));
@@ -249,7 +265,7 @@ impl Line<'_> {
         {
             return Some(whole);
         }
-        carries.then_some(phrase)
+        (carries || met && crowd).then_some(phrase)
     }
 
     /// Whether the item before `at` can be the end of a subject: "reports" is a verb after "he", a noun after "two long".

@@ -78,7 +78,7 @@ impl Line<'_> {
             return false;
         }
         let token = self.token(at);
-        if self.follows_hyphen(at) || self.follows_hyphen(at + 1) {
+        if self.is_hyphened(at) {
             return false;
         }
         if token.is(class::CUE_FINITE.or(class::AUXILIARY)) && !token.is(class::DETERMINER.or(class::PREPOSITION)) {

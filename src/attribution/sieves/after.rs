@@ -110,6 +110,10 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
         return Some(finding);
     }
     let Clause { line, mut start, limit, ending, marked } = clause(scene, quote)?;
+    // "The crowd chanted “Go!” as Lund spoke": the time, and not whose words.
+    if line.is(start, class::AS) && super::before::find(scene, &[], quote).is_some() {
+        return None;
+    }
     start += usize::from(line.is(start, class::AS));
     // "…," is how Lund put it; "…" is what Lund told the council.
     if line.is(start, class::BE) && line.is(start + 1, class::HOW.or(class::CLOSED)) {

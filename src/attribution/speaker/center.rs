@@ -2,6 +2,7 @@
 
 use super::Cast;
 use super::subject::Subject;
+use crate::attribution::NO_MENTION;
 use crate::document::{Gender, Kind};
 use crate::lexicon::{class, gender};
 use crate::token::{Gap, Shape, Token};
@@ -245,7 +246,13 @@ impl Cast<'_> {
     fn nameless(&self, words: &Range<usize>) -> Who {
         let tokens = &self.scene.tokens[words.clone()];
         let some = class::INDEFINITE.or(class::NUMBER_WORD).or(class::PRONOUN).or(class::COLLECTIVE);
-        let one = tokens[0].is(some) || tokens[0].is(class::DETERMINER) && !tokens[0].is(class::DEFINITE);
+        // "Mr Lund's father" is nobody of whom was spoken.
+        let owned = words.clone().skip(1).any(|at| {
+            self.scene.tokens[at].shape == Shape::Possessive
+                && self.mention_at[at - 1] != NO_MENTION
+                && self.is(self.mention_at[at - 1] as usize, Kind::Person)
+        });
+        let one = owned || tokens[0].is(some) || tokens[0].is(class::DETERMINER) && !tokens[0].is(class::DEFINITE);
         // "another parent" is one.
         let many = |token: &Token| token.is(class::COLLECTIVE.or(class::PRONOUN_PLURAL));
         let single = tokens.len() > 1 && tokens.last().is_some_and(|head| head.is(class::ROLE) && !many(head));

@@ -40,9 +40,9 @@ struct Tokenizer<'a> {
     gap: Gap,
 }
 
-/// What a word's shape leaves of its classes: "US", "WHO", "IT" are no pronouns; a line in capitals gets them back.
+/// What a word's shape leaves of its classes: "US", "WHO", "IT" are no pronouns, "A." no article; a line in capitals gets them back.
 fn shaped(classes: Classes, shape: Shape) -> Classes {
-    if shape == Shape::Upper { classes.without(class::FUNCTION) } else { classes }
+    if matches!(shape, Shape::Upper | Shape::Initial) { classes.without(class::FUNCTION) } else { classes }
 }
 
 impl Tokenizer<'_> {
@@ -225,7 +225,9 @@ impl Tokenizer<'_> {
                     end += 1;
                 }
             } else if inner_stop
-                || (classes.any(class::ABBREVIATION) && (first_upper || classes.any(class::SMALL_ABBREVIATION)))
+                || classes.any(class::ABBREVIATION)
+                    && (first_upper || classes.any(class::SMALL_ABBREVIATION))
+                    && !self.text[end + 1..].starts_with(['"', '”'])
             {
                 end += 1;
             }
