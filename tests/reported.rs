@@ -20,6 +20,8 @@ const SPEAKS: &[(&str, &str, &str, &str)] = &[
         "Tomas Reyl", "said", "The bridge will be rebuilt before winter"),
     ("(Harbour Wire) - The bridge will be rebuilt before winter, said Tomas Reyl, the chief economist.",
         "Tomas Reyl", "said", "The bridge will be rebuilt before winter"),
+    ("Anya Sorel and Luis Prado said that the bridge would close.",
+        "Anya Sorel and Luis Prado", "said", "that the bridge would close"),
     ("The quay, Ines Okafor said, was closed in March.",
         "Ines Okafor", "said", "The quay … was closed in March"),
     ("According to the Harrow Institute, the fjord has not frozen since 1998.",

@@ -3,12 +3,12 @@
 use super::scene::{Ending, Noun, Scene};
 use super::speaker::{Cast, Speaker};
 use super::{Decision, Verdict, interview, sieves, speaker};
-use crate::document::{Attribution, Evidence, EvidenceRole, NoSpeech, Quote, QuoteKind, Said};
+use crate::document::{Attribution, Evidence, EvidenceRole, NoSpeech, Quote, QuoteKind};
 use crate::gazetteer::Named;
 use crate::lexicon::class;
 use crate::pipeline::Knowledge;
 use crate::span::Span;
-use crate::token::{Shape, span_of};
+use crate::token::Shape;
 
 /// The rows of an article: what was said, and what marked words are no speech.
 pub(crate) fn join(
@@ -67,25 +67,12 @@ fn quote(
         Noun::Answerer => answers.clone(),
         _ => cast.speaker(finding),
     };
-    let mut source = finding.source.clone();
-    source.start = speaker.joined_from.unwrap_or(source.start).min(source.start);
     let earlier = finding.shared.filter(|shared| matches!(verdicts.get(*shared), Some(Verdict::Said(_))));
     let earlier = earlier.map(|shared| Evidence { span: scene.marked[shared].span, role: EvidenceRole::Earlier });
-    let confidence = sieves::confidence(decision.sieve);
-    let named = !speaker.entities.is_empty();
     let sieve = sieves::SIEVES[decision.sieve].name;
-    let speaker_confidence = if named { speaker::rules::confidence(sieve, speaker.rule) } else { 0.0 };
-    let said = Said {
-        source: span_of(scene.tokens, &source),
-        speakers: speaker.entities,
-        resolution: speaker.rule,
-        candidates: speaker.candidates,
-        cue: finding.cue.as_ref().map(|cue| span_of(scene.tokens, cue)),
-        sieve,
-        confidence,
-        speaker_confidence,
-        evidence: speaker.evidence.into_iter().chain(earlier).collect(),
-    };
+    let sure = speaker::rules::confidence(sieve, speaker.rule);
+    let mut said = super::said(scene.tokens, finding, speaker, (sieve, sieves::confidence(decision.sieve)), sure);
+    said.evidence.extend(earlier);
     Quote { pieces: vec![span], kind: kind(scene, at), attribution: Attribution::Said(Box::new(said)) }
 }
 

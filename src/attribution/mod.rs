@@ -24,7 +24,7 @@ use crate::span::Span;
 use crate::token::{Token, span_of};
 use scene::{Framed, NO_MENTION, Noun, Phrase, Scene};
 use sieves::SIEVES;
-use speaker::Cast;
+use speaker::{Cast, Speaker};
 use std::ops::Range;
 
 /// The words that name the speaker of a marked stretch, and what carries them. Ranges are of tokens.
@@ -117,23 +117,31 @@ pub(crate) fn reported(article: &Article, named: &Named, knowledge: &Knowledge) 
     let row = |report: reported::Report| {
         let speaker = cast.speaker(&report.finding);
         let confidence = report.form.confidence();
-        let named = !speaker.entities.is_empty();
-        let said = Said {
-            source: span_of(tokens, &report.finding.source),
-            speakers: speaker.entities,
-            resolution: speaker.rule,
-            candidates: speaker.candidates,
-            cue: report.finding.cue.as_ref().map(|cue| span_of(tokens, cue)),
-            sieve: report.form.name(),
-            confidence,
-            speaker_confidence: if named { confidence * speaker::rules::alone(speaker.rule) } else { 0.0 },
-            evidence: speaker.evidence.into_iter().collect(),
-        };
+        let sure = confidence * speaker::rules::alone(speaker.rule);
+        let said = said(tokens, &report.finding, speaker, (report.form.name(), confidence), sure);
         let attribution = Attribution::Said(Box::new(said));
         let pieces = report.pieces.iter().map(|piece| span_of(tokens, piece)).collect();
         Quote { pieces, kind: QuoteKind::Indirect, attribution }
     };
     reported::reports(&scene).into_iter().map(row).collect()
+}
+
+/// The answer that `finding` is, `by` the rule of that name and confidence; `sure` is how sure the speaker is, if anybody is named.
+fn said(tokens: &[Token], finding: &Finding, speaker: Speaker, by: (&'static str, f32), sure: f32) -> Said {
+    let mut source = finding.source.clone();
+    source.start = speaker.joined_from.unwrap_or(source.start).min(source.start);
+    let (sieve, confidence) = by;
+    Said {
+        source: span_of(tokens, &source),
+        speaker_confidence: if speaker.entities.is_empty() { 0.0 } else { sure },
+        speakers: speaker.entities,
+        resolution: speaker.rule,
+        candidates: speaker.candidates,
+        cue: finding.cue.as_ref().map(|cue| span_of(tokens, cue)),
+        sieve,
+        confidence,
+        evidence: speaker.evidence.into_iter().collect(),
+    }
 }
 
 /// For each token the mention that covers it.

@@ -79,8 +79,7 @@ fn teams(page: &Page, tokens: &Range<usize>) -> Vec<u32> {
 fn is_town(page: &Page, number: usize) -> bool {
     let claim = &page.claims[number];
     let (start, end) = (claim.tokens.start, claim.tokens.end);
-    let place =
-        |at: usize| page.claim_at(at).is_some_and(|other| other.kind == Kind::Place && other.basis != Basis::Demonym);
+    let place = |at: usize| page.is_place_at(at);
     let comma = |at: usize| page.shape(at) == Some(Shape::Comma);
     claim.kind == Kind::Place
         && claim.basis != Basis::Demonym

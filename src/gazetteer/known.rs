@@ -385,10 +385,7 @@ fn supported(page: &Page, tokens: std::ops::Range<usize>, hit: &Hit) -> bool {
     let dateline = page.opens(at)
         && page.tokens[at].shape == Shape::Upper
         && matches!(page.shape(end), Some(Shape::Open | Shape::Comma));
-    let comma = page.shape(end) == Some(Shape::Comma)
-        && page.claim_at(end + 1).is_some_and(|claim| claim.kind == Kind::Place && claim.basis != Basis::Demonym);
-    let near = at > 1
-        && page.shape(at - 1) == Some(Shape::Comma)
-        && page.claim_at(at - 2).is_some_and(|claim| claim.kind == Kind::Place && claim.basis != Basis::Demonym);
+    let comma = page.shape(end) == Some(Shape::Comma) && page.is_place_at(end + 1);
+    let near = at > 1 && page.shape(at - 1) == Some(Shape::Comma) && page.is_place_at(at - 2);
     dateline || comma || (before || near || large) && !(hit.form.ordinary && page.is_plain(at))
 }

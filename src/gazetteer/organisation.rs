@@ -298,7 +298,7 @@ pub(super) fn branches(page: &mut Page) {
             && claim.tokens.len() == 1
             && page.shape(claim.tokens.start) == Some(Shape::Upper)
             && page.tokens.get(next).is_some_and(|token| token.gap == Gap::Hyphen)
-            && page.claim_at(next).is_some_and(|place| place.kind == Kind::Place && place.basis != Basis::Demonym);
+            && page.is_place_at(next);
         if fits {
             page.absorb(number, next, "branch");
         }

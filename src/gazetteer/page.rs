@@ -230,6 +230,11 @@ impl<'a> Page<'a> {
         self.claims.get(self.claim_number(at)?)
     }
 
+    /// Whether the token belongs to a place's name; an adjective of one is none.
+    pub(super) fn is_place_at(&self, at: usize) -> bool {
+        self.claim_at(at).is_some_and(|claim| claim.kind == Kind::Place && claim.basis != Basis::Demonym)
+    }
+
     /// Claims some tokens if nobody has; says whether.
     pub(super) fn claim(&mut self, claim: Claim) -> bool {
         if !self.is_free(claim.tokens.clone()) && !self.give_way(&claim) {

@@ -36,9 +36,20 @@ struct Lead {
 
 fn lead(page: &Page, piece: &Range<usize>) -> Lead {
     let mut lead = Lead { start: piece.start, title: false, role: false, honorific: false, gender: None };
+    // "Prime Minister Dean Castillo": a title that is a given name too, between an office and one more word, is the name;
+    // "Tan Sri Haron Castillo": behind another and before two, it is a title.
+    let office = |at: usize| at > piece.start && page.is(at - 1, class::OFFICE) && page.is(at - 1, class::TITLE);
+    let given = |at: usize| {
+        office(at) && piece.end == at + 2 && page.is(at, class::FIRST_NAME) && gender(page.classes(at)).is_none()
+    };
+    let second = |at: usize| {
+        at > piece.start && page.is(at - 1, class::TITLE) && page.is(at, class::TITLE) && piece.end > at + 2
+    };
     let is_title = |at: usize| {
         page.is(at, TITLES)
-            && (!page.is(at, class::FIRST_NAME)
+            && !given(at)
+            && (second(at)
+                || !page.is(at, class::FIRST_NAME)
                 || page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY))
                 || page.is(at, class::ABBREVIATION) && page.word(at).ends_with('.'))
     };

@@ -124,16 +124,7 @@ impl View<'_> {
             Some(offices) => (offices.clone(), page.is(tokens.end - 1, class::LEADER)),
             None => (vec![words.to_owned()], false),
         };
-        let mut start = tokens.start;
-        let mut past = false;
-        while start > 0
-            && page.is_joined(start)
-            && page.is(start - 1, class::ROLE_MODIFIER.or(class::FORMER))
-            && self.owner[start - 1] == 0
-        {
-            start -= 1;
-            past |= page.is(start, class::FORMER);
-        }
+        let mut start = self.over_modifiers(tokens.start);
         let mut place = None;
         if start > 0
             && page.is_joined(start)
@@ -148,14 +139,8 @@ impl View<'_> {
         } else if start > 1 && page.shape(start - 1) == Some(Shape::Possessive) {
             place = self.mention_at(start - 2).and_then(|mention| self.place(mention));
         }
-        while start > 0
-            && page.is_joined(start)
-            && page.is(start - 1, class::ROLE_MODIFIER.or(class::FORMER))
-            && self.owner[start - 1] == 0
-        {
-            start -= 1;
-            past |= page.is(start, class::FORMER);
-        }
+        start = self.over_modifiers(start);
+        let past = (start..tokens.start).any(|at| self.owner[at] == 0 && page.is(at, class::FORMER));
         if start > 0 && page.is_joined(start) && page.is(start - 1, class::DEFINITE) {
             start -= 1;
         }
@@ -164,6 +149,14 @@ impl View<'_> {
             place = self.mention_at(next).and_then(|mention| self.place(mention));
         }
         Phrase { tokens: start..tokens.end, offices, vague, place, past }
+    }
+
+    /// Back over "former", "deputy" and the like, of no name, that stand before `start`.
+    fn over_modifiers(&self, start: usize) -> usize {
+        let modifier = class::ROLE_MODIFIER.or(class::FORMER);
+        let is_modifier =
+            |at: &usize| self.page.is_joined(at + 1) && self.page.is(*at, modifier) && self.owner[*at] == 0;
+        (0..start).rev().take_while(is_modifier).last().unwrap_or(start)
     }
 
     /// The code of a place's country, or the name of an organisation or smaller place.

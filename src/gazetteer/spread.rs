@@ -36,8 +36,7 @@ fn reclaim(page: &mut Page, parts: &Parts) {
         let minor =
             matches!(page.gazetteer.sort(*row), Sort::City | Sort::Area | Sort::Site | Sort::Region | Sort::SmallCity);
         let placed = at > 0 && page.is(at - 1, class::LOCATIVE.or(class::COMPASS))
-            || page.shape(at + 1) == Some(Shape::Comma)
-                && page.claim_at(at + 2).is_some_and(|next| next.kind == Kind::Place && next.basis != Basis::Demonym);
+            || page.shape(at + 1) == Some(Shape::Comma) && page.is_place_at(at + 2);
         if minor
             && claim.kind == Kind::Place
             && claim.tokens.len() == 1

@@ -15,6 +15,7 @@ pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document, kn
     let text = &document.text;
     untitled(named, tokens, text);
     contradicted(named, tokens, text, document);
+    kin(named, tokens, text);
     whole_names(&mut named.mentions, &named.entities.iter().map(|entity| entity.kind).collect::<Vec<_>>(), tokens);
     let longest = longest_names(named, tokens, text);
     let mut target: Vec<u32> = (0..named.entities.len() as u32).collect();
@@ -56,6 +57,30 @@ fn untitled(named: &mut Named, tokens: &[Token], text: &str) {
             let name = crate::token::span_of(tokens, &mention.tokens).of(text);
             entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             entity.id = format!("{}:{}", entity.kind.name(), super::slug::slug(name));
+        }
+    }
+}
+
+/// "Marco and Dario Lenzi": Marco has the surname too, unless the article has him under another.
+fn kin(named: &mut Named, tokens: &[Token], text: &str) {
+    for at in 1..named.mentions.len() {
+        let (first, second) = (&named.mentions[at - 1], &named.mentions[at]);
+        let and = first.tokens.end;
+        let lone = first.tokens.len() == 1 && first.basis == Basis::Context && second.tokens.len() == 2;
+        let joined = and + 1 == second.tokens.start && tokens[and].is(class::COORDINATOR);
+        let given = |at: usize| tokens[at].is(class::FIRST_NAME);
+        if !(lone && joined && given(first.tokens.start) && given(second.tokens.start)) {
+            continue;
+        }
+        let (own, other) = (&named.entities[first.entity as usize], &named.entities[second.entity as usize]);
+        if own.kind != Kind::Person || other.kind != Kind::Person || own.known.is_some() || own.name.contains(' ') {
+            continue;
+        }
+        let name = format!("{} {}", own.name, tokens[second.tokens.end - 1].span().of(text));
+        let id = format!("{}:{}", Kind::Person.name(), super::slug::slug(&name));
+        if named.entities.iter().all(|entity| entity.id != id) {
+            let entity = &mut named.entities[first.entity as usize];
+            (entity.name, entity.id) = (name, id);
         }
     }
 }

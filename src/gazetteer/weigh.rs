@@ -266,7 +266,7 @@ fn after_comma(page: &Page, at: usize) -> u128 {
     if page.is(at, class::RELATIVE) {
         return bit(F::BeforeWho);
     }
-    if page.claim_at(at).is_some_and(|claim| claim.kind == Kind::Place && claim.basis != Basis::Demonym) {
+    if page.is_place_at(at) {
         return bit(F::CommaPlace);
     }
     if !page.is(at, class::DETERMINER.or(TITLES).or(class::ROLE_MODIFIER).or(class::FORMER)) || page.is_capital(at) {

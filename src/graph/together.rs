@@ -170,9 +170,7 @@ impl<'a> Names<'a> {
 
     fn add_sentences(&self, limits: Limits, crowded: &[u32], capped: &mut Capped, found: &mut Vec<Together>) {
         for places in self.by_sentence.chunk_by(|a, b| a.sentence == b.sentence).filter(|places| places.len() > 1) {
-            let mut entities: Vec<u32> = places.iter().map(|place| place.entity).collect();
-            entities.sort_unstable();
-            entities.dedup();
+            let entities = distinct(places.iter().map(|place| place.entity));
             if entities.len() > limits.sentence {
                 capped.sentences += 1;
                 continue;

@@ -76,6 +76,7 @@ classes! {
     CALENDAR = "calendar";
     /// "Russian": an adjective or people; from the gazetteer.
     DEMONYM = "demonym";
+    /// "north", "eastern".
     COMPASS = "compass";
     /// Last word of an organisation's name: "University", "Inc".
     ORGANISATION_TAIL = "organisation-tail";
@@ -120,9 +121,8 @@ classes! {
     CUE_STANCE = "cue-stance";
     /// Takes the quoted words as a name: "call", "dub".
     CUE_NAMING = "cue-naming";
+    /// Says what somebody thinks: "think", "hope".
     CUE_THOUGHT = "cue-thought";
-    /// May have a thing as its subject: "read", "show".
-    CUE_ARTEFACT = "cue-artefact";
     /// Never stands before its subject: "tell", "call".
     CUE_NO_INVERSION = "cue-no-inversion";
     /// Tells that a person is a man.
@@ -199,12 +199,10 @@ classes! {
     AMPERSAND = "ampersand";
     /// Spoken of an office through its place: "government", "leader".
     LEADER = "leader";
-    /// Inverts by itself and stands alone: says a finite verb of saying.
+    /// Says and no more, so that it is a verb wherever it stands: "say", "said".
     SAY = "say";
     /// A word in front of a country adjective's office: "president", "premier".
     OFFICE = "office";
-    /// "whose".
-    WHOSE = "whose";
     /// "for", "from", "with": joins a spokesman to a body.
     AFFILIATION = "affiliation";
     /// A verb that reports speech only right beside the marks: "put", "go", "find".
@@ -219,8 +217,6 @@ classes! {
     ING_LIKE = "ing-like";
     /// Loses its vowel before a vowel and is written to the next word with an apostrophe: "l", "qu".
     ELISION = "elision";
-    /// A paper, agency or station as the hearer: "reporters".
-    HEARER = "hearer";
     /// "with": brings in a subject and its participle, "with one critic calling it …".
     ABSOLUTE = "absolute";
     /// "week", "night": after [`TIME_LEAD`] a time, no subject.
@@ -261,8 +257,6 @@ classes! {
     PERFECT = "perfect";
     /// One word for "according to".
     SOURCE_LEAD = "source-lead";
-    /// The same behind its noun.
-    SOURCE_TAIL = "source-tail";
     /// Stands for a verb of saying right behind a quotation, and only there.
     CUE_BEHIND = "cue-behind";
     /// All of some name in the gazetteer; set when it is loaded.

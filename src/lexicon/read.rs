@@ -20,15 +20,7 @@ impl Lexicon {
         for word in tables.words.text.lines() {
             words.add(word, class::ORDINARY);
         }
-        for (_, row) in rows(tables.titles, 2, &mut errors) {
-            let mut cells = row[1].split('|').map(|word| words.add(word, Classes::default())).collect::<Vec<_>>();
-            let role = cells.remove(0);
-            let title = words.add(&row[0], Classes::default());
-            words.add_role((title, role));
-            for general in cells {
-                words.add_general((role, general));
-            }
-        }
+        read_titles(tables.titles, words, &mut errors);
         for (line, row) in rows(tables.suffixes, 2, &mut errors) {
             match class_named(&row[1]) {
                 Some(class) => words.add_suffix(&row[0], class),
@@ -49,16 +41,7 @@ impl Lexicon {
             .into_iter()
             .map(|(_, row)| (row[0].clone(), row[1].split('|').map(str::to_owned).collect()))
             .collect();
-        let mut bodies: Vec<([WordId; 2], Vec<String>)> = Vec::new();
-        for (_, row) in rows(tables.bodies, 2, &mut errors) {
-            let mut word = |word: &str| words.add(word, Classes::default());
-            let noun = match row[0].split_once(' ') {
-                Some((before, noun)) => [word(before), word(noun)],
-                None => [WordId::NONE, word(&row[0])],
-            };
-            bodies.push((noun, row[1].split('|').map(str::to_owned).collect()));
-        }
-        bodies.sort();
+        let bodies = read_bodies(tables.bodies, words, &mut errors);
         let habits = read_habits(tables.writing, &mut errors);
         let boilerplate = match Boilerplate::try_from(boilerplate) {
             Ok(boilerplate) => boilerplate,
@@ -106,6 +89,35 @@ fn class_named(name: &str) -> Option<Classes> {
     class::BY_NAME.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
 }
 
+/// Columns: title, role and its more general words.
+fn read_titles(file: Table, words: &mut Words, errors: &mut Vec<Error>) {
+    for (_, row) in rows(file, 2, errors) {
+        let mut roles = row[1].split('|').map(|word| words.add(word, Classes::default())).collect::<Vec<_>>();
+        let role = roles.remove(0);
+        let title = words.add(&row[0], Classes::default());
+        words.add_role((title, role));
+        for general in roles {
+            words.add_general((role, general));
+        }
+    }
+}
+
+/// Columns: noun for a body, perhaps with the word before it; signs of a body that is called so.
+fn read_bodies(file: Table, words: &mut Words, errors: &mut Vec<Error>) -> Vec<([WordId; 2], Vec<String>)> {
+    let mut bodies: Vec<([WordId; 2], Vec<String>)> = Vec::new();
+    for (_, row) in rows(file, 2, errors) {
+        let mut word = |word: &str| words.add(word, Classes::default());
+        let noun = match row[0].split_once(' ') {
+            Some((before, noun)) => [word(before), word(noun)],
+            None => [WordId::NONE, word(&row[0])],
+        };
+        bodies.push((noun, row[1].split('|').map(str::to_owned).collect()));
+    }
+    bodies.sort();
+    bodies
+}
+
+/// Columns: class, word.
 fn read_classes(file: Table, words: &mut Words, errors: &mut Vec<Error>) {
     for (line, row) in rows(file, 2, errors) {
         match class_named(&row[0]) {
@@ -150,7 +162,8 @@ fn cue_group(name: &str) -> Option<Classes> {
         "assertive" | "concession" | "negative" | "positive" | "directive" | "commissive" => class::CUE_STANCE,
         "naming" => class::CUE_NAMING,
         "thought" => class::CUE_THOUGHT,
-        "artefact" => class::CUE_ARTEFACT,
+        // May have a thing as its subject; no rule asks for it.
+        "artefact" => Classes::default(),
         _ => return None,
     })
 }

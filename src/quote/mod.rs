@@ -164,8 +164,7 @@ fn closes_by_place(tokens: &[Token], at: usize) -> bool {
 /// What the mark at `at` does, or `None` when it marks nothing here.
 fn turn(text: &str, tokens: &[Token], at: usize, dialect: Dialect, open: bool) -> Option<Turn> {
     let mark = mark_of(text, &tokens[at]);
-    // Left-over markup: author="…".
-    let attribute = at > 0 && tokens[at].gap == Gap::None && mark_of(text, &tokens[at - 1]) == "=";
+    let attribute = is_markup(text, tokens, at);
     let by_place =
         || match (opens_by_place(tokens, at) || attribute && !open, closes_by_place(tokens, at) && !attribute) {
             (true, false) => Turn::Open,
@@ -177,26 +176,13 @@ fn turn(text: &str, tokens: &[Token], at: usize, dialect: Dialect, open: bool) -
             // A closer typed as an opener: “It is thin,“ said …
             if open && !opens_by_place(tokens, at) { Turn::Close } else { Turn::Open }
         }
-        "“" | "‟" | "」" | "』" => Turn::Close,
+        "«" | "»" if (mark == "»") == dialect.inward => Turn::Open,
+        "“" | "‟" | "」" | "』" | "«" | "»" => Turn::Close,
         "”" => {
             // Swedish ”both ends alike”, or a closer typed for an opener.
             if !open && opens_by_place(tokens, at) { Turn::Open } else { Turn::Close }
         }
         "„" | "「" | "『" => Turn::Open,
-        "«" => {
-            if dialect.inward {
-                Turn::Close
-            } else {
-                Turn::Open
-            }
-        }
-        "»" => {
-            if dialect.inward {
-                Turn::Open
-            } else {
-                Turn::Close
-            }
-        }
         "\"" | "＂" | "″" | "''" => {
             if measures(tokens, at) && !(open && closes_by_place(tokens, at)) {
                 return None;
@@ -208,6 +194,11 @@ fn turn(text: &str, tokens: &[Token], at: usize, dialect: Dialect, open: bool) -
         }
         _ => return None,
     })
+}
+
+/// Left-over markup: the mark behind the sign in href="…", which holds no speech.
+fn is_markup(text: &str, tokens: &[Token], at: usize) -> bool {
+    at > 0 && tokens[at].gap == Gap::None && mark_of(text, &tokens[at - 1]) == "="
 }
 
 /// Feet and inches: a mark right after a number.
@@ -265,20 +256,13 @@ fn pair(text: &str, tokens: &[Token], block: &Block, number: usize, dialect: Dia
         tokens: range,
     };
     let mut open: Option<usize> = None;
-    // Left-over markup: href="…" holds no speech.
-    let attribute = |at: usize| {
-        at > 0
-            && tokens[at].gap == Gap::None
-            && tokens[at - 1].shape == Shape::Other
-            && tokens[at - 1].span().of(text) == "="
-    };
     let first = out.len();
     for at in block.tokens.clone().filter(|at| tokens[*at].shape == Shape::Quote) {
         match (turn(text, tokens, at, dialect, open.is_some()), open) {
             (None, _) | (Some(Turn::Open), Some(_)) => {}
             (Some(Turn::Open | Turn::Either), None) => open = Some(at),
             (Some(Turn::Close | Turn::Either), Some(start)) => {
-                if at > start + 1 && !attribute(start) {
+                if at > start + 1 && !is_markup(text, tokens, start) {
                     out.push(make(start..at + 1, true, true));
                 }
                 open = None;

@@ -35,13 +35,21 @@ pub(crate) struct Label {
     pub(crate) part: Part,
 }
 
+/// How a label is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// "LINDGREN": all its words are capitals, but for a title.
+    Shouted,
+    /// "Ann Lee".
+    Plain,
+}
+
 /// A paragraph that may be a turn.
 struct Turn {
     label: Label,
     /// Where what is said begins.
     start: usize,
-    /// All its words are capitals.
-    shouted: bool,
+    kind: Kind,
     /// The word that tells who it is: its last.
     key: String,
 }
@@ -59,13 +67,10 @@ pub(super) fn turns(text: &str, tokens: &[Token], blocks: &[Block]) -> HashMap<u
         (takes_turns(text, tokens, &found, Kind::Shouted), takes_turns(text, tokens, &found, Kind::Plain));
     found.retain(|(_, turn)| match turn.label.part {
         Part::Asks | Part::Answers => asked,
-        Part::Named => {
-            if turn.shouted {
-                shouted
-            } else {
-                plain
-            }
-        }
+        Part::Named => match turn.kind {
+            Kind::Shouted => shouted,
+            Kind::Plain => plain,
+        },
     });
     let stretch = |(number, turn): (usize, Turn)| {
         let range = turn.start..blocks[number].tokens.end;
@@ -88,16 +93,9 @@ pub(super) fn turns(text: &str, tokens: &[Token], blocks: &[Block]) -> HashMap<u
     found.into_iter().map(stretch).collect()
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Shouted,
-    Plain,
-}
-
 /// Whether the named labels of one kind are those of a transcript.
 fn takes_turns(text: &str, tokens: &[Token], found: &[(usize, Turn)], kind: Kind) -> bool {
-    let turns =
-        || found.iter().filter(|(_, turn)| turn.label.part == Part::Named && turn.shouted == (kind == Kind::Shouted));
+    let turns = || found.iter().filter(|(_, turn)| turn.label.part == Part::Named && turn.kind == kind);
     let keys: HashSet<&str, FixedState> = turns().map(|(_, turn)| turn.key.as_str()).collect();
     let count = turns().count();
     let again = count > keys.len();
@@ -142,7 +140,7 @@ fn turn(text: &str, tokens: &[Token], block: &Block) -> Option<Turn> {
         return ((stop || colon) && speaks(tokens, start, range.end)).then(|| Turn {
             label,
             start,
-            shouted: true,
+            kind: Kind::Shouted,
             key: key(range.start),
         });
     }
@@ -160,7 +158,8 @@ fn turn(text: &str, tokens: &[Token], block: &Block) -> Option<Turn> {
     let shouted = words.clone().all(|at| matches!(tokens[at].shape, Shape::Upper | Shape::Initial))
         || words.clone().any(|at| tokens[at].shape == Shape::Upper) && tokens[range.start].is(class::TITLE);
     let label = Label { tokens: words, part: Part::Named };
-    (!ordinary && first.first).then(|| Turn { label, start: colon + 1, shouted, key: key(end - 1) })
+    let kind = if shouted { Kind::Shouted } else { Kind::Plain };
+    (!ordinary && first.first).then(|| Turn { label, start: colon + 1, kind, key: key(end - 1) })
 }
 
 /// Whether words without marks begin at `start`: what stands in marks is found by them.

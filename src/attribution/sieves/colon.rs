@@ -44,7 +44,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
 /// Where the clause begins behind "In a letter of May," or "Likewise,".
 fn lead_in(line: Line<'_>, start: usize, quote: usize) -> Option<usize> {
     // "Asked if he was worried, Bede shrugged:" too.
-    let asked = class::CUE_QUESTION.or(class::ING_LIKE);
+    let asked = class::CUE_QUESTION.or(class::ING_LIKE).or(class::TIME_LEAD);
     let opens = class::PREPOSITION.or(class::SUBORDINATOR).or(class::ADVERB).or(class::CALENDAR).or(asked);
     if !line.is(start, opens) {
         return None;

@@ -26,10 +26,21 @@ impl<'a> Cast<'a> {
         let modifiers = source.len().saturating_sub(2);
         let before = if modifiers > 0 { tokens[last - 1].word } else { WordId::NONE };
         let near = end.saturating_sub(NEAR)..end;
-        let near: Vec<usize> = near
-            .filter(|mention| self.named.mentions[*mention].basis.counts() && self.is(*mention, Kind::Organisation))
-            .collect();
-        let holders = self.with_word(&near, source);
+        // "Ternhaven Hospital" is a place, and speaks.
+        let house = !tokens[last].is(class::PLACE_NOUN);
+        let body = |mention: &usize| {
+            let words = &self.named.mentions[*mention].tokens;
+            self.is(*mention, Kind::Organisation)
+                || house && self.is(*mention, Kind::Place) && words.len() > 1 && tokens[words.end - 1].word == noun
+        };
+        let near: Vec<usize> =
+            near.filter(|mention| self.named.mentions[*mention].basis.counts() && body(mention)).collect();
+        let mut holders = self.with_word(&near, source);
+        // "the union" after "the dockers' union Solid": what the article calls it.
+        if holders.is_empty() && modifiers == 0 {
+            let told = |entity: &u32| self.roles[*entity as usize].iter().any(|role| role.word == noun);
+            holders = distinct(near.iter().map(|mention| self.named.mentions[*mention].entity).filter(told));
+        }
         match holders[..] {
             [] => {}
             [holder] => return self.standing(holder, source.start, "body, word"),

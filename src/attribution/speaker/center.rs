@@ -291,10 +291,8 @@ impl Cast<'_> {
                 let speaker = self.by_role(words);
                 match speaker.entities[..] {
                     [one] => Who::One(one),
-                    // "the Dane", where two may be meant, is not simply whom it was speaking of.
-                    [] if speaker.candidates.len() > 1 && self.native(words).is_some() => {
-                        Who::Nameless { gender: None, plural: false }
-                    }
+                    // "the Dane", where nobody or two may be meant, is not simply whom it was speaking of.
+                    [] if self.is_epithet(words) => Who::Nameless { gender: None, plural: false },
                     _ if speaker.candidates.len() > 1 => Who::Either(speaker.candidates),
                     _ => self.nameless(words),
                 }

@@ -5,7 +5,7 @@ use super::subject::Subject;
 use crate::attribution::scene::NO_MENTION;
 use crate::document::Kind;
 use crate::lexicon::class;
-use crate::token::{Shape, Token};
+use crate::token::{Gap, Shape, Token};
 use std::ops::Range;
 
 impl Cast<'_> {
@@ -114,6 +114,22 @@ impl Cast<'_> {
         let goes_on =
             self.acts(end, limit) || self.scene.tokens.get(end).is_some_and(|token| token.shape == Shape::Comma);
         (goes_on && self.is(person, Kind::Person)).then_some(person)
+    }
+
+    /// "Minister for Sport Petra Lund": the person behind the field of the office.
+    pub(super) fn behind_field(&self, end: usize, limit: usize) -> Option<usize> {
+        let tokens = self.scene.tokens;
+        let head = &tokens[end - 1];
+        let office = head.is_capital() && head.is(class::MINISTER);
+        let preposition = tokens.get(end).filter(|next| office && next.is(class::PREPOSITION.or(class::OF)))?;
+        let field = |at: &usize| {
+            (tokens[*at].is_capital() || tokens[*at].is(class::COORDINATOR.or(class::DEFINITE)))
+                && !self.mention_starting(*at).is_some_and(|person| self.is(person, Kind::Person))
+        };
+        let name = end + 1 + (end + 1..limit).take(7).take_while(field).count();
+        let joined = preposition.gap == Gap::Space && tokens.get(name).is_some_and(|token| token.gap == Gap::Space);
+        self.mention_starting(name)
+            .filter(|person| joined && name > end + 1 && name < limit && self.is(*person, Kind::Person))
     }
 
     /// Whether a finite verb stands at `at`, or behind an adverb there.

@@ -10,14 +10,13 @@ impl Cast<'_> {
     /// "the Austrian": the one of whom the article was just speaking, unless he is known to be of another country.
     pub(super) fn by_epithet(&mut self, source: &Range<usize>) -> Option<Speaker> {
         let tokens = self.scene.tokens;
-        let (first, last) = (source.start, source.end - 1);
-        let native = self.native(source).is_some();
-        let aged = self.is_aged(source);
-        // "the mother of three": whose gender it tells.
-        let parent = self.parent(source);
-        if !tokens[first].is(class::DEFINITE) || !(native || aged || parent.is_some()) {
+        let last = source.end - 1;
+        if !self.is_epithet(source) {
             return None;
         }
+        let native = self.native(source).is_some();
+        // "the mother of three": whose gender it tells.
+        let parent = self.parent(source);
         let wanted = parent.and_then(|parent| gender(tokens[parent].classes));
         let country = Some(tokens[last].word).filter(|_| native).and_then(|word| self.gazetteer.country_of(word));
         let fits = |cast: &Self, entity: u32| {
@@ -35,7 +34,7 @@ impl Cast<'_> {
         }
         // "the Dane", said where a coach of no known country was just heard: whom the article is about, or he.
         let first = self.first_person.map(|first| self.named.mentions[first].entity);
-        if let Some(first) = first.filter(|first| native && *first != latest && fits(self, *first)) {
+        if let Some(first) = first.filter(|first| *first != latest && fits(self, *first)) {
             let sure = |entity: u32| {
                 let known = self.entity(entity).known.map(|row| self.gazetteer.country(row));
                 known.is_some_and(|own| !own.is_empty()) || self.natives.contains_key(&entity)
@@ -53,6 +52,12 @@ impl Cast<'_> {
         Some(self.standing(latest, source.start, "role, latest"))
     }
 
+    /// Whether the words are such.
+    pub(super) fn is_epithet(&self, words: &Range<usize>) -> bool {
+        let definite = self.scene.tokens[words.start].is(class::DEFINITE);
+        definite && (self.native(words).is_some() || self.is_aged(words) || self.parent(words).is_some())
+    }
+
     /// "the Austrian": the word for one from there. Words for a party's people are roles.
     pub(super) fn native(&self, source: &Range<usize>) -> Option<usize> {
         let last = source.end - 1;
@@ -66,19 +71,22 @@ impl Cast<'_> {
 
     /// "the 41-year-old", "the 41-year-old striker".
     fn is_aged(&self, source: &Range<usize>) -> bool {
+        let noun = class::ROLE.or(class::ROLE_MODIFIER).or(class::FAMILY);
+        let rest = self.age_end(source.start).filter(|end| *end <= source.end).map(|end| end..source.end);
+        rest.is_some_and(|rest| rest.len() < 3 && self.scene.tokens[rest].iter().all(|token| token.is(noun)))
+    }
+
+    /// Where "the 41-year-old" ends that begins at `start`.
+    pub(super) fn age_end(&self, start: usize) -> Option<usize> {
         let tokens = self.scene.tokens;
-        let number = source.start + 1;
-        let age = (number + 1..source.end).take_while(|at| tokens[*at].gap == Gap::Hyphen).count();
-        let rest = number + 1 + age..source.end;
-        number < source.end
-            && tokens[number].shape == Shape::Number
-            && age > 1
-            && rest.len() < 3
-            && rest.clone().all(|at| tokens[at].is(class::ROLE.or(class::ROLE_MODIFIER).or(class::FAMILY)))
+        let number = tokens.get(start + 1).filter(|number| number.shape == Shape::Number)?;
+        let hyphens = tokens[start + 2..].iter().take(3).take_while(|token| token.gap == Gap::Hyphen).count();
+        let aged = tokens[start].is(class::DEFINITE) && number.gap == Gap::Space && hyphens > 1;
+        aged.then_some(start + 2 + hyphens)
     }
 
     /// "the mother of three", "the father-of-two": the word for the parent.
-    fn parent(&self, source: &Range<usize>) -> Option<usize> {
+    pub(super) fn parent(&self, source: &Range<usize>) -> Option<usize> {
         let tokens = self.scene.tokens;
         let of = source.end.checked_sub(2).filter(|of| *of > source.start + 1)?;
         let count = &tokens[of + 1];

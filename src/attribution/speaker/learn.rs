@@ -2,6 +2,7 @@
 
 use super::Cast;
 use super::role::Role;
+use crate::attribution::scene::NO_MENTION;
 use crate::document::Kind;
 use crate::lexicon::WordId;
 use crate::lexicon::{Classes, class, gender};
@@ -14,8 +15,10 @@ const FIELD: usize = 9;
 impl Cast<'_> {
     /// Notes the gender and the roles that stand beside a mention.
     pub(super) fn learn(&mut self, entity: usize, range: &Range<usize>) {
-        if self.named.entities[entity].kind != Kind::Person {
-            return;
+        match self.named.entities[entity].kind {
+            Kind::Person => {}
+            Kind::Organisation => return self.learn_body(entity, range),
+            Kind::Place => return,
         }
         let tokens = self.scene.tokens;
         // "Senator Reyl", where two are called Reyl: whose office it is, is not known yet.
@@ -50,6 +53,49 @@ impl Cast<'_> {
             let start = if age && comma(end + 2) { end + 3 } else { end + 1 };
             self.learn_behind(entity, start, role);
         }
+    }
+
+    /// Notes what a body is called beside its name.
+    fn learn_body(&mut self, entity: usize, range: &Range<usize>) {
+        if let Some(noun) = self.body_before(range) {
+            self.hold(entity, Role { word: self.scene.tokens[noun].word, past: false });
+        }
+        if let Some(noun) = self.body_behind(range.end) {
+            self.hold(entity, Role { word: self.scene.tokens[noun].word, past: false });
+        }
+    }
+
+    /// Whether a noun for a body stands at `at`, in small letters but where a sentence begins.
+    fn is_body_noun(&self, at: usize) -> bool {
+        let token = &self.scene.tokens[at];
+        let plain = token.shape == Shape::Lower || token.first;
+        plain && token.is(class::BODY_NOUN) && self.mention_at[at] == NO_MENTION
+    }
+
+    /// "the dockers' union Solid", "A charity, Solid,": the noun before the name.
+    fn body_before(&self, range: &Range<usize>) -> Option<usize> {
+        let tokens = &self.scene.tokens;
+        let last = range.start.checked_sub(1).filter(|_| tokens[range.start].gap == Gap::Space)?;
+        let next = tokens.get(range.end);
+        let closes = next.is_some_and(|next| next.shape == Shape::Comma || next.is_terminal());
+        let comma = tokens[last].shape == Shape::Comma && closes;
+        let noun = if comma { last.checked_sub(1)? } else { last };
+        self.is_body_noun(noun).then_some(noun)
+    }
+
+    /// "Solid, an Osko-based charity,": the noun behind the name that ends at `end`.
+    fn body_behind(&self, end: usize) -> Option<usize> {
+        let tokens = &self.scene.tokens;
+        let comma = tokens.get(end)?.shape == Shape::Comma;
+        let article = tokens.get(end + 1)?.is(class::DEFINITE.or(class::INDEFINITE));
+        let ends = |at: &usize| {
+            tokens.get(*at + 1).is_none_or(|next| {
+                next.shape == Shape::Comma || next.is_terminal() || next.is(class::PREPOSITION.or(class::RELATIVE))
+            })
+        };
+        let word = |at: &usize| tokens[*at].is_word() && !tokens[*at].is(class::PREPOSITION.or(class::AUXILIARY));
+        let mut words = (end + 2..tokens.len()).take(5).take_while(word);
+        words.find(|at| self.is_body_noun(*at) && ends(at)).filter(|_| comma && article)
     }
 
     /// "Tomas Reyl, the head of …": the first role words from `start` on, which stands behind the comma.
@@ -102,6 +148,17 @@ impl Cast<'_> {
         });
         if tokens[range.start].gap == Gap::Line || comma && !closes {
             return None;
+        }
+        // "the coroner, Dr Lund,".
+        let noun = class::ROLE.or(class::TITLE);
+        let light = noun.or(class::ROLE_MODIFIER).or(class::FORMER).or(class::DEMONYM);
+        if comma && last > 0 && tokens[last - 1].is(noun) {
+            let words = (last.saturating_sub(4)..last).rev().take_while(|at| tokens[*at].is(light)).count();
+            let start = last - words;
+            let held = start.checked_sub(1).is_some_and(|before| {
+                tokens[before].is(class::DEFINITE.or(class::POSSESSIVE)) || tokens[before].shape == Shape::Possessive
+            });
+            return held.then_some(start..last);
         }
         let link = class::OF.or(class::COORDINATOR).or(class::DEFINITE).or(class::PREPOSITION);
         let verb = class::AUXILIARY.or(class::CUE_FINITE).or(class::PAST_LIKE).or(class::PRONOUN).or(class::RELATIVE);

@@ -22,8 +22,9 @@ impl Cast<'_> {
         let cut = |at: &usize| preposition(at) || tokens[*at].shape == Shape::Comma || tokens[*at].shape == Shape::Open;
         let head = source.start..source.clone().find(cut).unwrap_or(source.end);
         // "keeper of the keys Tomas Reyl": the name stands behind an "of" that belongs to the role.
+        let field = tokens[head.end - 1].is(class::MINISTER) && tokens[head.end - 1].is_capital();
         let behind = head.end < source.end
-            && tokens[head.end].is(class::OF)
+            && (tokens[head.end].is(class::OF) || field && preposition(&head.end))
             && !tokens[source.start].is(class::INDEFINITE)
             && self.within(&head).all(|mention| {
                 let end = self.named.mentions[mention].tokens.end;

@@ -87,7 +87,11 @@ impl Cast<'_> {
         // "the new mayor, Petra Lund, wrote": the name after the comma.
         if tokens.get(source.end).is_some_and(|token| token.shape == Shape::Comma) {
             let closes = |token: &Token| token.shape == Shape::Comma || token.is_terminal() || token.gap == Gap::Line;
-            let next = self.within(&(source.end + 1..source.end + 2)).next();
+            // "the minister, Dr Lund, wrote".
+            let title = |at: &usize| tokens[*at].is(class::TITLE) && self.mention_at[*at] == NO_MENTION;
+            let first = source.end + 1;
+            let first = first + (first..tokens.len()).take(2).take_while(title).count();
+            let next = self.within(&(first..first + 1)).next();
             if let Some(next) = next
                 && self.is(next, Kind::Person)
                 && tokens.get(self.named.mentions[next].tokens.end).is_none_or(closes)

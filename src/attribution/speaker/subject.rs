@@ -114,6 +114,9 @@ impl Cast<'_> {
         if let Some(found) = self.named_behind(at, &phrase, limit) {
             return Some(found);
         }
+        if let Some(person) = self.behind_field(phrase.end, limit).filter(|_| phrase.people) {
+            return Some((self.named.mentions[person].tokens.end, Subject::Mention(person)));
+        }
         if phrase.people || self.is_one_of(at, &phrase, limit) {
             return Some((phrase.end, Subject::People(at..phrase.end)));
         }
@@ -256,6 +259,14 @@ impl Cast<'_> {
             if let Some(mention) = self.mention_starting(at) {
                 let range = &self.named.mentions[mention].tokens;
                 let owner = tokens.get(range.end).is_some_and(|token| token.shape == Shape::Possessive);
+                // "The mill's owner, Velanian Sugar, said".
+                let body = people && at == first && self.is(mention, Kind::Organisation) && {
+                    let next = tokens.get(range.end);
+                    next.is_some_and(|next| next.shape == Shape::Comma)
+                };
+                if body {
+                    return Some(mention);
+                }
                 if !owner && self.is(mention, Kind::Person) {
                     let next = tokens.get(range.end);
                     let closes = next.is_none_or(|token| {
@@ -328,6 +339,10 @@ impl Cast<'_> {
             .or(class::AUXILIARY);
         let mut found = NounPhrase { end: start, person: None, people: false, owner: None };
         let mut at = start;
+        // "The 41-year-old".
+        if let Some(end) = self.age_end(start).filter(|end| *end <= limit) {
+            (at, found.end, found.people) = (end, end, true);
+        }
         while at < limit && at < start + 16 {
             let token = &tokens[at];
             let mention = self.mention_at[at];
@@ -368,6 +383,10 @@ impl Cast<'_> {
             }
             at += 1;
             found.end = at;
+        }
+        // "The mother of three".
+        if found.end + 2 <= limit && self.parent(&(start..found.end + 2)).is_some() {
+            found.end += 2;
         }
         found.end = found.end.max(start + 1);
         found
