@@ -25,10 +25,10 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     let near = |cue: &std::ops::Range<usize>| {
         let start = scene.marked[quote].tokens.start;
         let between = scene.tokens.get(cue.end..start).unwrap_or_default();
-        let bound = class::PREPOSITION.without(class::AS);
+        let bound = |token: &Token| token.is(class::PREPOSITION) && !token.is(class::AS);
         cue.end <= start
             && between.len() <= 2
-            && !between.iter().any(|token| token.is(bound))
+            && !between.iter().any(bound)
             && !scene.tokens[cue.start].is(class::CUE_WEAK)
     };
     let called = own && decision.is_some_and(|decision| decision.finding.cue.as_ref().is_some_and(near));
@@ -41,6 +41,9 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     let beside = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].beside) || called && !work || said_of;
     if !beside && is_term(line, at, words) {
         return Some(if is_slogan(line, at) { "slogan" } else { "term" });
+    }
+    if is_called(scene, line, at, quote) {
+        return Some("title");
     }
     if (!beside || within(line, at) && !said_of) && is_title(scene, line, at, quote, words) {
         return Some(if is_programme(line, at) { "programme" } else { "title" });
@@ -118,6 +121,18 @@ fn is_term(line: Line<'_>, at: usize, words: usize) -> bool {
     let after_as =
         line.is(at - 1, class::AS) && at > 1 && line.is(at - 2, class::TERM_LEAD) && !line.is(at - 2, class::CUE);
     lead || after_as
+}
+
+/// A report called "What the River Leaves and Takes"; a paper titled "…": however long.
+fn is_called(scene: &Scene<'_>, line: Line<'_>, at: usize, quote: usize) -> bool {
+    const LONGEST: usize = 20;
+    at > 1
+        && line.is(at - 1, class::CUE_PARTICIPLE)
+        && line.is(at - 1, class::TERM_LEAD)
+        && line.is(at - 2, class::WORK.or(class::ARTEFACT).or(class::BROADCAST))
+        && line.has(at - 2, Shape::Lower)
+        && scene.begins_sentence(quote)
+        && scene.word_count(quote) <= LONGEST
 }
 
 /// The motto "A roof for all"; "no loom, no rent" chants; the hashtag "#roof".

@@ -247,7 +247,9 @@ impl<'a> Line<'a> {
 
     /// Whether a clause that opens the sentence at `start` ("When Lund called it …") has not come to its comma before `at`.
     pub(crate) fn is_in_front(&self, start: usize, at: usize) -> bool {
-        self.is(start, class::SUBORDINATOR) && !(start..at).any(|i| self.ends_with_comma(i))
+        // "As a result of “…,” she said": no clause.
+        let verb = !self.is(start, class::AS) || (start + 1..at).any(|i| self.is_verb_like(i));
+        self.is(start, class::SUBORDINATOR) && verb && !(start..at).any(|i| self.ends_with_comma(i))
     }
 
     /// Whether the item at `at` is there, is no quotation, and is in one of `classes`.

@@ -309,7 +309,9 @@ impl Line<'_> {
                 .or(class::COORDINATOR)
                 .or(class::SUBORDINATOR)
                 .or(class::RELATIVE);
-            if self.is(end, stop) || self.is_finite_cue(end) || self.is_verb_like(end) {
+            // "one social media post said": a noun before its verb.
+            let noun = self.is(end, class::ARTEFACT) && self.is(end + 1, class::SAY) && self.is_finite_cue(end + 1);
+            if !noun && (self.is(end, stop) || self.is_finite_cue(end) || self.is_verb_like(end)) {
                 break;
             }
             end += 1;

@@ -12,7 +12,9 @@ const NUMBERS: usize = 6;
 impl Line<'_> {
     /// "say" in "they say", "officials say", "she would say", "liked to say": a bare form that works as a finite one.
     pub(super) fn is_bare_finite(&self, at: usize) -> bool {
-        if !self.is(at, class::CUE_BARE) {
+        // "one social media post said": a noun before its verb.
+        let noun = self.is(at + 1, class::SAY) && self.is(at + 1, class::CUE_FINITE);
+        if noun || !self.is(at, class::CUE_BARE) {
             return false;
         }
         let mut verb = at;

@@ -1,6 +1,6 @@
 //! A quotation without a clause of its own shares the speaker of one beside it.
 
-use crate::attribution::scene::Scene;
+use crate::attribution::scene::{Noun, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 
@@ -25,6 +25,17 @@ pub(crate) fn same_paragraph(scene: &Scene<'_>, decisions: &[Option<Decision>], 
     let before = quote.checked_sub(1)?;
     if scene.marked[before].block != scene.marked[quote].block {
         return None;
+    }
+    // "A?" she asked. Lund nodded. "B.": who answers has just been told.
+    let (line, at) = scene.around(quote);
+    if at > 0
+        && line.sentence_start(at) == at
+        && scene.is_sentence(quote)
+        && let Some((phrase, None)) = super::previous::reporter(line, at)
+        && phrase.noun != Noun::Pronoun
+        && super::previous::acts(line, phrase, at)
+    {
+        return Some(Finding::new(line, phrase, None));
     }
     decisions[before].as_ref().map(|decision| decision.finding.shared(before))
 }

@@ -30,7 +30,7 @@ pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usi
     if !line.has(owner, Shape::Possessive) && super::before::find(scene, decisions, quote).is_some() {
         return None;
     }
-    if !(owner + 1..noun).all(|i| line.has(i, Shape::Lower) && !line.is(i, class::PREPOSITION)) {
+    if !(owner + 1..noun).all(|i| line.has(i, Shape::Lower) && !line.is(i, class::PREPOSITION.or(class::ROLE))) {
         return None;
     }
     let phrase = line.owner(owner, start)?;

@@ -43,7 +43,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
 
 /// Where the clause begins behind "In a letter of May," or "Likewise,".
 fn lead_in(line: Line<'_>, start: usize, quote: usize) -> Option<usize> {
-    let opens = class::PREPOSITION.or(class::SUBORDINATOR).or(class::ADVERB).or(class::CALENDAR);
+    let opens = class::PREPOSITION.or(class::SUBORDINATOR).or(class::ADVERB).or(class::CALENDAR).or(class::TIME_LEAD);
     if !line.is(start, opens) {
         return None;
     }

@@ -83,6 +83,10 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         {
             return Some(Finding::new(line, phrase, Some(start..start + 1)));
         }
+        // "…, who say …": an aside on whoever stands before it.
+        if line.is(start, class::RELATIVE) {
+            continue;
+        }
         let Some(phrase) = line.phrase_starting(start, end) else { continue };
         let mut verb = phrase.end;
         while verb < end && line.is(verb, class::ADVERB.or(class::AUXILIARY)) && !line.is_finite_cue(verb) {

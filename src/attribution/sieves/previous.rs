@@ -3,6 +3,7 @@
 use crate::attribution::scene::{Line, Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
+use crate::token::Shape;
 
 /// Fewest words of a quotation that may take its speaker from further away.
 const WORDS: usize = 6;
@@ -14,10 +15,30 @@ pub(crate) fn sentence(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) 
         return None;
     }
     let (phrase, cue) = reporter(line, at)?;
-    if cue.is_none() && scene.word_count(quote) < WORDS {
+    // "Lund was blunt. “It failed.”"
+    if cue.is_none() && scene.word_count(quote) < WORDS && !acts(line, phrase, at) {
         return None;
     }
     Some(Finding::new(line, phrase, cue.map(|cue| cue..cue + 1)))
+}
+
+/// How many words tell what somebody does between two utterances.
+const ACT: usize = 6;
+
+/// "Bede nodded.", "The judge leaned back.": the sentence that ends before `end` has few words and tells what `phrase` does.
+pub(crate) fn acts(line: Line<'_>, phrase: Phrase, end: usize) -> bool {
+    let start = line.sentence_start(end - 1);
+    let thing = line.is(phrase.start, class::PRONOUN_THING.or(class::PRONOUN_PLURAL).or(class::PRONOUN_FIRST));
+    let person = match phrase.noun {
+        Noun::Proper => !line.in_place(phrase.end - 1),
+        Noun::Pronoun => !thing,
+        Noun::Nominal => line.is(phrase.end - 1, class::ROLE) && line.is(phrase.start, class::DEFINITE),
+        Noun::Relative | Noun::Asker | Noun::Answerer => false,
+    };
+    let words = (start..end).filter(|at| line.is_word(*at)).count();
+    let quiet = (start..end).all(|at| line.quote(at).is_none());
+    let verb = line.is(phrase.end, class::PAST_LIKE.or(class::AUXILIARY)) && line.has(phrase.end, Shape::Lower);
+    person && phrase.start == start && verb && quiet && words <= ACT
 }
 
 /// A paragraph that is a quotation: the subject of the verb of saying in the last sentence of the paragraph before.

@@ -2,6 +2,7 @@
 
 use crate::attribution::scene::{Line, Noun, Scene};
 use crate::attribution::{Decision, Finding};
+use crate::lexicon::class;
 use crate::token::Shape;
 
 /// The name behind the dash, when nothing but the name and its description follows.
@@ -26,7 +27,10 @@ fn signed(line: Line<'_>, dash: usize) -> Option<Finding> {
     let ends = rest == 0
         || line.has(phrase.end, Shape::Comma)
         || line.token(phrase.end).is_terminal()
-        || line.has(phrase.end, Shape::Open);
+        || line.has(phrase.end, Shape::Open)
+        // "“…” – Lund after the vote"
+        || line.is(phrase.end, class::PREPOSITION.or(class::TO))
+            && !(phrase.end..line.len()).any(|at| line.is_cue(at));
     (phrase.noun == Noun::Proper && phrase.start == dash + 1 && ends && rest < 16)
         .then(|| Finding::new(line, phrase, Some(dash..dash + 1)))
 }

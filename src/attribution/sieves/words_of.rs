@@ -1,9 +1,10 @@
 //! In the words of a senior adviser, "…"; in Mr Vale's words, "…".
 
-use crate::attribution::scene::{Line, Scene};
+use crate::attribution::scene::{Line, Noun, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
+use std::ops::Range;
 
 /// A noun for speech with "of" or an owner, right before the quotation, as a phrase of its own.
 pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
@@ -50,15 +51,28 @@ fn behind(line: Line<'_>, at: usize) -> Option<Finding> {
 fn lead(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
     let start = line.sentence_start(at);
-    let comma = (start + 3..at.min(start + OWNER)).find(|i| line.has(*i, Shape::Comma))?;
+    let comma = (start + 2..at.min(start + OWNER)).find(|i| line.has(*i, Shape::Comma))?;
     let noun = comma - 1;
-    if !line.is(start, class::LOCATIVE) {
+    let to = line.is(start, class::TO);
+    if !line.is(start, class::LOCATIVE) && !to {
         return None;
     }
     let named = line.is(noun, class::SPEECH.or(class::SAYING_NOUN));
-    let finding = if named { owned(line, start, noun)? } else { view_of(line, start, comma)? };
+    let finding = match (to, named) {
+        (true, _) => to_whom(line, start, comma..at)?,
+        (false, true) => owned(line, start, noun)?,
+        (false, false) => view_of(line, start, comma)?,
+    };
     let other = super::before::find(scene, decisions, quote).or_else(|| super::later_clause::closing(scene, quote));
     other.is_none().then_some(finding)
+}
+
+/// "To Bede, it is “the end of the quay”": whose opinion it is. `rest` is what stands between the name and the words.
+fn to_whom(line: Line<'_>, start: usize, rest: Range<usize>) -> Option<Finding> {
+    let phrase = line.phrase_starting(start + 1, rest.start)?;
+    let person = phrase.noun == Noun::Proper && phrase.end == rest.start && !line.in_place(phrase.end - 1);
+    let is = rest.end > rest.start + 2 && (rest.end - 2..rest.end).any(|at| line.is(at, class::BE));
+    (person && is).then(|| Finding::new(line, phrase, Some(start..start + 1)))
 }
 
 /// "In the view of Lena Marsh, it is “…”"
