@@ -1,12 +1,12 @@
 //! Names that only a quotation shows to be a person's: "Small said", where no list and no title knew Small.
 
-use super::Verdict;
 use super::scene::{NO_MENTION, Noun, Scene};
+use super::{Verdict, bare};
 use crate::document::{Basis, Document, Entity, Kind};
 use crate::gazetteer::slug::slug;
 use crate::gazetteer::{Named, Rule, TokenMention};
 use crate::lexicon::{class, gender};
-use crate::token::{Gap, Shape, Token, span_of};
+use crate::token::{Shape, Token, span_of};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
             let finding = &decision.finding;
             let named = finding.noun == Noun::Proper
                 || finding.noun == Noun::Nominal
-                    && (behind_role(scene, &finding.source).is_some() || is_titled(scene, &finding.source));
+                    && (bare::behind_role(scene, &finding.source).is_some() || bare::is_titled(scene, &finding.source));
             named.then(|| finding.source.clone())
         }
         _ => None,
@@ -32,7 +32,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     sources.dedup_by_key(|name| name.start);
     // Most sources are named already.
     let candidate = |source: Range<usize>| {
-        let bare = bare_name(scene, &source);
+        let bare = bare::name(scene, &source);
         (bare.is_some() || misnamed(named, scene, &source).is_some()).then_some((source, bare))
     };
     let sources: Vec<_> = sources.into_iter().filter_map(candidate).collect();
@@ -189,7 +189,7 @@ fn bare(tokens: &[Token], start: usize) -> usize {
 
 /// A name of two words and more that nothing else in the source is part of.
 fn full_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
-    bare_name(scene, source).filter(|name| name.len() > 1)
+    bare::name(scene, source).filter(|name| name.len() > 1)
 }
 
 /// Gives an entity that speaks under its last word the kind of a person.
@@ -253,129 +253,6 @@ fn holders<'a>(named: &Named, tokens: &[Token], document: &'a Document) -> BTree
         }
     }
     holders
-}
-
-/// The capitalised words at the head of a source that no mention touches.
-fn bare_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
-    let tokens = scene.tokens;
-    let free = |at: usize| scene.mention_at[at] == NO_MENTION;
-    let source = match behind_role(scene, source) {
-        Some(name) => name,
-        None if source.clone().all(free) => source.clone(),
-        None => return None,
-    };
-    let start = name_start(tokens, &source)?;
-    let inside = |at: &usize| {
-        tokens[*at].is_capital() && tokens[*at].shape != Shape::Upper
-            || tokens[*at].is(class::PARTICLE) && tokens[*at].shape == Shape::Lower
-            || *at > start && tokens[*at].gap == Gap::Hyphen && tokens[*at].shape == Shape::Lower
-    };
-    let mut name = start..(start..source.end).take_while(inside).last()? + 1;
-    if !begins_as_name(scene, &source, &name) {
-        return None;
-    }
-    while name.len() > 1 && tokens[name.end - 1].is(class::PARTICLE.or(class::NAME_SUFFIX)) {
-        name.end -= 1;
-    }
-    // One ordinary word with a capital at the start of a sentence is not enough.
-    let plain = name.len() == 1
-        && !is_behind_title(tokens, &source, start)
-        && (tokens[start].first || tokens[start].weak)
-        && tokens[start].is(class::ORDINARY);
-    // "Army 2nd Lt. Beau Tallis": more of the name follows.
-    let more = tokens.get(name.end).is_some_and(|next| {
-        next.gap == Gap::Space && (next.is_capital() || next.shape == Shape::Number) && !next.is(class::CALENDAR)
-    });
-    (name.len() <= 4 && !names_no_person(tokens, &name) && !plain && !more).then_some(name)
-}
-
-/// "Ms. Boxer": behind a title a role is a name.
-fn is_behind_title(tokens: &[Token], source: &Range<usize>, at: usize) -> bool {
-    at > source.start && tokens[at - 1].is(class::TITLE) && gender(tokens[at - 1].classes).is_some()
-}
-
-/// Where the name in a source begins, behind its titles and roles.
-fn name_start(tokens: &[Token], source: &Range<usize>) -> Option<usize> {
-    let light = class::TITLE
-        .or(class::ROLE)
-        .or(class::ROLE_MODIFIER)
-        .or(class::DEMONYM)
-        .or(class::DETERMINER)
-        .or(class::COLLECTIVE);
-    let begins =
-        |at: &usize| tokens[*at].is_capital() && (!tokens[*at].is(light) || is_behind_title(tokens, source, *at));
-    let mut start = source.clone().find(begins)?;
-    // "the minister for Rural Roads Rashida Abdulai": what she is minister for.
-    let field = |at: usize| tokens[at].is(class::ORDINARY) && !tokens[at].is(class::FIRST_NAME.or(class::SURNAME));
-    if start > 0 && tokens[start - 1].is(class::PREPOSITION) {
-        start += (start..source.end.saturating_sub(2)).take_while(|at| field(*at)).count();
-    }
-    // "the Abuelas", "research firm Quarnix", "a clerk of Quarnix Books": no person.
-    let held = class::DEFINITE.or(class::BODY_NOUN).or(class::OF);
-    (start == 0 || !tokens[start - 1].is(held)).then_some(start)
-}
-
-/// Whether the words may be a name: neither all ordinary, nor a party and its state, nor "But" or "I".
-fn begins_as_name(scene: &Scene<'_>, source: &Range<usize>, name: &Range<usize>) -> bool {
-    let tokens = scene.tokens;
-    let first = &tokens[name.start];
-    let named = |token: &Token| token.is(class::FIRST_NAME.or(class::SURNAME));
-    let common = |token: &Token| token.is(class::ORDINARY.or(class::PREPOSITION)) && !named(token);
-    // "Legislator Hung Sun-ha": behind a role with a capital, ordinary words are a name.
-    let role = |token: &Token| token.is(class::TITLE.or(class::ROLE)) && token.is_capital();
-    let behind = name.start > source.start && name.len() > 1 && role(&tokens[name.start - 1]);
-    if tokens[name.clone()].iter().all(common) && !behind && !is_titled(scene, source)
-        || first.is(class::PREPOSITION) && !named(first)
-    {
-        return false;
-    }
-    // "R-Kestr.": a party and a state.
-    let letter = first.end == first.start + 1;
-    let party = letter && tokens.get(name.start + 1).is_some_and(|next| next.gap == Gap::Hyphen);
-    !party && !first.is(class::CLOSED.or(class::PRONOUN_FIRST))
-}
-
-/// Whether a word of the name is that of a body, a place or a day.
-fn names_no_person(tokens: &[Token], name: &Range<usize>) -> bool {
-    let tail = class::ORGANISATION_TAIL
-        .or(class::ORGANISATION_HEAD)
-        .or(class::PLACE_TAIL)
-        .or(class::OTHER_TAIL)
-        .or(class::CALENDAR)
-        .or(class::DEMONYM)
-        .or(class::PRONOUN);
-    let first = &tokens[name.start];
-    // "Wanda Green": a given name outweighs the village green.
-    let given = name.len() == 2 && first.is(class::FIRST_NAME) && !first.is(class::ORDINARY);
-    // "Lien Sun-ha": half of a given name is no paper.
-    let joins = |at: usize| tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
-    let hyphened = |at: usize| at > name.start && (joins(at) || joins(at + 1));
-    name.clone().any(|at| {
-        tokens[at].is(tail) && !given && !hyphened(at)
-            || tokens[at].is(class::LETTERS)
-            || tokens[at].shape == Shape::Inner
-    })
-}
-
-/// "Ms. Boxer said": a word for a role, but behind a title that no role has. "Mr. Speaker" is nobody's name.
-fn is_titled(scene: &Scene<'_>, source: &Range<usize>) -> bool {
-    let (title, name) = (&scene.tokens[source.start], &scene.tokens[source.end - 1]);
-    let bare = title.is(class::TITLE) && title.is(class::ABBREVIATION) && gender(title.classes).is_some();
-    let free = source.clone().all(|at| scene.mention_at[at] == NO_MENTION);
-    source.len() == 2 && bare && free && name.shape == Shape::Capital && !name.is(class::TITLE.or(class::FAMILY))
-}
-
-/// "Velania's minister of works Esmat Khatir": the full name behind a role that holds other names.
-fn behind_role(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
-    let tokens = scene.tokens;
-    let of_name = |at: &usize| {
-        scene.mention_at[*at] == NO_MENTION && (tokens[*at].is_capital() || tokens[*at].gap == Gap::Hyphen)
-    };
-    let start = source.clone().rev().take_while(of_name).last()?;
-    let role = |at: usize| tokens[at].is(class::ROLE.or(class::TITLE));
-    let start = (start..source.end).find(|at| !role(*at))?;
-    let lead = tokens[start.checked_sub(1)?].shape == Shape::Lower || role(start - 1);
-    (source.end - start > 1 && lead && (source.start..start).any(role)).then_some(start..source.end)
 }
 
 /// A new person of that name, or the one of that id.

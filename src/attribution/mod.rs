@@ -1,5 +1,6 @@
 //! Who said each quotation: the sieves in order, what is no speech, and quotations joined from their pieces.
 
+mod bare;
 mod bodies;
 mod complement;
 mod discovery;

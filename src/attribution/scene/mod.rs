@@ -4,6 +4,7 @@
 //! Every quotation is one item, so that words inside the marks can't be mistaken for the frame around them.
 
 mod aside;
+mod forward;
 mod phrase;
 mod several;
 mod shared;
