@@ -5,6 +5,9 @@ use super::{Decision, sieves};
 use crate::lexicon::{WordId, class};
 use crate::token::{Shape, Token};
 
+/// The reason of marks around a programme's name.
+const PROGRAMME: &str = "programme";
+
 /// What marked words are when they are no speech, or `None` when they are.
 pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: usize) -> Option<&'static str> {
     if scene.marked[quote].label.is_some() {
@@ -19,7 +22,7 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
         return Some("signature");
     }
     if is_show(scene, line, at, quote) {
-        return Some("programme");
+        return Some(PROGRAMME);
     }
     let own = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].own_clause);
     if is_nickname(scene, line, at, words) {
@@ -49,7 +52,7 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
         return Some("title");
     }
     if (!beside || within(line, at) && !said_of) && is_title(scene, line, at, quote, words) {
-        return Some(if is_programme(line, at) { "programme" } else { "title" });
+        return Some(if is_programme(line, at) { PROGRAMME } else { "title" });
     }
     match decision {
         None if words < 6 => Some(if is_slogan(line, at) { "slogan" } else { "scare" }),
@@ -62,7 +65,7 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
 
 /// Whether the reason leaves no doubt: nothing between the marks, the name under a quotation, a programme.
 pub(crate) fn is_plain(reason: &str) -> bool {
-    matches!(reason, "empty" | "signature" | "programme")
+    matches!(reason, "empty" | "signature") || reason == PROGRAMME
 }
 
 /// A word as its entry and its length: words that the vocabulary does not hold share an entry.

@@ -46,13 +46,11 @@ pub(super) fn firms(page: &mut Page) {
 fn is_firm(page: &Page, tokens: &Range<usize>) -> bool {
     let (first, last) = (tokens.start, tokens.end.saturating_sub(1));
     let common = class::ORDINARY.or(class::DEMONYM).or(class::ROLE_MODIFIER).or(class::ORGANISATION_TAIL);
-    let public = class::INSTITUTION.or(class::ORGANISATION_HEAD).or(class::OWNED_BODY).or(class::PLACE_TAIL);
     let place = |hit: &super::matching::Hit| page.gazetteer.kind(hit.form.row) == Some(Kind::Place);
     (2..=4).contains(&tokens.len())
         && matches!(page.shape(first), Some(Shape::Capital | Shape::Inner))
         && !page.is(first, common.or(GRAMMAR).or(TITLES))
-        && page.is(last, class::ORGANISATION_TAIL)
-        && !page.is(last, public)
+        && page.is(last, class::FIRM_TAIL)
         && (first + 1..last).all(|at| page.is(at, class::ORGANISATION_TAIL.or(class::ORDINARY)))
         && !super::weigh::hits(page, &(first..first + 1)).any(place)
 }

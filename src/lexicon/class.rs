@@ -245,6 +245,8 @@ classes! {
     MEDIUM = "medium";
     /// What only a firm has: "shares", "chief executive".
     FIRM_NOUN = "firm-noun";
+    /// Ends the name of a firm, and seldom that of another body: "petroleum", "plc".
+    FIRM_TAIL = "firm-tail";
     /// After a hyphen behind a name, no part of it: "led", "backed".
     COMPOUND = "compound";
     /// Whose "of" names a field, not a body: "minister", "secretary".

@@ -220,7 +220,8 @@ impl Line<'_> {
 
     /// "Lund and Bede both said", "they each said": the subject before a word that only counts it.
     fn before_both(&self, at: usize, floor: usize) -> Option<Phrase> {
-        let other = class::DEFINITE.or(class::INDEFINITE).or(class::POSSESSIVE).or(class::THAT).or(class::PRONOUN_THING);
+        let other =
+            class::DEFINITE.or(class::INDEFINITE).or(class::POSSESSIVE).or(class::THAT).or(class::PRONOUN_THING);
         let counts = self.has(at, Shape::Lower) && self.is(at, class::DETERMINER) && !self.is(at, other);
         if !counts || at <= floor {
             return None;

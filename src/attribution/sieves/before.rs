@@ -161,9 +161,10 @@ fn over(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
         return false;
     }
     // "Lund said Bede, who has called himself “…,” would": the comma may stand between marks where an outer clause reports.
-    let reported =
-        within || (line.sentence_start(verb)..phrase.start).any(|at| line.is_finite_cue(at) && line.is(at, class::CUE_SAYING));
-    let closes = |at: usize| line.has(at, Shape::Comma) || line.has(at, Shape::Dash) || reported && line.ends_with_comma(at);
+    let reported = within
+        || (line.sentence_start(verb)..phrase.start).any(|at| line.is_finite_cue(at) && line.is(at, class::CUE_SAYING));
+    let closes =
+        |at: usize| line.has(at, Shape::Comma) || line.has(at, Shape::Dash) || reported && line.ends_with_comma(at);
     let comma = (verb..quote).find(|at| closes(*at));
     comma.is_some_and(|comma| {
         (comma..quote).any(|at| line.is(at, class::PAST_LIKE.or(class::AUXILIARY).or(class::CUE_FINITE)))

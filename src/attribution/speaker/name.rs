@@ -139,7 +139,8 @@ impl Cast<'_> {
         let next = self.named.mentions.get(mention + 1)?;
         let title = class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER);
         let beside = next.tokens.start > end && (end + 1..next.tokens.start).all(|at| tokens[at].is(title));
-        let says = |token: &Token| token.is(class::CUE_FINITE) && token.is(class::CUE_SAYING) && token.shape == Shape::Lower;
+        let says =
+            |token: &Token| token.is(class::CUE_FINITE) && token.is(class::CUE_SAYING) && token.shape == Shape::Lower;
         let both = |token: &&Token| token.shape == Shape::Lower && token.is(class::DETERMINER.or(class::ADVERB));
         let behind = next.tokens.end + usize::from(tokens.get(next.tokens.end).filter(both).is_some());
         let inverted = source.start > 0 && says(&tokens[source.start - 1]);
