@@ -141,8 +141,8 @@ impl Cast<'_> {
         let beside = next.tokens.start > end && (end + 1..next.tokens.start).all(|at| tokens[at].is(title));
         let says =
             |token: &Token| token.is(class::CUE_FINITE) && token.is(class::CUE_SAYING) && token.shape == Shape::Lower;
-        let both = |token: &&Token| token.shape == Shape::Lower && token.is(class::DETERMINER.or(class::ADVERB));
-        let behind = next.tokens.end + usize::from(tokens.get(next.tokens.end).filter(both).is_some());
+        let both = |token: &Token| token.shape == Shape::Lower && token.is(class::DETERMINER.or(class::ADVERB));
+        let behind = next.tokens.end + usize::from(tokens.get(next.tokens.end).is_some_and(both));
         let inverted = source.start > 0 && says(&tokens[source.start - 1]);
         let closes = |token: &Token| token.shape == Shape::Comma || token.is_terminal() || token.gap == Gap::Line;
         let told = match tokens.get(behind) {
