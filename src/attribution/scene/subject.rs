@@ -177,6 +177,11 @@ impl Line<'_> {
         if passive(verb) {
             return self.subject_within(verb, floor, depth.checked_sub(1)?);
         }
+        // "a paper quoted him as saying"
+        let him = class::PRONOUN_MALE.or(class::PRONOUN_FEMALE).or(class::PRONOUN_PLURAL);
+        if self.is(preposition - 1, him) && preposition > floor {
+            return Some(Phrase { start: preposition - 1, end: preposition, noun: Noun::Pronoun });
+        }
         self.phrase_ending(preposition - 1, floor)
     }
 

@@ -57,7 +57,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             if let Some((phrase, verb)) = within(line, phrase, verb) {
                 return Some(Finding::new(line, phrase, Some(line.verb(verb))));
             }
-            let (phrase, verb) = if quoted || aside(line, phrase) {
+            let (phrase, verb) = if quoted || aside(line, phrase) || leads_in(scene, quote, phrase, verb) {
                 (phrase, verb)
             } else {
                 outer::outermost(line, phrase, verb, start)
@@ -197,6 +197,21 @@ fn according(line: Line<'_>, start: usize, subject: usize) -> Option<Finding> {
 
 /// How far the words "according to" may stand before the subject.
 const REACH: usize = 24;
+
+/// "The letter says Bede told a friend: “…”": an utterance of his, whoever tells of it.
+fn leads_in(scene: &Scene<'_>, quote: usize, phrase: Phrase, verb: usize) -> bool {
+    let (line, at) = scene.around(quote);
+    let marked = line.has(at - 1, Shape::Colon) || line.has(at - 1, Shape::Comma);
+    scene.is_sentence(quote)
+        && marked
+        && phrase.noun == Noun::Proper
+        && phrase.end == verb
+        && at - verb <= HEARER
+        && line.is(verb, class::CUE_HEARER)
+}
+
+/// How many items "told a friend:" may have.
+const HEARER: usize = 6;
 
 /// "It was, Lund said, a “trap”": a clause of its own between commas, which nothing reports.
 fn aside(line: Line<'_>, phrase: Phrase) -> bool {
