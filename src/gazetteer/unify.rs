@@ -99,10 +99,18 @@ fn contradicted(named: &mut Named, tokens: &[Token], text: &str, document: &Docu
         }
         let words = tokens[start].span().of(text);
         let key = (mention.entity, words);
+        let id = format!("person:{}@{}", super::slug::slug(words), document.id);
+        // Somebody of whom the article tells no more is not told from another such one.
+        let held = named.entities.iter().position(|entity| entity.id == id).map(|number| number as u32);
+        if held == Some(mention.entity) {
+            continue;
+        }
         mention.basis = Basis::Context;
         mention.rule = Rule::Named("title");
         mention.entity = *others.entry(key).or_insert_with(|| {
-            let id = format!("person:{}@{}", super::slug::slug(words), document.id);
+            if let Some(held) = held {
+                return held;
+            }
             named.entities.push(Entity { id, name: words.to_owned(), kind: Kind::Person, gender: titled, known: None });
             named.entities.len() as u32 - 1
         });
