@@ -215,6 +215,13 @@ fn a_name_ends_where_its_paragraph_does() {
     }
 }
 
+/// Found by fuzzing: "Ms Dovani" beside "a spokesman Dovani" made two people of one id.
+#[test]
+fn nobody_has_the_id_of_another() {
+    let text = include_str!("common/two_of_one_name.txt");
+    hold(text, &analysed(text));
+}
+
 /// Texts that are cut off, or name somebody where a sentence has no end, once had no answer at all, or two names in one place.
 #[test]
 fn a_text_that_is_cut_off_holds_the_laws() {
