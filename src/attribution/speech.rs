@@ -156,9 +156,13 @@ fn is_programme(line: Line<'_>, at: usize) -> bool {
     (1..=3).filter(|far| *far <= at).any(|far| near(at - far)) || near(at + 1)
 }
 
-/// "told “Dawn Call” that", "said on “Late Tide”": several words with capitals where a hearer or a place stands.
+/// "told “Dawn Call” that", "said on “Late Tide”", "on Harbour Radio's “Dawn Call”": several words with capitals where a hearer or
+/// a place stands.
 fn is_show(scene: &Scene<'_>, line: Line<'_>, at: usize, quote: usize) -> bool {
-    let stands = at > 0 && (line.is(at - 1, class::CUE_HEARER) || line.is(at - 1, class::LOCATIVE));
+    const REACH: usize = 6;
+    let on = |i: usize| line.is(i, class::MEDIUM.or(class::BROADCAST));
+    let owned = at > 0 && line.has(at - 1, Shape::Possessive) && (1..=REACH.min(at)).any(|far| on(at - far));
+    let stands = at > 0 && (line.is(at - 1, class::CUE_HEARER.or(class::LOCATIVE)) || owned);
     let capitals = scene.words(quote).filter(|token| token.is_capital()).count();
     stands
         && capitals > 1

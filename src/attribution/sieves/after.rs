@@ -131,7 +131,7 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     if ending == Ending::Open && !marked && new && line.token(start).shape != Shape::Upper {
         return None;
     }
-    if in_front(scene, quote) || told_before(scene, quote) {
+    if in_front(scene, quote) || told_before(scene, quote) || super::before::is_called_so(scene, quote) {
         return None;
     }
     let usable = |at: &usize| {
