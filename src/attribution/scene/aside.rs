@@ -138,10 +138,9 @@ impl Line<'_> {
             return None;
         }
         let capital = |at: usize| self.is_capital(at) || self.is(at, class::PARTICLE) || self.quote(at).is_some();
-        let lead = range
-            .clone()
-            .take_while(|at| self.is(*at, class::ROLE.or(class::ROLE_MODIFIER)) && !self.is_capital(*at))
-            .count();
+        // "Her husband, the actor Dan Lowe, said"
+        let role = class::ROLE.or(class::ROLE_MODIFIER).or(class::DEFINITE);
+        let lead = range.clone().take_while(|at| self.is(*at, role) && !self.is_capital(*at)).count();
         let name = range.start + lead..range.end;
         if name.is_empty() || !name.clone().all(capital) || self.in_place(name.end - 1) {
             return None;

@@ -285,6 +285,12 @@ impl<'a> Line<'a> {
         mention != NO_MENTION && (self.scene.is_place)(mention)
     }
 
+    /// Whether the items are a name that is known, or one of several words.
+    pub(crate) fn is_named(&self, range: Range<usize>) -> bool {
+        let capitals = range.clone().filter(|at| self.is_capital(*at)).count();
+        capitals > 1 || range.into_iter().any(|at| self.mention(at) != NO_MENTION)
+    }
+
     /// The first item of the sentence of `at`.
     pub(crate) fn sentence_start(&self, at: usize) -> usize {
         let sentence = self.items[at].sentence;

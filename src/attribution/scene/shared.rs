@@ -26,8 +26,11 @@ impl Line<'_> {
                 // A relative clause is an aside: its verb does not lend its subject to the main clause.
                 Some(subject) if subject.noun == Noun::Relative => relative = relative.or(Some(subject)),
                 // "came near to a confession that goats had slept there, saying": what "that" opens lends none either.
+                // "kept to his plan, when it came to fish, saying": nor does what is told of a thing.
                 Some(subject)
-                    if participle && subject.start > floor && self.opens_aside(subject.start - 1, governor) =>
+                    if participle
+                        && subject.start > floor
+                        && (self.opens_aside(subject.start - 1, governor) || self.is_of_a_thing(subject)) =>
                 {
                     relative = relative.or(Some(subject));
                 }
@@ -82,6 +85,11 @@ impl Line<'_> {
                 && self.is(at, class::PREPOSITION)
                 && !self.is(at, class::AS)
                 && !self.is(verb, class::CUE)
+    }
+
+    /// "when it", "though it": the subject of a clause in which nobody acts.
+    fn is_of_a_thing(&self, subject: Phrase) -> bool {
+        self.is(subject.start, class::PRONOUN_THING) && self.is(subject.start - 1, class::SUBORDINATOR)
     }
 
     /// "The man who built it called", "people who know Bede say": `object` is that of a relative clause, whose antecedent is the subject.

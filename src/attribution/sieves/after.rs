@@ -73,7 +73,13 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
     if !firm && !line.is(verb, class::SAY) {
         return None;
     }
-    let phrase = line.speaker_starting(verb + 1, limit)?;
+    // "…," wrote the boat's designer: nobody else stands there.
+    let owner = class::DEFINITE.or(class::POSSESSIVE);
+    let speaks = |phrase: &Phrase| {
+        line.can_speak(*phrase)
+            || line.is(phrase.start, owner) && line.is(verb, class::CUE_SAYING) && scene.begins_sentence(quote) && firm
+    };
+    let phrase = line.phrase_starting(verb + 1, limit).filter(speaks)?;
     if line.is(verb, class::CUE_WEAK) && phrase.noun == Noun::Nominal {
         return None;
     }
@@ -111,7 +117,8 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     }
     let Clause { line, mut start, limit, ending, marked } = clause(scene, quote)?;
     // "The crowd chanted “Go!” as Lund spoke": the time, and not whose words.
-    if line.is(start, class::AS) && super::before::find(scene, &[], quote).is_some() {
+    let time = !marked && ending != Ending::Comma;
+    if line.is(start, class::AS) && (time || super::before::find(scene, &[], quote).is_some()) {
         return None;
     }
     start += usize::from(line.is(start, class::AS));
