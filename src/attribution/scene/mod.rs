@@ -262,6 +262,11 @@ impl<'a> Line<'a> {
         at < self.len() && self.quote(at).is_none() && self.token(at).shape == shape
     }
 
+    /// "who", "whose", "which": a word that opens a relative clause and can be nothing else, as "that" can.
+    pub(crate) fn is_who(&self, at: usize) -> bool {
+        self.is(at, class::RELATIVE) && !self.is(at, class::THAT)
+    }
+
     pub(crate) fn is_word(&self, at: usize) -> bool {
         at < self.len() && self.quote(at).is_none() && self.token(at).is_word()
     }
