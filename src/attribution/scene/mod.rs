@@ -184,6 +184,13 @@ impl<'a> Scene<'a> {
     pub(crate) fn begins_sentence(&self, quote: usize) -> bool {
         self.words(quote).next().is_some_and(|token| token.is_capital() || token.shape == Shape::Number)
     }
+
+    /// Where "41-year-old" ends that begins with the token `at`.
+    pub(crate) fn age_end(&self, at: usize) -> Option<usize> {
+        let aged = self.tokens.get(at)?.shape == Shape::Number && self.tokens.get(at + 1)?.is(class::TIME);
+        let hyphens = self.tokens[at + 1..].iter().take(3).take_while(|token| token.gap == Gap::Hyphen).count();
+        (aged && hyphens > 1).then_some(at + 1 + hyphens)
+    }
 }
 
 fn fold(

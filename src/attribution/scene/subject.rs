@@ -316,7 +316,7 @@ impl Line<'_> {
         let speaks = class::SPEAKER.or(class::SPEECH);
         phrase.noun != Noun::Nominal
             || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
-            || self.is_aged(phrase.end.saturating_sub(3), phrase)
+            || self.ends_aged(phrase)
     }
 
     /// "the outfit said": whatever stands with its article right before "said" speaks, but for a time.
@@ -331,12 +331,9 @@ impl Line<'_> {
     }
 
     /// "the 38-year-old"
-    fn is_aged(&self, at: usize, phrase: Phrase) -> bool {
-        at >= phrase.start
-            && self.has(at, Shape::Number)
-            && self.is(at + 1, class::TIME)
-            && at + 3 == phrase.end
-            && self.follows_hyphen(at + 1)
-            && self.follows_hyphen(at + 2)
+    fn ends_aged(&self, phrase: Phrase) -> bool {
+        let tokens = self.tokens(phrase.start..phrase.end);
+        let number = tokens.end.checked_sub(3).filter(|number| *number >= tokens.start);
+        number.is_some_and(|number| self.scene.age_end(number) == Some(tokens.end))
     }
 }
