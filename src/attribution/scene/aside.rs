@@ -72,9 +72,7 @@ impl Line<'_> {
 
     /// "Lund, whose first ship, the Kestrel, sank, said": what a relative clause with commas of its own describes.
     fn described(&self, close: usize, floor: usize) -> Option<Phrase> {
-        let opens = |at: &usize| {
-            self.has(*at, Shape::Comma) && self.is(*at + 1, class::RELATIVE) && !self.is(*at + 1, class::THAT)
-        };
+        let opens = |at: &usize| self.has(*at, Shape::Comma) && self.is_who(*at + 1);
         let comma = (floor + 1..close).rev().take(40).find(opens)?;
         if self.has(comma + 2, Shape::Comma) {
             return Some(self.relative(comma + 1, floor));

@@ -106,9 +106,8 @@ impl Line<'_> {
             .or(class::AUXILIARY)
             .or(class::CLOSED)
             .or(class::DETERMINER);
-        let who = |at: usize| self.is(at, class::RELATIVE) && !self.is(at, class::THAT);
         let adverb = usize::from(self.is(verb - 1, class::ADVERB.or(class::AUXILIARY)));
-        let relative = verb.checked_sub(1 + adverb).filter(|at| *at > floor && who(*at))?;
+        let relative = verb.checked_sub(1 + adverb).filter(|at| *at > floor && self.is_who(*at))?;
         let knows = self.is(verb, class::CUE_BARE) && !self.is(verb, class::CUE_FINITE.or(class::CUE_SAYING));
         let plain = knows || !self.is(verb, never) || thing && !self.is(verb, class::SAY);
         let verbal = self.has(verb, Shape::Lower) && plain;

@@ -158,10 +158,7 @@ fn opening(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
 /// Whether the clause of the verb has ended before the quotation: a relative clause that a comma closed.
 fn over(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
     // "the deal, which Bede had praised, was “…”"
-    let within = phrase.start > 1
-        && line.is(phrase.start - 1, class::RELATIVE)
-        && !line.is(phrase.start - 1, class::THAT)
-        && line.ends_with_comma(phrase.start - 2);
+    let within = phrase.start > 1 && line.is_who(phrase.start - 1) && line.ends_with_comma(phrase.start - 2);
     if phrase.noun != Noun::Relative && !within {
         return false;
     }
