@@ -5,11 +5,12 @@ use crate::error::{Error, Stage};
 use crate::write::{Counted, Ids, Report, Rows, Sink};
 use std::any::Any;
 use std::collections::BTreeMap;
+use std::io;
 use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, Builder};
 
 /// A batch is full at so many articles …
 const BATCH_DOCUMENTS: usize = 64;
@@ -17,11 +18,14 @@ const BATCH_DOCUMENTS: usize = 64;
 const BATCH_BYTES: usize = 256 * 1024;
 /// How many batches may be under way for each analysing thread; this bounds the memory.
 const BATCHES_A_THREAD: usize = 4;
+/// No machine runs more threads than this at once that analyse.
+const MOST_JOBS: usize = 1024;
 
 /// How to run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
-    /// Threads that analyse, at least 1; reading and writing have one more each.
+    /// Threads that analyse, at least 1; reading and writing have one more each. What the system can't give is done
+    /// without.
     pub jobs: usize,
     /// Attributions that are right less often than this share (0 to 1) become unknown.
     pub least_confidence: f32,
@@ -50,7 +54,7 @@ pub enum Event<'a> {
 ///
 /// # Errors
 ///
-/// `output` can't be written. Nothing else stops a run.
+/// `output` can't be written, or the system gives no thread at all. Nothing else stops a run.
 pub fn run<I, A, S>(
     documents: I,
     analyse: A,
@@ -63,7 +67,7 @@ where
     I: Iterator<Item = Result<Document, Error>> + Send,
     A: Fn(&Document) -> Analysis + Sync,
 {
-    let jobs = options.jobs.max(1);
+    let jobs = options.jobs.clamp(1, MOST_JOBS);
     let (tasks, waiting): (Sender<Batch>, _) = channel();
     let (done, results): (Sender<Batch>, _) = channel();
     let (returned, tickets): (SyncSender<Rows>, _) = sync_channel(jobs * BATCHES_A_THREAD);
@@ -74,14 +78,16 @@ where
     let waiting = Mutex::new(waiting);
     let one = |document: &Document| analyse_one(document, &analyse, options.least_confidence);
     thread::scope(|scope| {
-        scope.spawn(move || read_batches(documents, &tickets, &tasks));
-        let workers: Vec<_> = (0..jobs)
-            .map(|_| {
-                let (done, waiting, one, counts) = (done.clone(), &waiting, &one, output.counts(jobs));
-                scope.spawn(move || analyse_batches(waiting, one, counts, &done))
-            })
-            .collect();
+        let worker = |_| {
+            let (done, waiting, one, counts) = (done.clone(), &waiting, &one, output.counts(jobs));
+            Builder::new().spawn_scoped(scope, move || analyse_batches(waiting, one, counts, &done))
+        };
+        // Fewer threads than wanted do the same work.
+        let mut workers = vec![worker(0).map_err(|error| no_thread(&error))?];
+        workers.extend((1..jobs).map_while(|number| worker(number).ok()));
+        let read = Builder::new().spawn_scoped(scope, move || read_batches(documents, &tickets, &tasks));
         drop(done);
+        read.map_err(|error| no_thread(&error))?;
         // Owned there, so that an error lets go of the channels and the threads end.
         write_in_order(results, returned, output, watch)?;
         for worker in workers {
@@ -89,6 +95,11 @@ where
         }
         Ok(())
     })
+}
+
+fn no_thread(error: &io::Error) -> Error {
+    Error::new(Stage::Arguments, format!("the system gives no thread: {error}"))
+        .hint("end other programs, or raise ulimit -u")
 }
 
 /// Some articles with their place in the order: to be analysed at first, then their rows.

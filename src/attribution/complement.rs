@@ -177,7 +177,7 @@ pub(super) fn clause_end(line: Line<'_>, from: usize, end: usize) -> usize {
     let stops = |at: &usize| {
         let comma = line.has(*at, Shape::Comma);
         let next = at + usize::from(comma);
-        comma && line.is(next, class::RELATIVE) && !line.is(next, class::THAT)
+        comma && line.is_who(next)
             || line.is(next, class::COORDINATOR) && is_firm(line, next + 1)
             || comma && joins(next) && is_firm(line, next + 2)
             // "…, while others stayed", "…, but the council has sued"

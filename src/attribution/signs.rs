@@ -98,7 +98,9 @@ fn around(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> u1
             bits |= bit(S::SmallAfterStart);
         }
     } else {
-        bits |= bit(before(line, at - 1));
+        // "moves at one paper “often lead to …”": small words are no title of it.
+        let sign = before(line, at - 1);
+        bits |= bit(if sign == S::AfterWork && !scene.begins_sentence(quote) { S::AfterLower } else { sign });
     }
     let spoken = |item: usize| line.quote(item).is_some_and(|other| own(decisions, other));
     if (start..at).any(spoken) {

@@ -55,6 +55,8 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
         return Some(if is_programme(line, at) { PROGRAMME } else { "title" });
     }
     match decision {
+        // "apologised for “my noise”": only somebody who speaks says so.
+        None if !scene.is_sentence(quote) && scene.words(quote).any(|token| token.is(class::PRONOUN_FIRST)) => None,
         None if words < 6 => Some(if is_slogan(line, at) { "slogan" } else { "scare" }),
         Some(_) if words < 3 && !own && !scene.is_sentence(quote) && !in_series(scene, line, at) => {
             Some(if is_slogan(line, at) { "slogan" } else { "scare" })
@@ -158,7 +160,10 @@ fn is_programme(line: Line<'_>, at: usize) -> bool {
 
 /// "told “Dawn Call” that", "said on “Late Tide”": several words with capitals where a hearer or a place stands.
 fn is_show(scene: &Scene<'_>, line: Line<'_>, at: usize, quote: usize) -> bool {
-    let stands = at > 0 && (line.is(at - 1, class::CUE_HEARER) || line.is(at - 1, class::LOCATIVE));
+    let beside = class::CUE_HEARER.or(class::LOCATIVE).or(class::MEDIUM);
+    // "speaking to “Dawn Call”"
+    let hears = at > 1 && line.is(at - 1, class::TO) && line.is(at - 2, class::CUE);
+    let stands = at > 0 && (line.is(at - 1, beside) || hears);
     let capitals = scene.words(quote).filter(|token| token.is_capital()).count();
     stands
         && capitals > 1

@@ -285,6 +285,8 @@ classes! {
     GAME = "game";
     /// What a team does to another, or what comes of it: "beat", "drew", "defeat".
     CONTEST = "contest";
+    /// Says something only with a noun of saying: "make" a case, "issue" a warning, "use" a phrase.
+    LIGHT_VERB = "light-verb";
 }
 
 /// The words that never belong to a name by themselves.

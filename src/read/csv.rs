@@ -64,6 +64,7 @@ impl Table {
     }
 
     fn article(&self, places: &[Option<(Field, u8)>]) -> Result<Found, Error> {
+        self.no_text_beyond(places)?;
         let mut record = Record::default();
         for (cell, place) in self.rows.cells().zip(places) {
             if let Some((field, rank)) = place {
@@ -79,6 +80,17 @@ impl Table {
             }
         })?;
         Ok(Found::new(document, Some(self.number), Some(self.rows.line())))
+    }
+
+    /// Refuses a row whose text may go on in cells that have no column.
+    fn no_text_beyond(&self, places: &[Option<(Field, u8)>]) -> Result<(), Error> {
+        let is_last = places.last().is_some_and(|last| matches!(last, Some((Field::Text, _))));
+        if !is_last || self.rows.cells().skip(places.len()).all(|cell| cell.trim_ascii().is_empty()) {
+            return Ok(());
+        }
+        let (count, expected) = (self.rows.cells().count(), places.len());
+        Err(Error::new(Stage::Read, format!("the row has {count} cells for {expected} columns: its text would be cut"))
+            .hint("put a text that holds the separator between quotation marks"))
     }
 }
 

@@ -58,7 +58,8 @@ fn front_matter(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// `title: Bridge opens` (YAML) or `title = "Bridge opens"` (TOML), a line each; other lines say nothing to us.
+/// `title: Bridge opens` (YAML) or `title = "Bridge opens"` (TOML), a line each; other lines say nothing to us, nor does
+/// the `>-` or `|` of a value that stands below it.
 fn set_facts<'a>(record: &mut Record<'a>, block: &'a str, context: &Context) {
     for line in block.lines() {
         let Some((key, value)) = line.split_once([':', '=']) else { continue };
@@ -66,8 +67,11 @@ fn set_facts<'a>(record: &mut Record<'a>, block: &'a str, context: &Context) {
         let value = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')).unwrap_or(value);
         let bare = |quote: char| value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote));
         let value = bare('"').or_else(|| bare('\'')).unwrap_or(value);
+        let below = value.starts_with(['>', '|']) && value.len() <= 3;
         match context.columns.lookup(key) {
-            Some((field, rank)) if field != Field::Text && !is_blank(value) => record.set(field, rank, value.into()),
+            Some((field, rank)) if field != Field::Text && !below && !is_blank(value) => {
+                record.set(field, rank, value.into());
+            }
             _ => {}
         }
     }

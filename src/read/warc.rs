@@ -46,18 +46,24 @@ struct Crawl {
 type Header = BTreeMap<String, String>;
 
 impl Crawl {
+    /// Why the file can't be read further: a source that fails may do so each time that it is asked.
+    fn stop(&mut self, error: &io::Error) -> Error {
+        self.ended = true;
+        unreadable(error)
+    }
+
     /// The header of the next record; `None` at the end.
     fn header(&mut self) -> Result<Option<Header>, Error> {
         loop {
             let mut line = Vec::new();
             let read = (&mut self.input).take(LONGEST_HEADER).read_until(b'\n', &mut line);
-            if read.map_err(|error| unreadable(&error))? == 0 {
+            if read.map_err(|error| self.stop(&error))? == 0 {
                 return Ok(None);
             }
             let line = line.trim_ascii();
             if line.starts_with(b"WARC/1.") {
                 self.lost = false;
-                return header(&mut self.input).map(Some);
+                return header(&mut self.input).map(Some).map_err(|error| self.stop(&error));
             }
             if !line.is_empty() && !self.lost {
                 self.lost = true;
@@ -89,8 +95,10 @@ impl Crawl {
             "resource" | "conversion" => body(&mut block, &content, &self.context),
             _ => Ok(None),
         };
-        io::copy(&mut block, &mut io::sink()).map_err(|error| unreadable(&error))?;
-        if block.limit() > 0 {
+        let passed = io::copy(&mut block, &mut io::sink());
+        let left = block.limit();
+        passed.map_err(|error| self.stop(&error))?;
+        if left > 0 {
             self.ended = true;
             return Err(Error::new(Stage::Read, "the file ends inside a record").hint("copy or download it again"));
         }
@@ -117,7 +125,6 @@ impl Iterator for Crawl {
                 Ok(None) => {}
                 Err(error) => {
                     self.nothing = None;
-                    self.ended |= !self.lost && self.input.fill_buf().is_err();
                     return Some(Err(error));
                 }
             }
@@ -127,12 +134,12 @@ impl Iterator for Crawl {
 }
 
 /// Reads `Name: value` lines up to an empty one.
-fn header(input: &mut impl BufRead) -> Result<Header, Error> {
+fn header(input: &mut impl BufRead) -> io::Result<Header> {
     let mut header = Header::new();
     let mut left = LONGEST_HEADER;
     loop {
         let mut line = Vec::new();
-        let read = input.take(left).read_until(b'\n', &mut line).map_err(|error| unreadable(&error))?;
+        let read = input.take(left).read_until(b'\n', &mut line)?;
         left = left.saturating_sub(read as u64);
         let line = String::from_utf8_lossy(&line);
         if line.trim().is_empty() || left == 0 {
@@ -149,7 +156,7 @@ fn answer(block: &mut impl BufRead, context: &Context) -> Result<Option<Document
     let mut status = Vec::new();
     let read = block.take(LONGEST_HEADER).read_until(b'\n', &mut status);
     read.map_err(|error| unreadable(&error))?;
-    let header = header(block)?;
+    let header = header(block).map_err(|error| unreadable(&error))?;
     let fine = status.split(|byte| *byte == b' ').nth(1).is_some_and(|code| code.starts_with(b"2"));
     let says = |name: &str| header.get(name).map(|value| value.to_ascii_lowercase()).unwrap_or_default();
     let media = says("content-type");

@@ -14,6 +14,7 @@ use crate::document::{Analysis, Document};
 use crate::error::Error;
 use crate::graph::{CoMentions, community_names, measures, positions};
 use std::path::Path;
+
 /// Where the articles of a run go: tables, or a file of partial results.
 pub trait Sink {
     /// Empty rows, for a thread to fill.

@@ -102,6 +102,41 @@ fn a_rehearsal_and_a_limit() {
     assert!(!folder.path("output").exists());
     let ended = folder.whosaid(&["run", "news", "--limit", "1"]);
     assert!(ended.out.starts_with("1 article, "), "{}", ended.out);
+    let ended = folder.whosaid(&["run", "news", "--dry-run", "--partial", "a.part"]);
+    assert_eq!(ended.err, "2 articles; a run would write a.part\n");
+    let ended = folder.whosaid(&["run", "news", "--dry-run", "--sqlite", "news.db"]);
+    assert_eq!(ended.err, "2 articles; a run would write output/run and add to news.db\n");
+    folder.write("empty.txt", "");
+    let ended = folder.whosaid(&["run", "empty.txt", "--dry-run"]);
+    assert_eq!(ended.code, 2, "as the run itself");
+    assert!(ended.err.contains("error: no article was read, so a run would write nothing\n"), "{}", ended.err);
+}
+
+#[test]
+fn files_of_no_known_ending_are_passed_over_and_counted() {
+    let folder = news(TWO);
+    folder.write("news/c.story", "The bridge is gone.");
+    let ended = folder.whosaid(&["run", "news"]);
+    assert_eq!(ended.code, 0);
+    let line = "  passed over     1 file whose ending tells no format (--format reads them nevertheless)\n";
+    assert!(ended.out.contains(line), "{}", ended.out);
+    assert!(folder.whosaid(&["run", "news", "--format", "text"]).out.starts_with("3 articles, "));
+}
+
+#[test]
+fn more_threads_than_there_can_be_are_no_failure() {
+    let folder = news(TWO);
+    let ended = folder.whosaid(&["run", "news", "-q", "--jobs", "18446744073709551615"]);
+    assert_eq!(ended, Ended { code: 0, out: String::new(), err: String::new() });
+}
+
+#[test]
+fn words_of_others_do_not_command_a_terminal() {
+    let folder = Folder::with(&[("t.csv", "id,\u{1b}[31mstory\n1,Words.\n"), ("\u{1b}[31m.txt", "Words.")]);
+    let ended = folder.whosaid(&["run", "t.csv"]);
+    assert!(ended.err.contains("the columns are id, �[31mstory\n"), "{}", ended.err);
+    let ended = folder.whosaid(&["explain", "\u{1b}[31m.txt"]);
+    assert_eq!(ended.out, "�[31m: 0 quotations, 0 attributed\n");
 }
 
 #[test]

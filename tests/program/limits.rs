@@ -101,7 +101,10 @@ fn ctrl_c_leaves_nothing_and_the_stages_of_a_resumed_run() {
         }
         thread::sleep(Duration::from_millis(50));
         let id = child.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        // Twice, as `timeout` sends it to the program and to its group.
+        for _ in 0..2 {
+            assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        }
         thread::sleep(Duration::from_millis(50));
         // The reader may wait for a line: it ends with the input.
         drop(input);

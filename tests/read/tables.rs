@@ -39,6 +39,19 @@ fn long_and_short_rows_are_read_when_their_text_is_there() {
 }
 
 #[test]
+fn a_text_with_separators_outside_marks_is_not_cut() {
+    let csv = "id,text\na,One, and more.\nb,Two., ,\nc,\"Three, four.\"\n";
+    assert_eq!(
+        Case::new().file("t.csv", csv).told(),
+        [
+            "DIR/t.csv:2: the row has 3 cells for 2 columns: its text would be cut\n  hint: put a text that holds the separator between quotation marks",
+            "b: Two.",
+            "c: Three, four.",
+        ]
+    );
+}
+
+#[test]
 fn a_table_without_text_names_its_columns() {
     assert_eq!(
         Case::new().file("t.csv", "id,lead,words\n1,x,5\n").told(),

@@ -33,6 +33,8 @@ fn markdown_may_carry_facts_in_front() {
     assert_eq!(one.url.as_deref(), Some("https://ledger.example/b"));
     let toml = Case::new().file("b.md", "+++\ntitle = \"Bridge\"\n+++\nOpen.").one();
     assert_eq!((toml.title.as_deref(), &*toml.text), (Some("Bridge"), "Open."));
+    let folded = Case::new().file("b.md", "---\ntitle: >-\n  Bridge open\noutlet: |\n  The Ledger\n---\nIt is.").one();
+    assert_eq!((folded.title, folded.outlet), (None, None));
     let open_block = Case::new().file("b.md", "---\ntitle: x\n\nNo end of it.").one();
     assert_eq!(open_block.text, "---\ntitle: x\n\nNo end of it.");
 }

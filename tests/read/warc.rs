@@ -1,7 +1,7 @@
 //! Crawls.
 
-use super::{gzip, read, read_with, told};
-use whosaid::read::Options;
+use super::{Case, gzip, read, read_with, told};
+use whosaid::read::{Options, open};
 
 const PAGE: &str = "<html><head><title>Crane returns</title></head><body><article><p>The crane of the harbor was set \
     up again on Monday after two years in the yard, and nobody was there to see it, the harbor master said.</p><p>It \
@@ -89,6 +89,27 @@ fn a_broken_record_is_passed_over_and_a_cut_one_is_the_end() {
         [
             "DIR/a.warc: http://a.example/1: longer than 1000 bytes, the limit for one document",
             "a-2 DIR/a.warc Plain words."
+        ]
+    );
+}
+
+#[test]
+fn a_crawl_cut_off_where_a_record_is_broken_ends() {
+    // What can't be compressed much: more than is looked at before reading begins.
+    let noise: Vec<u8> = (0_u64..40_000).flat_map(|number| (number * number).to_string().into_bytes()).collect();
+    let good = record("conversion", "http://a.example/1", "text/plain", b"Plain words.");
+    let whole = gzip([&good[..], b"garbage\r\n", &noise].concat());
+    let case = Case::new().file("a.warc.gz", &whole[..whole.len() - 9]);
+    let reader = open(&[case.path("a.warc.gz")], &Options::default()).unwrap();
+    // Not all: there was no end of them.
+    let items: Vec<_> =
+        reader.take(4).map(|item| item.map_or_else(|error| error.message(), |document| document.text)).collect();
+    assert_eq!(
+        items,
+        [
+            "Plain words.",
+            "a broken record: it doesn't begin with WARC/1.0 or WARC/1.1",
+            "the compressed data ends too early: the file was cut off",
         ]
     );
 }

@@ -72,9 +72,7 @@ impl Line<'_> {
 
     /// "Lund, whose first ship, the Kestrel, sank, said": what a relative clause with commas of its own describes.
     fn described(&self, close: usize, floor: usize) -> Option<Phrase> {
-        let opens = |at: &usize| {
-            self.has(*at, Shape::Comma) && self.is(*at + 1, class::RELATIVE) && !self.is(*at + 1, class::THAT)
-        };
+        let opens = |at: &usize| self.has(*at, Shape::Comma) && self.is_who(*at + 1);
         let comma = (floor + 1..close).rev().take(40).find(opens)?;
         if self.has(comma + 2, Shape::Comma) {
             return Some(self.relative(comma + 1, floor));
@@ -138,10 +136,9 @@ impl Line<'_> {
             return None;
         }
         let capital = |at: usize| self.is_capital(at) || self.is(at, class::PARTICLE) || self.quote(at).is_some();
-        let lead = range
-            .clone()
-            .take_while(|at| self.is(*at, class::ROLE.or(class::ROLE_MODIFIER)) && !self.is_capital(*at))
-            .count();
+        // "Her husband, the actor Dan Lowe, said"
+        let role = class::ROLE.or(class::ROLE_MODIFIER).or(class::DEFINITE);
+        let lead = range.clone().take_while(|at| self.is(*at, role) && !self.is_capital(*at)).count();
         let name = range.start + lead..range.end;
         if name.is_empty() || !name.clone().all(capital) || self.in_place(name.end - 1) {
             return None;

@@ -184,6 +184,13 @@ impl<'a> Scene<'a> {
     pub(crate) fn begins_sentence(&self, quote: usize) -> bool {
         self.words(quote).next().is_some_and(|token| token.is_capital() || token.shape == Shape::Number)
     }
+
+    /// Where "41-year-old" ends that begins with the token `at`.
+    pub(crate) fn age_end(&self, at: usize) -> Option<usize> {
+        let aged = self.tokens.get(at)?.shape == Shape::Number && self.tokens.get(at + 1)?.is(class::TIME);
+        let hyphens = self.tokens[at + 1..].iter().take(3).take_while(|token| token.gap == Gap::Hyphen).count();
+        (aged && hyphens > 1).then_some(at + 1 + hyphens)
+    }
 }
 
 fn fold(
@@ -262,6 +269,11 @@ impl<'a> Line<'a> {
         at < self.len() && self.quote(at).is_none() && self.token(at).shape == shape
     }
 
+    /// "who", "whose", "which": a word that opens a relative clause and can be nothing else, as "that" can.
+    pub(crate) fn is_who(&self, at: usize) -> bool {
+        self.is(at, class::RELATIVE) && !self.is(at, class::THAT)
+    }
+
     pub(crate) fn is_word(&self, at: usize) -> bool {
         at < self.len() && self.quote(at).is_none() && self.token(at).is_word()
     }
@@ -283,6 +295,12 @@ impl<'a> Line<'a> {
     pub(crate) fn in_place(&self, at: usize) -> bool {
         let mention = self.mention(at);
         mention != NO_MENTION && (self.scene.is_place)(mention)
+    }
+
+    /// Whether the items are a name that is known, or one of several words.
+    pub(crate) fn is_named(&self, range: Range<usize>) -> bool {
+        let capitals = range.clone().filter(|at| self.is_capital(*at)).count();
+        capitals > 1 || range.into_iter().any(|at| self.mention(at) != NO_MENTION)
     }
 
     /// The first item of the sentence of `at`.

@@ -21,7 +21,7 @@ impl Line<'_> {
             let noun = if self.is(last, class::RELATIVE) { Noun::Relative } else { Noun::Pronoun };
             return Some(Phrase { start: last, end, noun });
         }
-        if self.is(last, class::RELATIVE) && !self.is(last, class::THAT) {
+        if self.is_who(last) {
             return Some(Phrase { start: last, end, noun: Noun::Relative });
         }
         let phrase =

@@ -60,8 +60,7 @@ impl Line<'_> {
             return true;
         }
         // "people who know Bede say"
-        let who = |at: &usize| self.is(*at, class::RELATIVE) && !self.is(*at, class::THAT);
-        let relative = (1..verb).rev().take(REACH).take_while(|at| self.is_word(*at)).find(who);
+        let relative = (1..verb).rev().take(REACH).take_while(|at| self.is_word(*at)).find(|at| self.is_who(*at));
         relative.is_some_and(|at| self.is(at - 1, class::COLLECTIVE))
     }
 

@@ -26,8 +26,11 @@ impl Line<'_> {
                 // A relative clause is an aside: its verb does not lend its subject to the main clause.
                 Some(subject) if subject.noun == Noun::Relative => relative = relative.or(Some(subject)),
                 // "came near to a confession that goats had slept there, saying": what "that" opens lends none either.
+                // "kept to his plan, when it came to fish, saying": nor does what is told of a thing.
                 Some(subject)
-                    if participle && subject.start > floor && self.opens_aside(subject.start - 1, governor) =>
+                    if participle
+                        && subject.start > floor
+                        && (self.opens_aside(subject.start - 1, governor) || self.is_of_a_thing(subject)) =>
                 {
                     relative = relative.or(Some(subject));
                 }
@@ -84,6 +87,11 @@ impl Line<'_> {
                 && !self.is(verb, class::CUE)
     }
 
+    /// "when it", "though it": the subject of a clause in which nobody acts.
+    fn is_of_a_thing(&self, subject: Phrase) -> bool {
+        self.is(subject.start, class::PRONOUN_THING) && self.is(subject.start - 1, class::SUBORDINATOR)
+    }
+
     /// "The man who built it called", "people who know Bede say": `object` is that of a relative clause, whose antecedent is the subject.
     pub(super) fn antecedent(&self, object: Phrase, floor: usize) -> Option<Phrase> {
         let thing = object.noun == Noun::Pronoun && self.is(object.start, class::PRONOUN_THING);
@@ -98,9 +106,8 @@ impl Line<'_> {
             .or(class::AUXILIARY)
             .or(class::CLOSED)
             .or(class::DETERMINER);
-        let who = |at: usize| self.is(at, class::RELATIVE) && !self.is(at, class::THAT);
         let adverb = usize::from(self.is(verb - 1, class::ADVERB.or(class::AUXILIARY)));
-        let relative = verb.checked_sub(1 + adverb).filter(|at| *at > floor && who(*at))?;
+        let relative = verb.checked_sub(1 + adverb).filter(|at| *at > floor && self.is_who(*at))?;
         let knows = self.is(verb, class::CUE_BARE) && !self.is(verb, class::CUE_FINITE.or(class::CUE_SAYING));
         let plain = knows || !self.is(verb, never) || thing && !self.is(verb, class::SAY);
         let verbal = self.has(verb, Shape::Lower) && plain;

@@ -111,7 +111,7 @@ impl Line<'_> {
                 .filter(|_| goes_on)
                 .or_else(|| self.shared_subject(at, floor, depth));
         }
-        if self.is(at, class::RELATIVE) && !self.is(at, class::THAT) {
+        if self.is_who(at) {
             return Some(self.relative(at, floor));
         }
         if self.has(at, Shape::Comma) || self.has(at, Shape::Close) || self.has(at, Shape::Dash) {
@@ -153,8 +153,7 @@ impl Line<'_> {
             return self.subject_within(before, floor, depth - 1).or(Some(phrase));
         }
         // "Those who read the plan liked it": the verb's subject is what the relative clause describes.
-        let is_relative = |at: &usize| self.is(*at, class::RELATIVE) && !self.is(*at, class::THAT);
-        let relative = (floor + 1..before).rev().take(7).find(is_relative);
+        let relative = (floor + 1..before).rev().take(7).find(|at| self.is_who(*at));
         relative.and_then(|relative| self.phrase_ending(relative - 1, floor)).or(Some(phrase))
     }
 
@@ -201,7 +200,7 @@ impl Line<'_> {
             return Some(phrase);
         }
         // "the crowd, which at one moment chanted"
-        if self.is(preposition - 1, class::RELATIVE) && !self.is(preposition - 1, class::THAT) {
+        if self.is_who(preposition - 1) {
             return Some(self.relative(preposition - 1, floor));
         }
         self.first_phrase(floor..preposition).or(Some(phrase))
@@ -317,7 +316,7 @@ impl Line<'_> {
         let speaks = class::SPEAKER.or(class::SPEECH);
         phrase.noun != Noun::Nominal
             || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
-            || self.is_aged(phrase.end.saturating_sub(3), phrase)
+            || self.ends_aged(phrase)
     }
 
     /// "the outfit said": whatever stands with its article right before "said" speaks, but for a time.
@@ -332,12 +331,9 @@ impl Line<'_> {
     }
 
     /// "the 38-year-old"
-    fn is_aged(&self, at: usize, phrase: Phrase) -> bool {
-        at >= phrase.start
-            && self.has(at, Shape::Number)
-            && self.is(at + 1, class::TIME)
-            && at + 3 == phrase.end
-            && self.follows_hyphen(at + 1)
-            && self.follows_hyphen(at + 2)
+    fn ends_aged(&self, phrase: Phrase) -> bool {
+        let tokens = self.tokens(phrase.start..phrase.end);
+        let number = tokens.end.checked_sub(3).filter(|number| *number >= tokens.start);
+        number.is_some_and(|number| self.scene.age_end(number) == Some(tokens.end))
     }
 }

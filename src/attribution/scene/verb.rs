@@ -58,7 +58,7 @@ impl Line<'_> {
     }
 
     /// "is saying": the form after "be" has its own subject.
-    pub(super) fn follows_be(&self, verb: usize, floor: usize) -> bool {
+    pub(crate) fn follows_be(&self, verb: usize, floor: usize) -> bool {
         let at = self.before_adverbs(verb, floor);
         at > floor && self.is(at - 1, class::BE)
     }

@@ -73,7 +73,13 @@ pub(crate) fn verb_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize
     if !firm && !line.is(verb, class::SAY) {
         return None;
     }
-    let phrase = line.speaker_starting(verb + 1, limit)?;
+    // "…," wrote the boat's designer: nobody else stands there.
+    let owner = class::DEFINITE.or(class::POSSESSIVE);
+    let speaks = |phrase: &Phrase| {
+        line.can_speak(*phrase)
+            || line.is(phrase.start, owner) && line.is(verb, class::CUE_SAYING) && scene.begins_sentence(quote) && firm
+    };
+    let phrase = line.phrase_starting(verb + 1, limit).filter(speaks)?;
     if line.is(verb, class::CUE_WEAK) && phrase.noun == Noun::Nominal {
         return None;
     }
@@ -109,12 +115,12 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     if let Some(finding) = behind::sentence(scene, quote) {
         return Some(finding);
     }
-    let Clause { line, mut start, limit, ending, marked } = clause(scene, quote)?;
+    let Clause { line, start: lead, limit, ending, marked } = clause(scene, quote)?;
     // "The crowd chanted “Go!” as Lund spoke": the time, and not whose words.
-    if line.is(start, class::AS) && super::before::find(scene, &[], quote).is_some() {
+    if line.is(lead, class::AS) && !marked && ending != Ending::Comma {
         return None;
     }
-    start += usize::from(line.is(start, class::AS));
+    let mut start = lead + usize::from(line.is(lead, class::AS));
     // "…," is how Lund put it; "…" is what Lund told the council.
     if line.is(start, class::BE) && line.is(start + 1, class::HOW.or(class::CLOSED)) {
         start += 2;
@@ -131,35 +137,34 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     if ending == Ending::Open && !marked && new && line.token(start).shape != Shape::Upper {
         return None;
     }
-    if in_front(scene, quote) || told_before(scene, quote) {
-        return None;
-    }
     let usable = |at: &usize| {
         line.is_finite_cue(*at) && !(line.is(*at, class::CUE_WEAK) && *at > start + 6) && !line.is_passive(*at)
             || says_by_habit(line, *at)
     };
     let verb = (start + 1..limit).find(usable)?;
-    // "In his book, “The Long Oar,” he wrote that “…”"
-    if line.is(verb + 1, class::THAT) && line.quote(verb + 2).is_some() {
+    if is_anothers(scene, quote, lead, verb) {
         return None;
     }
-    if !scene.begins_sentence(quote) && reports_else(line, verb) && super::before::find(scene, &[], quote).is_some() {
-        return None;
-    }
+    let phrase = subject(scene, quote, start, verb, ending == Ending::Bare && !marked)?;
+    Some(Finding::new(line, phrase, Some(line.verb(verb))))
+}
+
+/// The subject of the verb, in the clause from `start` on; `loose` where no mark tells that the quotation is over.
+fn subject(scene: &Scene<'_>, quote: usize, start: usize, verb: usize, loose: bool) -> Option<Phrase> {
+    let (line, at) = scene.around(quote);
     let head = line.phrase_starting(start, verb);
     let speaks = |phrase: Phrase| line.can_speak(phrase) || line.speaks_by(phrase, verb);
     let bare_noun = |phrase: Phrase| {
         phrase.noun == Noun::Nominal && !line.is(phrase.start, class::DETERMINER.or(class::COLLECTIVE))
     };
     let adjacent = head.is_some_and(|phrase| phrase.end == verb && speaks(phrase) && !bare_noun(phrase));
-    // A fragment with an apposition: "her “winter list,” a paper of two pages".
-    let (_, item) = scene.around(quote);
-    let fragment = item > 0 && line.is_word(item - 1) && !line.is_cue(item - 1) && !scene.begins_sentence(quote);
-    let head =
-        head.filter(|phrase| !(fragment && phrase.noun == Noun::Nominal && line.is(phrase.start, class::INDEFINITE)));
-    if ending == Ending::Bare && !marked && (!adjacent || within_noun(scene, quote)) {
+    if loose && (!adjacent || within_noun(scene, quote)) {
         return None;
     }
+    // A fragment with an apposition: "her “winter list,” a paper of two pages".
+    let fragment = at > 0 && line.is_word(at - 1) && !line.is_cue(at - 1) && !scene.begins_sentence(quote);
+    let head =
+        head.filter(|phrase| !(fragment && phrase.noun == Noun::Nominal && line.is(phrase.start, class::INDEFINITE)));
     if line.is(start - 1, class::AS) && !head.is_some_and(|phrase| phrase.noun != Noun::Nominal) {
         return None;
     }
@@ -167,8 +172,7 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
         return None;
     }
     let clean = head.filter(|phrase| speaks(*phrase) && plain_between(line, phrase.end, verb));
-    let phrase = clean.or_else(|| line.subject(verb, start))?;
-    Some(Finding::new(line, phrase, Some(line.verb(verb))))
+    clean.or_else(|| line.subject(verb, start))
 }
 
 /// "Lund liked to say", "Lund was heard saying", "Lund is fond of saying": a form behind another verb.
@@ -202,10 +206,18 @@ fn within_noun(scene: &Scene<'_>, quote: usize) -> bool {
             || line.has(at - 1, Shape::Possessive))
 }
 
-/// "When Lund called it “a swamp,” Bede said …": the comma ends a clause in front that has its own speaker.
-fn in_front(scene: &Scene<'_>, quote: usize) -> bool {
+/// Whether the verb behind the quotation tells something else, and the quotation is what the words before it report;
+/// `lead` is the first word behind it.
+fn is_anothers(scene: &Scene<'_>, quote: usize, lead: usize, verb: usize) -> bool {
     let (line, at) = scene.around(quote);
-    line.is_in_front(line.sentence_start(at), at) && super::before::find(scene, &[], quote).is_some()
+    // "In his book, “The Long Oar,” he wrote that “…”"
+    let quotes_on = line.is(verb + 1, class::THAT) && line.quote(verb + 2).is_some();
+    // "The crowd chanted “Go!” as Lund spoke": the time, and not whose words.
+    let elsewhere = line.is(lead, class::AS)
+        // "When Lund called it “a swamp,” Bede said …": the comma ends a clause in front that has its own speaker.
+        || line.is_in_front(line.sentence_start(at), at)
+        || !scene.begins_sentence(quote) && reports_else(line, verb);
+    quotes_on || told_before(scene, quote) || elsewhere && super::before::find(scene, &[], quote).is_some()
 }
 
 /// "Bede left when the crowd shouted “Go!” he said": the verb right before the marks has a subject of its own.

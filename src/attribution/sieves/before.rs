@@ -18,7 +18,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     if !scene.is_sentence(quote) && super::later_clause::closing(scene, quote).is_some() {
         return None;
     }
-    if let Some(finding) = super::agent::find(line, start, at) {
+    if let Some(finding) = super::agent::find(line, start, at).or_else(|| super::fronted::find(line, start, at)) {
         return Some(finding);
     }
     let mut verb = at;
@@ -90,6 +90,11 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     if !line.is_cue(at) || line.is_passive(at) {
         return false;
     }
+    // "used a “strong paste”": says nothing without a noun for words.
+    let worded = class::SPEECH.or(class::TERM_LEAD).or(class::SAYING_NOUN);
+    if line.is(at, class::LIGHT_VERB) && !(at + 1..quote).any(|i| line.is(i, worded)) {
+        return false;
+    }
     let named_so = line.is(at, class::CUE_NAMING) && quote - at <= NAMED && as_before(line, quote);
     if line.is(at, class::CUE_WEAK) && quote - at > 3 && !named_so && !as_told(line, at) {
         return false;
@@ -153,16 +158,18 @@ fn opening(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
 /// Whether the clause of the verb has ended before the quotation: a relative clause that a comma closed.
 fn over(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
     // "the deal, which Bede had praised, was “…”"
-    let within = phrase.start > 1
-        && line.is(phrase.start - 1, class::RELATIVE)
-        && !line.is(phrase.start - 1, class::THAT)
-        && line.ends_with_comma(phrase.start - 2);
+    let within = phrase.start > 1 && line.is_who(phrase.start - 1) && line.ends_with_comma(phrase.start - 2);
     if phrase.noun != Noun::Relative && !within {
         return false;
     }
     // "Lund said Bede, who has called himself “…,” would": the comma may stand between marks where an outer clause reports.
     let reported = within
         || (line.sentence_start(verb)..phrase.start).any(|at| line.is_finite_cue(at) && line.is(at, class::CUE_SAYING));
+    // "called the deal, which the council had praised, “a swamp”": the comma right behind the verb ends the clause.
+    let naming = |at: usize| line.is(at, class::CUE_NAMING) && line.is_finite_cue(at);
+    if within && line.has(verb + 1, Shape::Comma) && (line.sentence_start(verb)..phrase.start).any(naming) {
+        return true;
+    }
     let closes =
         |at: usize| line.has(at, Shape::Comma) || line.has(at, Shape::Dash) || reported && line.ends_with_comma(at);
     let comma = (verb..quote).find(|at| closes(*at));

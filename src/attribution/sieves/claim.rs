@@ -1,6 +1,7 @@
 //! Somebody's claim, promise or comment holds the words: Olaf Brandt's claim that the quay was "a swamp".
 
-use crate::attribution::scene::{Line, Scene};
+use super::outer;
+use crate::attribution::scene::{Line, Noun, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
@@ -10,10 +11,13 @@ const REACH: usize = 14;
 /// How many words may describe it: "his often repeated claim".
 const ADJECTIVES: usize = 2;
 
-/// The owner of the nearest noun of saying before the quotation, unless a verb reports in between.
+/// The owner of the nearest noun of saying before the quotation, unless a verb reports in between; or whoever makes a case, or chants.
 pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
     let start = line.sentence_start(at);
+    if let Some(finding) = cries(line, start, at).or_else(|| makes(line, start, at)) {
+        return Some(finding);
+    }
     let ends = |i: &usize| {
         line.quote(*i).is_some()
             || line.has(*i, Shape::Semicolon)
@@ -49,4 +53,47 @@ fn opens(line: Line<'_>, at: usize, quote: usize) -> bool {
             && !line.is(at, class::AS)
             && verbs == 0
             && !(at..quote).any(|i| line.has(i, Shape::Comma))
+}
+
+/// "The crowd broke into chants of “…”", "There were cries of “…” from the gallery": whoever is behind the words, else the crowd that
+/// the sentence tells of.
+fn cries(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
+    let noun = quote.checked_sub(2).filter(|noun| *noun > start && line.is(quote - 1, class::OF))?;
+    let sound = class::SLOGAN.or(class::SAYING_NOUN).or(class::CUE_SAYING);
+    let led = class::PREPOSITION.or(class::INDEFINITE).or(class::COORDINATOR).or(class::BE);
+    let is_noun = line.has(noun, Shape::Lower)
+        && line.is(noun, sound)
+        && (line.is(noun, class::PRESENT_LIKE) || line.is(noun - 1, class::INDEFINITE))
+        && (line.is(noun - 1, led) || noun > start + 1 && line.is(noun - 2, led));
+    if !is_noun {
+        return None;
+    }
+    let cue = Some(noun..quote);
+    let end = line.sentence_end(quote);
+    if line.is(quote + 1, class::AFFILIATION.or(class::AGENT))
+        && let Some(phrase) = line.speaker_starting(quote + 2, end).filter(|phrase| phrase.noun == Noun::Nominal)
+    {
+        return Some(Finding::new(line, phrase, cue));
+    }
+    // "left to chants of", "was met with cries of": others cry.
+    let crowd = line.first_phrase(start..noun)?;
+    let others = (crowd.end..noun).any(|at| line.is(at, class::TO.or(class::BE)) || line.quote(at).is_some());
+    let many = (crowd.start..crowd.end).any(|at| line.is(at, class::COLLECTIVE));
+    (many && !others && line.has_finite_verb(crowd.end..noun)).then(|| Finding::new(line, crowd, cue))
+}
+
+/// "Lund made the case that …", "issued a warning that …", "let it be known that …": whoever does so.
+fn makes(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
+    let that = (start + 3..quote).rev().take(REACH).find(|at| line.is(*at, class::THAT))?;
+    let verb = (start + 1..that).rev().take(ADJECTIVES + 3).find(|at| line.is(*at, class::LIGHT_VERB))?;
+    let says = line.is(that - 1, class::SAYING_NOUN) && line.is(verb + 1, class::DEFINITE.or(class::INDEFINITE))
+        || line.is(verb + 1, class::PRONOUN_THING) && that > verb + 2;
+    let light = (verb + 1..that).all(|at| line.has(at, Shape::Lower) && !line.is(at, class::PREPOSITION));
+    if !says || !light || !line.has(verb, Shape::Lower) || line.follows_be(verb, start) {
+        return None;
+    }
+    let subject = line.subject(verb, start).filter(|phrase| line.can_speak(*phrase))?;
+    let (phrase, cue) = outer::outermost(line, subject, verb, start);
+    let cue = if cue == verb { verb..that } else { line.verb(cue) };
+    Some(Finding::new(line, phrase, Some(cue)))
 }

@@ -13,7 +13,13 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     }
     let start = line.sentence_start(at - 1);
     let cue = Some(at - 1..at);
-    if let Some(phrase) = line.phrase_ending(at - 2, start) {
+    let nearest = line.phrase_ending(at - 2, start);
+    if nearest.is_none_or(|phrase| phrase.start > start)
+        && let Some(phrase) = on_topic(line, start, at - 1)
+    {
+        return Some(Finding::new(line, phrase, cue));
+    }
+    if let Some(phrase) = nearest {
         // "in English and Frisian:"
         let joined = phrase.start > start + 2 && line.is(phrase.start - 1, class::COORDINATOR);
         let first = if joined {
@@ -39,6 +45,15 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     }
     let thing = line.is(phrase.start, class::PRONOUN_THING);
     (!thing && line.can_speak(phrase) && is_voice(line, phrase, at)).then(|| Finding::new(line, phrase, cue))
+}
+
+/// "Bo Aster on the loss of his boat, the Kestrel: “…”", "Aster, to his rival Lund: “…”": whose name opens a line without a verb.
+fn on_topic(line: Line<'_>, start: usize, colon: usize) -> Option<Phrase> {
+    let phrase = line.phrase_starting(start, colon).filter(|phrase| phrase.noun == Noun::Proper)?;
+    let next = phrase.end + usize::from(line.has(phrase.end, Shape::Comma));
+    let topic = line.is(next, class::PREPOSITION) && !line.is(next, class::OF);
+    let person = line.is_named(phrase.start..phrase.end) && !line.in_place(phrase.end - 1);
+    (topic && person && !line.may_have_finite_verb(next..colon)).then_some(phrase)
 }
 
 /// Where the clause begins behind "In a letter of May," or "Likewise,".

@@ -7,6 +7,8 @@ use crate::token::Shape;
 
 /// How many words may follow the verb that closes a sentence: "the agency said on Monday night."
 const REST: usize = 6;
+/// The same, where they tell at once when, where or in what: "the agency said in a letter to the mayor of Dunmore on Monday."
+const REST_PLACED: usize = 12;
 
 /// "…, the Dunmore Echo reported.", "…, said Olaf Brandt, the mayor.": whoever reports the whole sentence, of which the words are a part.
 pub(crate) fn closing(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
@@ -40,14 +42,16 @@ pub(crate) fn closing(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
     let phrase = line.subject(verb, at + 1).filter(|phrase| line.can_speak(*phrase))?;
     let own = phrase.start > at && parted(phrase.start - 1) && !matches!(phrase.noun, Noun::Relative);
     let rest = verb + 1..end;
-    let few = rest.clone().filter(|at| line.is_word(*at)).count() <= REST;
+    let most = if line.is(verb + 1, class::PREPOSITION) { REST_PLACED } else { REST };
+    let few = rest.clone().filter(|at| line.is_word(*at)).count() <= most;
     let object = line.is(verb + 1, class::DETERMINER)
         && !line.is(verb, class::CUE_HEARER)
         && !line.is(verb + 1, class::TIME_LEAD);
     let plain = !object
         && rest.into_iter().all(|at| {
             line.quote(at).is_none()
-                && !line.is(at, class::AUXILIARY.or(class::CUE_FINITE).or(class::THAT).or(class::PRONOUN))
+                && !line.is(at, class::AUXILIARY.or(class::CUE_FINITE).or(class::THAT))
+                && (!line.is(at, class::PRONOUN) || line.is(at, class::TIME_LEAD.or(class::POSSESSIVE)))
                 && !line.has(at, Shape::Colon)
         });
     (own && few && plain).then(|| Finding::new(line, phrase, Some(line.verb(verb))))

@@ -11,6 +11,7 @@ mod behind;
 mod carried;
 mod claim;
 mod colon;
+mod fronted;
 mod label;
 mod later_clause;
 mod likely;

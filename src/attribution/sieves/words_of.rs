@@ -21,19 +21,21 @@ pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usi
         let led = phrase.start > start && line.is(phrase.start - 1, class::LOCATIVE);
         return led.then(|| Finding::new(line, phrase, Some(last..end)));
     }
-    let of = (start + 2..end).rev().take(8).find(|i| line.is(*i, class::OF))?;
-    let words = of.checked_sub(1)?;
-    let phrased = line.is(words, class::SPEECH)
-        && line.is(words - 1, class::DEFINITE)
-        && words >= 2
-        && line.is(words - 2, class::LOCATIVE);
-    if !phrased {
-        return None;
-    }
-    let phrase = line.phrase_starting(of + 1, end)?;
-    (phrase.end == end).then(|| Finding::new(line, phrase, Some(words..of + 1)))
+    let phrased = |of: &usize| {
+        line.is(*of, class::OF)
+            && line.is(of - 1, class::SPEECH)
+            && line.is(of - 2, class::DEFINITE)
+            && line.is(of - 3, class::LOCATIVE)
+    };
+    let of = (start + 3..end).rev().take(DESCRIBED).find(phrased)?;
+    let phrase = line.speaker_starting(of + 1, end)?;
+    // "in the words of Ann Moss of the choir", "of one of those who built it"
+    let rest = (phrase.end..end).all(|at| line.is_word(at));
+    rest.then(|| Finding::new(line, phrase, Some(of - 1..of + 1)))
 }
 
+/// How many words may name and describe whose words they are.
+const DESCRIBED: usize = 14;
 /// How many words may name the owner.
 const OWNER: usize = 8;
 

@@ -1,7 +1,7 @@
 //! What each sentence speaks of: its subject outside the marks, as a person, a body, a nameless somebody or a thing.
 
-use super::Cast;
 use super::subject::Subject;
+use super::{Cast, OFFICE};
 use crate::attribution::NO_MENTION;
 use crate::document::{Gender, Kind};
 use crate::lexicon::{class, gender};
@@ -109,14 +109,7 @@ impl Cast<'_> {
     /// "The roof will hold, Reyl said.": the subject of a verb of saying, where the first subject has none.
     fn reporter(&mut self, range: &Range<usize>, subject: Option<usize>) -> Option<Center> {
         let tokens = self.scene.tokens;
-        let says = |at: usize| {
-            tokens.get(at).is_some_and(|token| {
-                token.shape == Shape::Lower
-                    && token.is(class::CUE_FINITE)
-                    && token.is(class::CUE_SAYING)
-                    && !token.is(class::CUE_WEAK)
-            })
-        };
+        let says = |at: usize| tokens.get(at).is_some_and(|token| super::says(token) && !token.is(class::CUE_WEAK));
         // The sentence's own subject reports.
         let end = |at: usize| match self.mention_starting(at) {
             Some(mention) => self.named.mentions[mention].tokens.end,
@@ -153,10 +146,9 @@ impl Cast<'_> {
             let after = self.named.mentions[mention].tokens.end;
             let hangs = at > range.start && tokens[at - 1].is(class::PREPOSITION);
             let owner = tokens.get(after).is_some_and(|token| token.shape == Shape::Possessive);
-            let title = (at.saturating_sub(4).max(range.start)..at).rev().take_while(|at| {
-                tokens[*at].is(class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER))
-                    || tokens[*at].is_capital()
-            });
+            let title = (at.saturating_sub(4).max(range.start)..at)
+                .rev()
+                .take_while(|at| tokens[*at].is(OFFICE) || tokens[*at].is_capital());
             let first = title.last().unwrap_or(at);
             // "said Reyl.", but not "said Reyl was late".
             let closes = |token: &Token| token.shape == Shape::Comma || token.is_terminal() || token.gap == Gap::Line;
@@ -224,7 +216,7 @@ impl Cast<'_> {
         }
         let person = self.within(&(first + 1..subject)).find(|person| self.is(*person, Kind::Person))?;
         let mention = &self.named.mentions[person].tokens;
-        let role = class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER).or(class::DETERMINER);
+        let role = OFFICE.or(class::DETERMINER);
         let leads = (first + 1..mention.start).all(|at| tokens[at].is(role) || tokens[at].is_capital());
         let ends =
             tokens.get(mention.end).is_some_and(|token| token.shape == Shape::Comma || token.is(class::COORDINATOR));

@@ -79,10 +79,8 @@ impl Cast<'_> {
     /// Where "the 41-year-old" ends that begins at `start`.
     pub(super) fn age_end(&self, start: usize) -> Option<usize> {
         let tokens = self.scene.tokens;
-        let number = tokens.get(start + 1).filter(|number| number.shape == Shape::Number)?;
-        let hyphens = tokens[start + 2..].iter().take(3).take_while(|token| token.gap == Gap::Hyphen).count();
-        let aged = tokens[start].is(class::DEFINITE) && number.gap == Gap::Space && hyphens > 1;
-        aged.then_some(start + 2 + hyphens)
+        let aged = tokens[start].is(class::DEFINITE) && tokens.get(start + 1)?.gap == Gap::Space;
+        self.scene.age_end(start + 1).filter(|_| aged)
     }
 
     /// "the mother of three", "the father-of-two": the word for the parent.

@@ -61,10 +61,7 @@ impl Cast<'_> {
 
     /// Notes what a body is called beside its name.
     fn learn_body(&mut self, entity: usize, range: &Range<usize>) {
-        if let Some(noun) = self.body_before(range) {
-            self.hold(entity, Role { word: self.scene.tokens[noun].word, past: false });
-        }
-        if let Some(noun) = self.body_behind(range.end) {
+        for noun in [self.body_before(range), self.body_behind(range.end)].into_iter().flatten() {
             self.hold(entity, Role { word: self.scene.tokens[noun].word, past: false });
         }
     }

@@ -23,9 +23,17 @@ pub(crate) use cast::Cast;
 use super::Finding;
 use super::scene::Noun;
 use crate::document::{Evidence, EvidenceRole, Kind};
-use crate::lexicon::{class, gender};
-use crate::token::span_of;
+use crate::lexicon::{Classes, class, gender};
+use crate::token::{Shape, Token, span_of};
 use std::ops::Range;
+
+/// What may stand between an article and a name: "the former deputy mayor Petra Lund".
+const OFFICE: Classes = class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER);
+
+/// Whether the word is a verb of saying: "said", and not "Said".
+fn says(token: &Token) -> bool {
+    token.is(class::CUE_FINITE) && token.is(class::CUE_SAYING) && token.shape == Shape::Lower
+}
 
 /// The entity or entities of a source, and the mention that says so where it is not the source itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

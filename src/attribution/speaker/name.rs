@@ -2,7 +2,7 @@
 
 use super::cast::last_word;
 use super::center::Who;
-use super::{Cast, Speaker};
+use super::{Cast, OFFICE, Speaker, says};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
 use crate::lexicon::{WordId, class, gender};
@@ -140,10 +140,7 @@ impl Cast<'_> {
         let end = self.named.mentions[mention].tokens.end;
         let and = tokens.get(end).filter(|and| and.is(class::COORDINATOR) && and.shape == Shape::Lower)?;
         let next = self.named.mentions.get(mention + 1)?;
-        let title = class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER);
-        let beside = next.tokens.start > end && (end + 1..next.tokens.start).all(|at| tokens[at].is(title));
-        let says =
-            |token: &Token| token.is(class::CUE_FINITE) && token.is(class::CUE_SAYING) && token.shape == Shape::Lower;
+        let beside = next.tokens.start > end && (end + 1..next.tokens.start).all(|at| tokens[at].is(OFFICE));
         let both = |token: &Token| token.shape == Shape::Lower && token.is(class::DETERMINER.or(class::ADVERB));
         let behind = next.tokens.end + usize::from(tokens.get(next.tokens.end).is_some_and(both));
         let inverted = source.start > 0 && says(&tokens[source.start - 1]);

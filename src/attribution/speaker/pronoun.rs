@@ -2,10 +2,10 @@
 
 use super::center::Who;
 use super::subject::Subject;
-use super::{Cast, Speaker};
+use super::{Cast, Speaker, says};
 use crate::document::{Gender, Kind};
 use crate::lexicon::{class, gender};
-use crate::token::{Shape, Token};
+use crate::token::Shape;
 use std::ops::Range;
 
 /// How many paragraphs back a pronoun may reach.
@@ -228,7 +228,6 @@ impl Cast<'_> {
     /// ", he said.": a clause at the end of what is reported; its subject is not that of the report.
     fn is_tag(&self, at: usize) -> bool {
         let tokens = self.scene.tokens;
-        let says = |token: &Token| token.is(class::CUE_FINITE) && token.is(class::CUE_SAYING);
         at > 0 && tokens[at - 1].shape == Shape::Comma && tokens.get(at + 1).is_some_and(says)
     }
 

@@ -3,7 +3,7 @@
 use super::cast::NEAR;
 use super::center::Who;
 use super::subject::Subject;
-use super::{Cast, Speaker, distinct};
+use super::{Cast, OFFICE, Speaker, distinct};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
 use crate::lexicon::{WordId, class, gender};
@@ -113,8 +113,7 @@ impl Cast<'_> {
     fn with_first(&self, source: &Range<usize>) -> Range<usize> {
         let tokens = self.scene.tokens;
         let and = source.start.checked_sub(1).filter(|and| tokens[*and].is(class::COORDINATOR));
-        let light = class::ROLE.or(class::ROLE_MODIFIER).or(class::FORMER).or(class::TITLE);
-        let Some(and) = and.filter(|and| *and > 0 && tokens[*and - 1].is(light)) else { return source.clone() };
+        let Some(and) = and.filter(|and| *and > 0 && tokens[*and - 1].is(OFFICE)) else { return source.clone() };
         let words = (and.saturating_sub(8)..and).rev().take_while(|at| {
             let stop = class::PREPOSITION.or(class::COORDINATOR).or(class::CUE_FINITE).or(class::AUXILIARY);
             tokens[*at].is_word() && (!tokens[*at].is(stop) || tokens[*at].is(class::ROLE))

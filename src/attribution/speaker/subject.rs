@@ -1,7 +1,7 @@
 //! The subject of a sentence as its words stand there, outside the marks: a name, a pronoun, a noun for people or for a thing.
 
-use super::Cast;
 use super::clause::is_finite;
+use super::{Cast, OFFICE};
 use crate::attribution::scene::NO_MENTION;
 use crate::document::{Basis, Kind};
 use crate::lexicon::class;
@@ -259,7 +259,7 @@ impl Cast<'_> {
     fn behind_comma(&self, comma: usize, limit: usize, phrase: &NounPhrase) -> Option<usize> {
         let tokens = self.scene.tokens;
         let people = phrase.people;
-        let noun = class::DETERMINER.or(class::TITLE).or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER);
+        let noun = class::DETERMINER.or(OFFICE);
         let first = comma + 1;
         let like = usize::from(
             tokens.get(first).is_some_and(|token| token.is(class::PREPOSITION) && token.shape == Shape::Lower),
@@ -333,8 +333,7 @@ impl Cast<'_> {
         let tokens = self.scene.tokens;
         let opens = tokens.get(at).is_some_and(|token| token.shape == Shape::Open);
         let close = (at..limit).take(5).find(|at| tokens[*at].shape == Shape::Close).filter(|_| opens)?;
-        let role = class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER);
-        tokens.get(close + 1).is_some_and(|token| token.is(role)).then_some(close + 1)
+        tokens.get(close + 1).is_some_and(|token| token.is(OFFICE)).then_some(close + 1)
     }
 
     /// Reads the noun phrase that begins at `at`.

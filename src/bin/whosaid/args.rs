@@ -158,7 +158,7 @@ pub(crate) struct Run {
     /// Say nothing but errors.
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
-    /// Name every skipped input, not only the first.
+    /// Name every skipped input, not only the first five.
     #[arg(short, long)]
     pub(crate) verbose: bool,
     /// Write partial results to this file instead of a folder, for whosaid merge.

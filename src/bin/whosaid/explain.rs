@@ -1,6 +1,6 @@
 //! `whosaid explain`: an article's quotations one by one, and why some words were tagged or not.
 
-use crate::messages::{self, counted};
+use crate::messages::{self, counted, plain};
 use crate::{Failure, Outcome, args, inputs, knowledge};
 use anstyle::Style;
 use std::io::{self, Write};
@@ -59,7 +59,7 @@ impl Article {
         let quotes = &self.analysis.quotes;
         let attributed = quotes.iter().filter(|quote| quote.attribution != Attribution::Unknown).count();
         let counted = counted(quotes.len() as u64, "quotation");
-        writeln!(out, "{STRONG}{}{STRONG:#}: {counted}, {attributed} attributed", self.document.id)?;
+        writeln!(out, "{STRONG}{}{STRONG:#}: {counted}, {attributed} attributed", plain(&self.document.id))?;
         for (index, quote) in quotes.iter().enumerate() {
             writeln!(out, "\n{STRONG}{}{STRONG:#}  {}", index + 1, one_line(&quoted_words(&self.document, quote)))?;
             print(out, self.facts(quote))?;
@@ -126,7 +126,7 @@ impl Article {
     fn explain_words(&self, out: &mut impl Write, words: &str) -> io::Result<()> {
         let places: Vec<_> = self.document.text.match_indices(words).filter(|_| !words.is_empty()).collect();
         let times = counted(places.len() as u64, "place");
-        writeln!(out, "{STRONG}{}{STRONG:#}: “{words}” stands in {times}", self.document.id)?;
+        writeln!(out, "{STRONG}{}{STRONG:#}: “{words}” stands in {times}", plain(&self.document.id))?;
         for (start, found) in places {
             let span = Span::new(start, start + found.len());
             let sentence = self.analysis.sentences.get(self.analysis.sentence_at(start)).copied().unwrap_or(span);
@@ -167,7 +167,7 @@ fn print(out: &mut impl Write, facts: Vec<Fact>) -> io::Result<()> {
     Ok(())
 }
 
-/// Words for a line of a terminal: no control character reaches it.
+/// Words for a line of a terminal.
 fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect()
+    plain(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }

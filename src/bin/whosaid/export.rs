@@ -57,7 +57,7 @@ pub(crate) fn export(arguments: &Export) -> Result<Outcome, Failure> {
     let filter = Filter { since: since.clone(), until: until.clone(), outlet: outlet.clone() };
     let report = database.export(&filter, output)?;
     if !arguments.quiet {
-        summary::print(&report, &arguments.output, settings.page)?;
+        summary::print(&report, &arguments.output, settings.page, 0)?;
     }
     Ok(Outcome::Done)
 }

@@ -1,8 +1,8 @@
 //! `whosaid gazetteer`: work on lists of names.
 
 use crate::args::{Check, Compile, Find};
-use crate::messages::{counted, grouped};
-use crate::{Failure, Outcome, knowledge};
+use crate::messages::{counted, entities, grouped};
+use crate::{Failure, Outcome, knowledge, target};
 use anstyle::Style;
 use std::io::{self, Write};
 use whosaid::Error;
@@ -41,18 +41,14 @@ pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
 /// Reads tables once and for all.
 pub(crate) fn compile(arguments: &Compile) -> Result<Outcome, Failure> {
     let output = arguments.output.as_path();
-    if output.exists() && !arguments.force {
-        let error = Error::new(Stage::Write, "is there already").at(output);
-        return Err(error.hint("choose another name, or replace it with --force").into());
-    }
+    target::check(output, arguments.force)?;
     if output.extension().is_some_and(|ending| ending == "csv") {
         let error = Error::new(Stage::Write, "a compiled list is no table").at(output);
         return Err(error.hint("choose a name that doesn't end in .csv, such as our.names").into());
     }
     let replace = if arguments.only_gazetteer { Replace::Yes } else { Replace::No };
     let made = gazetteer::compile(&arguments.paths, replace, output)?;
-    let entities =
-        if made.entities == 1 { "1 entity".to_owned() } else { format!("{} entities", grouped(made.entities as u64)) };
+    let entities = entities(made.entities as u64);
     let tables = counted(made.tables as u64, "table");
     let mut out = anstream::stdout().lock();
     writeln!(out, "{STRONG}{}{STRONG:#}: {entities} of {tables}, {:.1} MB", output.display(), made.bytes as f64 / 1e6)?;
@@ -80,8 +76,8 @@ pub(crate) fn find(arguments: &Find) -> Result<Outcome, Failure> {
 fn show(out: &mut impl Write, found: &Found) -> io::Result<()> {
     let owners = match found.owners.len() {
         0 => "nobody has this name".to_owned(),
-        1 => "1 entity".to_owned(),
-        count => format!("{count} entities, the likeliest first"),
+        1 => entities(1),
+        count => format!("{}, the likeliest first", entities(count as u64)),
     };
     writeln!(out, "{STRONG}{}{STRONG:#}: {owners}; matched as \"{}\"", found.name, found.folded)?;
     for owner in &found.owners {

@@ -1,8 +1,8 @@
 //! `whosaid gazetteer import`: a list that others keep, as a table of this program.
 
 use crate::args::Import;
-use crate::messages::{self, counted, grouped};
-use crate::{Failure, Outcome};
+use crate::messages::{self, counted, entities, grouped, plain};
+use crate::{Failure, Outcome, target};
 use anstyle::Style;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -25,20 +25,21 @@ pub(crate) fn import(arguments: &Import) -> Result<Outcome, Failure> {
         tell(&mut anstream::stderr(), "standard output", format, &report)?;
         return Ok(Outcome::Done);
     }
-    if output.exists() && !arguments.force {
-        let error = Error::new(Stage::Write, "is there already").at(output);
-        return Err(error.hint("choose another name, or replace it with --force").into());
-    }
-    let fault = |error: io::Error| Error::new(Stage::Write, error.to_string()).at(output);
+    target::check(output, arguments.force)?;
+    let fault = |error: io::Error| {
+        let error = Error::new(Stage::Write, format!("can't be written: {error}")).at(output);
+        error.hint("name a file that can be written with -o")
+    };
     let beside = beside(output);
     let mut file = BufWriter::new(File::create(&beside).map_err(fault)?);
     let done = import::import(paths, &choice, &mut file);
     let written = done.and_then(|done| file.flush().map(|()| done).map_err(|error| vec![fault(error)]));
-    let (format, report) = written.inspect_err(|_| {
+    let placed =
+        written.and_then(|done| fs::rename(&beside, output).map(|()| done).map_err(|error| vec![fault(error)]));
+    let (format, report) = placed.inspect_err(|_| {
         // What is half-written is of no use.
         _ = fs::remove_file(&beside);
     })?;
-    fs::rename(&beside, output).map_err(fault)?;
     tell(&mut anstream::stdout(), &output.display().to_string(), format, &report)?;
     if report.entities == 0 {
         messages::note("nothing was taken over: the table holds its header alone");
@@ -67,8 +68,7 @@ fn beside(output: &Path) -> PathBuf {
 }
 
 fn tell(out: &mut impl Write, written: &str, format: Format, report: &Report) -> io::Result<()> {
-    let entities =
-        if report.entities == 1 { "1 entity".to_owned() } else { format!("{} entities", grouped(report.entities)) };
+    let (written, entities) = (plain(written), entities(report.entities));
     let names = counted(report.names, "name");
     writeln!(out, "{STRONG}{written}{STRONG:#}: {entities} with {names}, read as {}", format.name())?;
     if report.left.is_empty() {
@@ -80,7 +80,7 @@ fn tell(out: &mut impl Write, written: &str, format: Format, report: &Report) ->
     for (reason, left) in left {
         let examples =
             if left.examples.is_empty() { String::new() } else { format!("  ({})", left.examples.join("; ")) };
-        writeln!(out, "  {:>9}  {reason}{LABEL}{examples}{LABEL:#}", grouped(left.count))?;
+        writeln!(out, "  {:>9}  {reason}{LABEL}{}{LABEL:#}", grouped(left.count), plain(&examples))?;
     }
     Ok(())
 }

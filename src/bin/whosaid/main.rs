@@ -15,6 +15,7 @@ mod progress;
 mod run;
 mod score;
 mod summary;
+mod target;
 
 use args::{Arguments, Command, GazetteerCommand};
 use clap::Parser;

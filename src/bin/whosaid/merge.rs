@@ -46,7 +46,7 @@ pub(crate) fn merge(arguments: &Merge) -> Result<Outcome, Failure> {
     let further = arguments.extras.further(parts.provenance());
     let report = parts.write(Output::create(&arguments.output, settings)?.with(further))?;
     if !arguments.quiet {
-        summary::print(&report, &arguments.output, page)?;
+        summary::print(&report, &arguments.output, page, 0)?;
     }
     Ok(if report.skipped > 0 { Outcome::Partly } else { Outcome::Done })
 }

@@ -1,6 +1,7 @@
 //! Messages on standard error.
 
 use anstyle::{AnsiColor, Style};
+use std::borrow::Cow;
 use std::io::Write;
 use whosaid::Error;
 
@@ -36,18 +37,28 @@ fn head(error: &Error) {
 fn advice(error: &Error) {
     if let Some(hint) = error.hint_text() {
         // Where standard error is closed, nobody listens.
-        _ = writeln!(anstream::stderr(), "  {ADVICE}hint:{ADVICE:#} {hint}");
+        _ = writeln!(anstream::stderr(), "  {ADVICE}hint:{ADVICE:#} {}", plain(hint));
     }
 }
 
 /// `error: message`.
 pub(crate) fn problem(message: &str) {
-    _ = writeln!(anstream::stderr(), "{BAD}error:{BAD:#} {message}");
+    _ = writeln!(anstream::stderr(), "{BAD}error:{BAD:#} {}", plain(message));
 }
 
 /// A message that is no error.
 pub(crate) fn note(message: &str) {
-    _ = writeln!(anstream::stderr(), "{message}");
+    _ = writeln!(anstream::stderr(), "{}", plain(message));
+}
+
+/// Words of others (a file's name, a column, a list) for a terminal: what would command it, or turn its lines round, is
+/// shown as `�`.
+pub(crate) fn plain(words: &str) -> Cow<'_, str> {
+    let commands = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if !words.contains(commands) {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.chars().map(|c| if commands(c) { char::REPLACEMENT_CHARACTER } else { c }).collect())
 }
 
 /// `1204` as `1,204`.
@@ -68,9 +79,20 @@ pub(crate) fn counted(number: u64, word: &str) -> String {
     format!("{} {word}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
+/// `1 entity`, `2 entities`.
+pub(crate) fn entities(number: u64) -> String {
+    format!("{} {}", grouped(number), if number == 1 { "entity" } else { "entities" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_words_command_a_terminal() {
+        assert_eq!(plain("a\u{1b}[31m\u{9b}2J\n\u{202e}é"), "a�[31m�2J��é");
+        assert!(matches!(plain("“é” 😀"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn numbers_are_read_at_a_glance() {

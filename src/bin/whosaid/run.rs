@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     let knowledge = if arguments.indirect { knowledge.with_reported() } else { knowledge };
     let knowledge = if arguments.no_speech { knowledge.with_no_speech() } else { knowledge };
     let mut reader = inputs::open(&arguments.paths, &arguments.columns)?;
-    let (bytes, total) = (AtomicU64::new(0), reader.bytes_total());
+    let (bytes, total, ignored) = (AtomicU64::new(0), reader.bytes_total(), reader.ignored());
     interrupt::watch();
     let documents = iter::from_fn(|| {
         if interrupt::stopped() {
@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     let documents = limited(documents, arguments.limit);
     let mut progress = Progress::new(arguments.quiet, arguments.verbose, &bytes, total);
     if arguments.dry_run {
-        return Ok(rehearse(arguments, documents, &mut progress));
+        return rehearse(arguments, documents, &mut progress);
     }
     let analyse = |document: &Document| analyse(document, &knowledge);
     let provenance = extras::provenance(&knowledge, &arguments.names, arguments.min_confidence);
@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         }
         let report = partial.finish(&known, None)?;
         if !arguments.quiet {
-            summary::print_partial(&report, target)?;
+            summary::print_partial(&report, target, ignored)?;
         }
         return Ok(outcome(&report));
     }
@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         interrupt::check()?;
         let report = parts.write_as_read(output)?;
         stages.remove()?;
-        return ended(&report, arguments);
+        return ended(&report, arguments, ignored);
     }
     if let Some(database) = &arguments.sqlite {
         output.keep(database)?;
@@ -71,12 +71,12 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     interrupt::check()?;
     something(&output)?;
     let report = output.finish(&known)?;
-    ended(&report, arguments)
+    ended(&report, arguments, ignored)
 }
 
-fn ended(report: &Report, arguments: &args::Run) -> Result<Outcome, Failure> {
+fn ended(report: &Report, arguments: &args::Run, ignored: u64) -> Result<Outcome, Failure> {
     if !arguments.quiet {
-        summary::print(report, &arguments.output, settings(arguments).page)?;
+        summary::print(report, &arguments.output, settings(arguments).page, ignored)?;
     }
     Ok(outcome(report))
 }
@@ -88,7 +88,7 @@ fn outcome(report: &Report) -> Outcome {
 /// Refuses a run without articles.
 fn something(sink: &impl Sink) -> Result<(), Error> {
     let report = sink.report();
-    if report.documents == 0 { Err(nothing(report.skipped)) } else { Ok(()) }
+    if report.documents == 0 { Err(nothing(report.skipped, "nothing was written")) } else { Ok(()) }
 }
 
 fn settings(arguments: &args::Run) -> Settings {
@@ -103,8 +103,8 @@ fn options(arguments: &args::Run) -> Options {
 }
 
 /// A run without articles writes nothing, so that it can't replace an earlier output by an empty one.
-fn nothing(skipped: u64) -> Error {
-    let error = Error::new(Stage::Read, "no article was read, so nothing was written");
+fn nothing(skipped: u64, so: &str) -> Error {
+    let error = Error::new(Stage::Read, format!("no article was read, so {so}"));
     if skipped > 0 { error.hint("the reasons stand above; -v names all") } else { error }
 }
 
@@ -113,7 +113,7 @@ fn rehearse(
     arguments: &args::Run,
     documents: impl Iterator<Item = Result<whosaid::Document, Error>>,
     progress: &mut Progress<'_>,
-) -> Outcome {
+) -> Result<Outcome, Failure> {
     let (mut articles, mut skipped) = (0, 0);
     for document in documents {
         match document {
@@ -124,8 +124,13 @@ fn rehearse(
             }
         }
     }
+    interrupt::check()?;
+    if articles == 0 {
+        return Err(nothing(skipped, "a run would write nothing").into());
+    }
     let skips = if skipped > 0 { format!(", {} skipped", counted(skipped, "input")) } else { String::new() };
-    let folder = arguments.output.display();
-    messages::note(&format!("{}{skips}; a run would write {folder}", counted(articles, "article")));
-    if skipped > 0 { Outcome::Partly } else { Outcome::Done }
+    let target = arguments.partial.as_ref().unwrap_or(&arguments.output).display();
+    let database = arguments.sqlite.as_ref().map(|file| format!(" and add to {}", file.display())).unwrap_or_default();
+    messages::note(&format!("{}{skips}; a run would write {target}{database}", counted(articles, "article")));
+    Ok(if skipped > 0 { Outcome::Partly } else { Outcome::Done })
 }

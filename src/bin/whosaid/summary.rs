@@ -1,6 +1,6 @@
 //! The closing summary: what a run did, in a few lines.
 
-use crate::messages::{counted, grouped};
+use crate::messages::{counted, grouped, plain};
 use anstyle::Style;
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -11,8 +11,8 @@ use whosaid::write::{PageFile, Report};
 const STRONG: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
 
-/// Prints the summary of a run whose output stands at `folder`.
-pub(crate) fn print(report: &Report, folder: &Path, page: PageFile) -> io::Result<()> {
+/// Prints the summary of a run whose output stands at `folder`; `ignored` files were passed over.
+pub(crate) fn print(report: &Report, folder: &Path, page: PageFile, ignored: u64) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     let articles = counted(report.documents, "article");
     writeln!(out, "{STRONG}{articles}{STRONG:#}, {}, {}", counted(report.words, "word"), quotations(report))?;
@@ -42,6 +42,7 @@ pub(crate) fn print(report: &Report, folder: &Path, page: PageFile) -> io::Resul
         let skipped = counted(report.skipped, "input");
         line(&mut out, "skipped", format!("{skipped}, listed in {}", folder.join("errors.csv").display()))?;
     }
+    passed_over(&mut out, ignored)?;
     if let Some(kept) = report.kept {
         let (added, held) = (counted(kept.added, "new article"), grouped(kept.held));
         line(&mut out, "database", format!("{added}, {held} that it had"))?;
@@ -54,18 +55,29 @@ pub(crate) fn print(report: &Report, folder: &Path, page: PageFile) -> io::Resul
 }
 
 /// Prints the summary of a run whose partial results stand in `file`.
-pub(crate) fn print_partial(report: &Report, file: &Path) -> io::Result<()> {
+pub(crate) fn print_partial(report: &Report, file: &Path, ignored: u64) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     let articles = counted(report.documents, "article");
     writeln!(out, "{STRONG}{articles}{STRONG:#}, {}, {}", counted(report.words, "word"), quotations(report))?;
     if report.skipped > 0 {
         line(&mut out, "skipped", format!("{}, kept with them", counted(report.skipped, "input")))?;
     }
+    passed_over(&mut out, ignored)?;
     line(&mut out, "written", format!("{}: whosaid merge makes tables of it and its like", file.display()))
 }
 
+/// Files of folders that are no articles by their endings: somebody may believe that they were read.
+fn passed_over(out: &mut impl Write, ignored: u64) -> io::Result<()> {
+    if ignored == 0 {
+        return Ok(());
+    }
+    let endings = if ignored == 1 { "ending tells" } else { "endings tell" };
+    let files = counted(ignored, "file");
+    line(out, "passed over", format!("{files} whose {endings} no format (--format reads them nevertheless)"))
+}
+
 fn line(out: &mut impl Write, label: &str, text: impl Display) -> io::Result<()> {
-    writeln!(out, "  {LABEL}{label:<16}{LABEL:#}{text}")
+    writeln!(out, "  {LABEL}{label:<16}{LABEL:#}{}", plain(&text.to_string()))
 }
 
 fn joined(parts: impl Iterator<Item = String>) -> String {
