@@ -43,7 +43,7 @@ impl Cast<'_> {
         if let Some(speaker) = self.voice(source) {
             return speaker;
         }
-        if let Some(speaker) = self.statement(source) {
+        if let Some(speaker) = self.statement(source).or_else(|| self.issuer(source)) {
             return speaker;
         }
         let source = &self.with_first(source);
@@ -109,20 +109,6 @@ impl Cast<'_> {
         None
     }
 
-    /// "Lund's statement", "a statement of the union": whose voice it is.
-    fn voice(&self, source: &Range<usize>) -> Option<Speaker> {
-        let tokens = self.scene.tokens;
-        let at = source.clone().find(|at| tokens[*at].is(class::VOICE))?;
-        let owner = self.within(&(source.start..at)).next_back()?;
-        let end = self.named.mentions[owner].tokens.end;
-        let owns = tokens[end].shape == Shape::Possessive;
-        let light = class::VOICE.or(class::SPEECH).or(class::ARTEFACT).or(class::ROLE_MODIFIER);
-        let between = (end + usize::from(owns)..at).all(|at| tokens[at].is(light) || tokens[at].shape == Shape::Lower);
-        let speaks = self.is(owner, Kind::Organisation) || self.is(owner, Kind::Person) && owns;
-        let simple = !tokens[end..at].iter().any(|token| token.is(class::PREPOSITION)) && at + 1 == source.end;
-        (speaks && between && simple).then(|| Speaker::of(self.named.mentions[owner].entity, "voice"))
-    }
-
     /// "The port's founder and former mayor said": from the first of the two words for one.
     fn with_first(&self, source: &Range<usize>) -> Range<usize> {
         let tokens = self.scene.tokens;
@@ -134,15 +120,6 @@ impl Cast<'_> {
         });
         let first = words.filter(|at| tokens[*at].is(class::DEFINITE)).last();
         first.map_or_else(|| source.clone(), |first| first..source.end)
-    }
-
-    /// "its statement": of whom the pronoun stands for.
-    fn statement(&mut self, source: &Range<usize>) -> Option<Speaker> {
-        let tokens = self.scene.tokens;
-        let (first, last) = (source.start, source.end - 1);
-        let plain = (first + 1..last).all(|at| tokens[at].shape == Shape::Lower && !tokens[at].is(class::PREPOSITION));
-        let owned = last > first && tokens[first].is(class::POSSESSIVE) && tokens[last].is(class::VOICE);
-        (owned && plain).then(|| self.by_pronoun(first))
     }
 
     /// The person whose role the words at `head` and before it name.
@@ -186,6 +163,16 @@ impl Cast<'_> {
                 if self.is_named(holder, source.start)
                     && self.is_another(latest, &roles, source, head)
                     && !self.holders_of(&roles[roles.len() - 1..], past, gender_fits).is_empty() =>
+            {
+                self.standing(holder, source.start, "role, one")
+            }
+            // "the SSP": nobody else has a rank that is but its letters.
+            (&[holder], Some(_))
+                if self.is_named(holder, source.start)
+                    && source.len() == 2
+                    && !tokens.get(source.end).is_some_and(|next| next.is(class::PREPOSITION))
+                    && tokens[head].shape == Shape::Upper
+                    && tokens[head].is(class::TITLE) =>
             {
                 self.standing(holder, source.start, "role, one")
             }

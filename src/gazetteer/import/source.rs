@@ -22,9 +22,9 @@ pub(super) fn open(path: &Path) -> Result<Box<dyn BufRead>, Error> {
 
 /// Whether the name of a file says that it is a CSV table, compressed or not.
 pub(super) fn is_table(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    name.ends_with(".csv")
+    let ends = |path: &Path, wanted: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
+    let packed = ends(path, "gz") || ends(path, "zst");
+    if packed { path.file_stem().is_some_and(|stem| ends(Path::new(stem), "csv")) } else { ends(path, "csv") }
 }
 
 /// Gives each line, without its end, with its number from 1; bytes that are no UTF-8 become U+FFFD.
