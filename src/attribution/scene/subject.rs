@@ -315,8 +315,18 @@ impl Line<'_> {
     pub(crate) fn can_speak(&self, phrase: Phrase) -> bool {
         let speaks = class::SPEAKER.or(class::SPEECH);
         phrase.noun != Noun::Nominal
-            || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
+            || (phrase.start..phrase.end).any(|at| self.is(at, speaks) && !self.points_at_noun(at, phrase.end))
             || self.ends_aged(phrase)
+    }
+
+    /// "those nets": no people, as "those around Lund" are.
+    fn points_at_noun(&self, at: usize, end: usize) -> bool {
+        self.is(at, class::DETERMINER)
+            && self.is(at, class::COLLECTIVE)
+            && at + 1 < end
+            && !self.is_capital(at + 1)
+            && !self.is(at + 1, class::PREPOSITION.or(class::ADVERB))
+            && !self.is(at + 2, class::TO)
     }
 
     /// "the outfit said": whatever stands with its article right before "said" speaks, but for a time.

@@ -217,7 +217,10 @@ fn is_anothers(scene: &Scene<'_>, quote: usize, lead: usize, verb: usize) -> boo
         // "When Lund called it “a swamp,” Bede said …": the comma ends a clause in front that has its own speaker.
         || line.is_in_front(line.sentence_start(at), at)
         || !scene.begins_sentence(quote) && reports_else(line, verb);
-    quotes_on || told_before(scene, quote) || elsewhere && super::before::find(scene, &[], quote).is_some()
+    quotes_on
+        || told_before(scene, quote)
+        || super::before::is_called_so(scene, quote)
+        || elsewhere && super::before::find(scene, &[], quote).is_some()
 }
 
 /// "Bede left when the crowd shouted “Go!” he said": the verb right before the marks has a subject of its own.
