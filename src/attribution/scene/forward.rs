@@ -76,6 +76,10 @@ impl Line<'_> {
         if named && !name_part && !particle && !ordinal() && !self.has(at, Shape::Possessive) {
             return false;
         }
+        // "20 bakers called Lund a fraud": a phrase ends at its verb.
+        if at > start + 1 && !named && self.is_finite_cue(at) && self.is(at - 1, class::ROLE.or(class::COLLECTIVE)) {
+            return false;
+        }
         // "the bakers supposedly said"
         if at > start && self.is(at, class::ADVERB_LIKE) && self.has(at, Shape::Lower) && self.is_finite_cue(at + 1) {
             return false;

@@ -141,7 +141,7 @@ impl Line<'_> {
     fn beyond_object(&self, phrase: Phrase, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
         let before = phrase.start - 1;
         // "about 200 protesters": no preposition.
-        let counted = self.has(phrase.start, Shape::Number) && !self.is(before, class::OF);
+        let counted = self.has(phrase.start, Shape::Number) && !self.is(before, class::OF.or(class::AGENT));
         if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) && !counted {
             return self.beyond_preposition(before, phrase, floor, depth);
         }

@@ -14,19 +14,23 @@ pub(super) fn find(line: Line<'_>, start: usize, quote: usize) -> Option<Finding
     Some(Finding::new(line, phrase, Some(verb..verb + 1)))
 }
 
-/// "called “a swamp” by critics"
+/// "called “a swamp” by critics", "described as “cold” and “late” by critics"
 fn agent_after(line: Line<'_>, start: usize, quote: usize) -> Option<(Phrase, usize)> {
     // "told in a “hatchet job” by the Echo": the piece is the Echo's.
     let piece = quote > start + 1
         && line.is(quote - 1, class::DETERMINER)
         && line.is(quote - 2, class::PREPOSITION)
         && !line.is(quote - 2, class::AS);
-    if !line.is(quote + 1, class::AGENT) || piece {
+    let light = class::COORDINATOR.or(class::INDEFINITE).or(class::AS);
+    let listed = |at: &usize| line.quote(*at).is_some() || line.has(*at, Shape::Comma) || line.is(*at, light);
+    let by = (quote + 1..line.sentence_end(quote)).take(REACH).find(|at| !listed(at))?;
+    if !line.is(by, class::AGENT) || line.quote(by - 1).is_none() || piece {
         return None;
     }
+    let first = (start..quote).rev().take(REACH).take_while(listed).last().unwrap_or(quote);
     let stops = |at: &usize| line.has(*at, Shape::Comma) || line.has(*at, Shape::Colon) || line.quote(*at).is_some();
-    let verb = (start..quote).rev().take(REACH).take_while(|at| !stops(at)).find(|at| participle(line, *at, start))?;
-    Some((line.speaker_starting(quote + 2, line.sentence_end(quote))?, verb))
+    let verb = (start..first).rev().take(REACH).take_while(|at| !stops(at)).find(|at| participle(line, *at, start))?;
+    Some((line.speaker_starting(by + 1, line.sentence_end(quote))?, verb))
 }
 
 /// "described by the mayor as “a swamp”", "seen by critics as a “swamp”"

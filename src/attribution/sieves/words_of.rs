@@ -39,13 +39,17 @@ const DESCRIBED: usize = 14;
 /// How many words may name the owner.
 const OWNER: usize = 8;
 
-/// "…," in Tomas Reyl's words.
+/// "…," in Tomas Reyl's words; "…," in the words of Tomas Reyl.
 fn behind(line: Line<'_>, at: usize) -> Option<Finding> {
     let lead = at + 1 + usize::from(line.has(at + 1, Shape::Comma));
     if !line.is(lead, class::LOCATIVE) || !line.ends_with_comma(at) && lead == at + 1 {
         return None;
     }
     let noun = (lead + 2..lead + OWNER).find(|i| line.is(*i, class::SPEECH))?;
+    if line.is(noun - 1, class::DEFINITE) && line.is(noun + 1, class::OF) {
+        let phrase = line.speaker_starting(noun + 2, line.sentence_end(at))?;
+        return Some(Finding::new(line, phrase, Some(noun..noun + 2)));
+    }
     owned(line, lead, noun)
 }
 
