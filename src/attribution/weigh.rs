@@ -5,6 +5,7 @@ use super::sign::Sign;
 use super::signs::{sieve, signs};
 use super::{Decision, Finding, Verdict, sieves, speech};
 use crate::document::Zone;
+use crate::lexicon::class;
 use crate::quote::Marks;
 
 /// The least that an answer of a sieve must weigh: one right in three, as hundredths of the logarithm of the odds.
@@ -122,7 +123,10 @@ pub(crate) fn answers(scene: &Scene<'_>, decision: Option<&Decision>, quote: usi
             out.push((Decision { finding, sieve: sieves::LIKELY }, by));
         }
     };
-    let verbs = (start + 1..at).rev().take(REACH).filter(|i| line.is_cue(*i) && !line.is_passive(*i)).take(VERBS);
+    // "called to reports of": a noun.
+    let noun = |i: usize| line.is(i - 1, class::PREPOSITION) && !line.is(i - 1, class::TO) && !line.is(i, class::CUE_ING);
+    let verbs =
+        (start + 1..at).rev().take(REACH).filter(|i| line.is_cue(*i) && !line.is_passive(*i) && !noun(*i)).take(VERBS);
     for verb in verbs {
         if let Some(phrase) = line.subject(verb, start).filter(|phrase| line.can_speak(*phrase)) {
             add(Finding::new(line, phrase, Some(verb..verb + 1)), Sign::ByBefore);

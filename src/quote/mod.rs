@@ -125,13 +125,19 @@ fn mark_of<'a>(text: &'a str, token: &Token) -> &'a str {
 fn dialect(text: &str, tokens: &[Token]) -> Dialect {
     let (mut double, mut single, mut low) = (0usize, 0usize, false);
     let mut inward: Option<bool> = None;
+    // Single marks inside double ones tell nothing: “He said ‘no,’ and I said ‘yes.’”
+    let mut within = false;
+    let mut last = 0;
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.shape == Shape::Quote) {
+        within &= !tokens[last + 1..=at].iter().any(|token| token.gap == Gap::Line);
+        last = at;
         match mark_of(text, token) {
-            "‘" | "'" | "`" | "‹" | "‚" => single += usize::from(opens_by_place(tokens, at)),
+            "‘" | "'" | "`" | "‹" | "‚" => single += usize::from(!within && opens_by_place(tokens, at)),
             "„" => low = true,
             "’" | "›" => {}
             mark => {
-                double += usize::from(opens_by_place(tokens, at));
+                within = opens_by_place(tokens, at);
+                double += usize::from(within);
                 if inward.is_none() && matches!(mark, "«" | "»") {
                     inward = Some(mark == "»");
                 }

@@ -235,7 +235,7 @@ impl Line<'_> {
     }
 
     /// The last word of what an age, a seat or brackets follow: "Lund, 54, who"; "Bede (D-Tarn), who"; "Bede, R-Tarn, who".
-    fn before_asides(&self, mut last: usize, floor: usize) -> usize {
+    pub(super) fn before_asides(&self, mut last: usize, floor: usize) -> usize {
         loop {
             let bracket = if self.has(last, Shape::Close) { self.opening(last, floor, Shape::Close) } else { None };
             let comma = || {
