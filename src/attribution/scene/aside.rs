@@ -48,7 +48,7 @@ impl Line<'_> {
                 // "Kell, of Mill Lane, Dunmore, told": the aside begins with "of".
                 if shape == Shape::Comma
                     && phrase.start > floor + 2
-                    && self.is(phrase.start - 1, class::OF)
+                    && self.is(phrase.start - 1, class::OF.or(class::AFFILIATION))
                     && self.has(phrase.start - 2, Shape::Comma)
                 {
                     return self.phrase_ending(self.before_asides(phrase.start - 3, floor), floor);

@@ -319,13 +319,17 @@ impl Line<'_> {
             || self.ends_aged(phrase)
     }
 
-    /// "the outfit said": whatever stands with its article right before "said" speaks, but for a time.
+    /// "the outfit said", "a third added: “…”": whatever stands with its article right before the verb speaks, but for a time.
     pub(crate) fn speaks_by(&self, phrase: Phrase, verb: usize) -> bool {
         let article = class::DEFINITE.or(class::INDEFINITE).or(class::POSSESSIVE);
+        let sign = self.has(verb + 1, Shape::Comma) || self.has(verb + 1, Shape::Colon);
+        let leads = self.is(verb, class::CUE_SAYING)
+            && !self.is(verb, class::CUE_WEAK)
+            && self.quote(verb + 1 + usize::from(sign)).is_some();
         phrase.noun == Noun::Nominal
             && phrase.end == verb
             && self.is_finite_cue(verb)
-            && self.is(verb, class::SAY)
+            && (self.is(verb, class::SAY) || leads)
             && self.is(phrase.start, article)
             && !self.is(verb - 1, class::TIME.or(class::CALENDAR).or(class::TIME_LEAD))
     }

@@ -278,7 +278,10 @@ pub(crate) fn open_verb(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize)
     };
     // "To get Lund to “sing a bit,” Bede played": part of what stands before.
     let (_, at) = scene.around(quote);
-    if at > 0 && line.is(at - 1, class::TO.or(class::PREPOSITION).or(class::DETERMINER)) && !scene.begins_sentence(quote) {
+    if at > 0
+        && line.is(at - 1, class::TO.or(class::PREPOSITION).or(class::DETERMINER))
+        && !scene.begins_sentence(quote)
+    {
         return None;
     }
     let phrase = line.phrase_starting(start, limit)?;
