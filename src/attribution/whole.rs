@@ -68,6 +68,50 @@ pub(super) fn join(
         named.mentions.push(TokenMention { tokens, entity, basis, rule, decision: None });
     }
     give_to_whole(named, &called);
+    by_given_name(named, tokens, document);
+}
+
+/// "Murtada said", after "Alhassan Murtada Iddrisu": a lone name that the one full name has before its last word is the same person's,
+/// unless somebody else has it as his last.
+fn by_given_name(named: &mut Named, tokens: &[Token], document: &Document) {
+    let word = |at: usize| &document[tokens[at].span()];
+    let open = |entity: u32| named.entities[entity as usize].kind == Kind::Person;
+    let counts =
+        |mention: &&TokenMention| mention.basis.counts() && mention.basis != Basis::Role && open(mention.entity);
+    // Whoever has a word alone, and has no other name.
+    let mut lone: BTreeMap<u32, Option<&str>> = BTreeMap::new();
+    for mention in named.mentions.iter().filter(counts) {
+        if named.entities[mention.entity as usize].known.is_some() {
+            continue;
+        }
+        let only = Some(word(mention.tokens.start)).filter(|_| mention.tokens.len() == 1);
+        let slot = lone.entry(mention.entity).or_insert(only);
+        *slot = slot.filter(|held| Some(*held) == only);
+    }
+    let alone: BTreeMap<&str, u32> = lone.iter().filter_map(|(entity, word)| Some(((*word)?, *entity))).collect();
+    if alone.is_empty() {
+        return;
+    }
+    let mut targets: BTreeMap<u32, Option<u32>> = BTreeMap::new();
+    for mention in named.mentions.iter().filter(counts).filter(|mention| mention.tokens.len() > 1) {
+        for at in mention.tokens.clone() {
+            let Some(short) = alone.get(word(at)) else { continue };
+            let last = at + 1 == mention.tokens.end;
+            let slot = targets.entry(*short).or_insert(Some(mention.entity));
+            *slot = slot.filter(|held| !last && *held == mention.entity);
+        }
+    }
+    for mention in &mut named.mentions {
+        if let Some(Some(to)) = targets.get(&mention.entity) {
+            (mention.entity, mention.basis) = (*to, Basis::Short);
+        }
+    }
+    for (short, whole) in targets {
+        let Some(whole) = whole else { continue };
+        let gender = named.entities[short as usize].gender;
+        let slot = &mut named.entities[whole as usize].gender;
+        *slot = slot.or(gender);
+    }
 }
 
 /// Makes what has only a lone name the one who has it behind others.

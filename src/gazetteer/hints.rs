@@ -51,7 +51,20 @@ pub(super) fn around(page: &Page, tokens: &Range<usize>, heads: &Heads) -> u128 
     let definite = upper && first > 0 && page.is(first - 1, class::DEFINITE);
     let mut bits = if begins { bit(Feature::BeginsBody) } else { 0 };
     bits |= if definite { bit(Feature::TheCapitals) } else { 0 };
+    bits |= if is_body_told(page, tokens) { bit(Feature::AfterBody) } else { 0 };
     bits | behind(page, first) | ahead(page, tokens.end)
+}
+
+/// "The company, Tallis Row, said": between commas, behind a noun for a body that is the one or somebody's.
+fn is_body_told(page: &Page, tokens: &Range<usize>) -> bool {
+    let comma = |at: usize| page.shape(at) == Some(Shape::Comma);
+    let Some(noun) = tokens.start.checked_sub(2).filter(|noun| comma(noun + 1) && comma(tokens.end)) else {
+        return false;
+    };
+    let body = page.is(noun, class::BODY_NOUN) && page.shape(noun) == Some(Shape::Lower);
+    let held =
+        |at: usize| page.is(at, class::DEFINITE.or(class::POSSESSIVE)) || page.shape(at) == Some(Shape::Possessive);
+    body && !page.is(noun, class::PLACE_NOUN) && (noun.saturating_sub(3)..noun).any(held)
 }
 
 fn behind(page: &Page, start: usize) -> u128 {

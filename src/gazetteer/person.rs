@@ -147,13 +147,14 @@ fn piece(page: &mut Page, mut piece: Range<usize>) {
     }
     let Some(rule) = rule::of(page, &lead, &core).or_else(|| inner(page, &mut core)) else { return };
     let (first, lone) = (core.start, core.len() == 1);
+    let told = lead.gender.or_else(|| rule::described(page, &core).and_then(|noun| gender(page.classes(noun))));
     page.claim(Claim {
         tokens: core,
         kind: Kind::Person,
         basis: Basis::Context,
         rule: Rule::Named(rule),
         rows: Vec::new(),
-        gender: lead.gender.filter(|gender| !(lone && is_belied(page, first, *gender))),
+        gender: told.filter(|gender| !(lone && is_belied(page, first, *gender))),
     });
 }
 

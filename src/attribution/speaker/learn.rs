@@ -38,7 +38,11 @@ impl Cast<'_> {
         let beside = at..range.start;
         // "the Commissioner for Works, Mrs Lund": the office stands before the title.
         let titled = tokens[beside.clone()].iter().all(|token| token.is(class::TITLE) && !token.is(class::ROLE));
-        if titled && let Some(office) = self.office_before(&(beside.start..range.end)) {
+        // "the Governor of Osko State, Chief Lund,".
+        let apart = beside.start > 0 && tokens[beside.start - 1].shape == Shape::Comma;
+        if (titled || apart)
+            && let Some(office) = self.office_before(&(beside.start..range.end))
+        {
             self.note(entity, office, role);
         }
         self.note(entity, beside, role);
@@ -162,7 +166,10 @@ impl Cast<'_> {
         let mut at = last + usize::from(!comma);
         while at > 0 && range.start - at < FIELD {
             let token = &tokens[at - 1];
-            let fits = token.is_capital() || token.is(link) || comma && token.shape == Shape::Lower && !token.is(verb);
+            // "The head of a divided council, Petra Lund,".
+            let divided = token.is(class::PAST_LIKE) && at > 1 && tokens[at - 2].is(class::DETERMINER);
+            let small = token.shape == Shape::Lower && (!token.is(verb) || divided);
+            let fits = token.is_capital() || token.is(link) || comma && small;
             if !(token.is_word() || comma && token.shape == Shape::Comma) || token.first || tokens[at].gap == Gap::Line
             {
                 break;

@@ -2,7 +2,7 @@
 //!
 //! A name is looked up among the mentions (`name.rs`); a pronoun goes to the subject that the article was just speaking of
 //! (`pronoun.rs`, over what sentences speak of in `center.rs`, whose words `subject.rs` and `clause.rs` read); a description goes to the one person or body to whom the article
-//! gives it (`role.rs`, `epithet.rs`, `body.rs`; `learn.rs` notes what it gives). Each answer carries the name of its rule. Where two answers are as good as each other there is none, and
+//! gives it (`role.rs`, `epithet.rs`, `body.rs`, `voice.rs`; `learn.rs` notes what it gives). Each answer carries the name of its rule. Where two answers are as good as each other there is none, and
 //! both are named as candidates.
 
 mod body;
@@ -16,6 +16,7 @@ mod pronoun;
 mod role;
 pub(crate) mod rules;
 mod subject;
+mod voice;
 
 pub(crate) use cast::Cast;
 
@@ -80,7 +81,11 @@ impl Cast<'_> {
     }
 
     fn resolve(&mut self, finding: &Finding) -> Speaker {
+        // "according to him".
+        let lone = finding.source.len() == 1
+            && self.scene.tokens[finding.source.start].is(class::PRONOUN_MALE.or(class::PRONOUN_FEMALE));
         match finding.noun {
+            _ if lone => self.by_pronoun(finding.source.start),
             Noun::Proper | Noun::Relative => self.by_name(&finding.source),
             Noun::Pronoun => self.by_pronoun(finding.source.start),
             Noun::Nominal if self.ends_in_name(&finding.source) => self.by_name(&finding.source),

@@ -27,8 +27,11 @@ impl Cast<'_> {
             && (tokens[head.end].is(class::OF) || field && preposition(&head.end))
             && !tokens[source.start].is(class::INDEFINITE)
             && self.within(&head).all(|mention| {
+                // "Velania's minister of works", "the port authority director of works".
                 let end = self.named.mentions[mention].tokens.end;
-                tokens.get(end).is_some_and(|token| token.shape == Shape::Possessive)
+                let role = class::ROLE.or(class::ROLE_MODIFIER);
+                let body = self.is(mention, Kind::Organisation);
+                tokens.get(end).is_some_and(|next| next.shape == Shape::Possessive || body && next.is(role))
             })
             && self.within(source).next_back().is_some_and(|mention| {
                 let start = self.named.mentions[mention].tokens.start;

@@ -43,7 +43,7 @@ impl Cast<'_> {
         if let Some(speaker) = self.voice(source) {
             return speaker;
         }
-        if let Some(speaker) = self.statement(source) {
+        if let Some(speaker) = self.statement(source).or_else(|| self.issuer(source)) {
             return speaker;
         }
         let source = &self.with_first(source);
@@ -109,20 +109,6 @@ impl Cast<'_> {
         None
     }
 
-    /// "Lund's statement", "a statement of the union": whose voice it is.
-    fn voice(&self, source: &Range<usize>) -> Option<Speaker> {
-        let tokens = self.scene.tokens;
-        let at = source.clone().find(|at| tokens[*at].is(class::VOICE))?;
-        let owner = self.within(&(source.start..at)).next_back()?;
-        let end = self.named.mentions[owner].tokens.end;
-        let owns = tokens[end].shape == Shape::Possessive;
-        let light = class::VOICE.or(class::SPEECH).or(class::ARTEFACT).or(class::ROLE_MODIFIER);
-        let between = (end + usize::from(owns)..at).all(|at| tokens[at].is(light) || tokens[at].shape == Shape::Lower);
-        let speaks = self.is(owner, Kind::Organisation) || self.is(owner, Kind::Person) && owns;
-        let simple = !tokens[end..at].iter().any(|token| token.is(class::PREPOSITION)) && at + 1 == source.end;
-        (speaks && between && simple).then(|| Speaker::of(self.named.mentions[owner].entity, "voice"))
-    }
-
     /// "The port's founder and former mayor said": from the first of the two words for one.
     fn with_first(&self, source: &Range<usize>) -> Range<usize> {
         let tokens = self.scene.tokens;
@@ -134,15 +120,6 @@ impl Cast<'_> {
         });
         let first = words.filter(|at| tokens[*at].is(class::DEFINITE)).last();
         first.map_or_else(|| source.clone(), |first| first..source.end)
-    }
-
-    /// "its statement": of whom the pronoun stands for.
-    fn statement(&mut self, source: &Range<usize>) -> Option<Speaker> {
-        let tokens = self.scene.tokens;
-        let (first, last) = (source.start, source.end - 1);
-        let plain = (first + 1..last).all(|at| tokens[at].shape == Shape::Lower && !tokens[at].is(class::PREPOSITION));
-        let owned = last > first && tokens[first].is(class::POSSESSIVE) && tokens[last].is(class::VOICE);
-        (owned && plain).then(|| self.by_pronoun(first))
     }
 
     /// The person whose role the words at `head` and before it name.
@@ -189,6 +166,16 @@ impl Cast<'_> {
             {
                 self.standing(holder, source.start, "role, one")
             }
+            // "the SSP": nobody else has a rank that is but its letters.
+            (&[holder], Some(_))
+                if self.is_named(holder, source.start)
+                    && source.len() == 2
+                    && !tokens.get(source.end).is_some_and(|next| next.is(class::PREPOSITION))
+                    && tokens[head].shape == Shape::Upper
+                    && tokens[head].is(class::TITLE) =>
+            {
+                self.standing(holder, source.start, "role, one")
+            }
             (&[holder], Some(latest)) => Speaker::among(vec![holder, latest]),
             // "The mayor of Ternhaven" and "the author of the report" are whoever the article says it of.
             ([], Some(latest))
@@ -212,12 +199,12 @@ impl Cast<'_> {
         }
     }
 
-    /// Whether anybody of whom the article speaks may be called so: no kin, no word for a man or a woman, no word of another party.
+    /// Whether anybody of whom the article speaks may be called so: no kin, no word for a man or a woman, for a nameless source or of another party.
     fn may_be_called(&self, entity: u32, head: &Token) -> bool {
         let other = head.is(class::TITLE) && self.has_other_title(entity, self.words.role(head.word));
         let plain =
             head.shape == Shape::Lower || head.is(class::ROLE_MODIFIER) && !self.is_of_another_party(entity, head.word);
-        plain && !other && gender(head.classes).is_none() && !head.is(class::FAMILY)
+        plain && !other && gender(head.classes).is_none() && !head.is(class::FAMILY.or(class::UNNAMED))
     }
 
     /// The people who have one of the roles.
@@ -301,7 +288,10 @@ impl Cast<'_> {
                 .take_while(|at| tokens[*at].is_word() && !tokens[*at].is(class::PREPOSITION))
                 .last()
                 .unwrap_or(at);
-            let known = tokens[start..at].iter().any(|token| token.is(class::DEFINITE)) && !(start..at).any(named);
+            // "the Ombudsman": a body, not the one spoken of.
+            let body = tokens[at].is_capital() && !tokens[at].first && !tokens[at].weak;
+            let known =
+                tokens[start..at].iter().any(|token| token.is(class::DEFINITE)) && !(start..at).any(named) && !body;
             !(known
                 || named(at + 1)
                 || named(at)

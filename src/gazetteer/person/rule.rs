@@ -39,7 +39,22 @@ pub(super) fn of(page: &Page, lead: &Lead, core: &Range<usize>) -> Option<&'stat
     if (2..=3).contains(&len) && !core.clone().any(ordinary) {
         return apposition(page, core.end).or_else(|| holder(page, core));
     }
-    None
+    (len == 1 && described(page, core).is_some()).then_some("apposition")
+}
+
+/// "his wife, Marva, said", "its director, Harjono,": the noun before the comma, and a lone name between it and another comma.
+pub(super) fn described(page: &Page, core: &Range<usize>) -> Option<usize> {
+    let comma = |at: usize| page.shape(at) == Some(Shape::Comma);
+    let noun = core.start.checked_sub(2).filter(|noun| comma(noun + 1) && comma(core.end))?;
+    let lone = core.len() == 1 && page.shape(core.start) == Some(Shape::Capital) && !is_ordinary(page, core.start);
+    let somebody = page.is(noun, class::TITLE.or(class::FAMILY).or(class::OFFICE))
+        && !page.is(noun, class::COLLECTIVE.or(class::BODY_NOUN))
+        && page.shape(noun) == Some(Shape::Lower);
+    let word = |at: &usize| page.shape(*at) == Some(Shape::Lower) && page.is_joined(at + 1);
+    let first = (noun.saturating_sub(3)..noun).rev().take_while(word).last().unwrap_or(noun);
+    let held = (first..noun).any(|at| page.is(at, class::DEFINITE.or(class::POSSESSIVE)))
+        || first > 0 && (page.shape(first - 1) == Some(Shape::Possessive) || page.is(first - 1, class::POSSESSIVE));
+    (lone && somebody && held).then_some(noun)
 }
 
 /// A word of the language, that no name has as its small word.
