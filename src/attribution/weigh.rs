@@ -65,7 +65,9 @@ fn verdict(
     if in_headline(scene, quote) && speech::repeats(scene, quote) {
         return Verdict::NoSpeech("headline");
     }
-    if weights.is_empty() || !is_weighed(scene, quote, rule) {
+    // A mark that opens a paragraph where the one before closed none: the printer says that it goes on.
+    let goes_on = decision.is_some_and(|it| sieves::SIEVES[it.sieve].name == "continued") && scene.is_sentence(quote);
+    if weights.is_empty() || goes_on || !is_weighed(scene, quote, rule) {
         return match rule {
             Some(rule) => Verdict::NoSpeech(rule),
             None => decision.cloned().map_or(Verdict::Unknown, Verdict::Said),

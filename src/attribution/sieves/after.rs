@@ -158,7 +158,9 @@ fn subject(scene: &Scene<'_>, quote: usize, start: usize, verb: usize, loose: bo
         phrase.noun == Noun::Nominal && !line.is(phrase.start, class::DETERMINER.or(class::COLLECTIVE))
     };
     let adjacent = head.is_some_and(|phrase| phrase.end == verb && speaks(phrase) && !bare_noun(phrase));
-    if loose && (!adjacent || within_noun(scene, quote)) {
+    // "the “sad state” Lund finds himself in": that of which they are the object says nothing.
+    let object = line.is(verb, class::CUE_WEAK) && line.is_word(verb + 1);
+    if loose && (!adjacent || object || within_noun(scene, quote)) {
         return None;
     }
     // A fragment with an apposition: "her “winter list,” a paper of two pages".
