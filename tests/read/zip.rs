@@ -1,6 +1,6 @@
 //! Zip archives, good and bad.
 
-use super::{read, read_with, told};
+use super::{gzip, read, read_with, told};
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, ZipWriter};
 use std::io::{Cursor, Write};
@@ -112,4 +112,26 @@ fn a_bad_zip_archive_is_an_error_and_no_more() {
         told(&read_with("a.zip", &whole, &options)),
         ["DIR/a.zip/a.txt: longer than 100 bytes, the limit for one document"]
     );
+}
+
+#[test]
+fn a_damaged_file_of_an_archive_costs_only_itself() {
+    let mut zip = zipped(&[("./a.txt", b"First words."), ("b.txt", b"Lost words."), ("c.txt", b"Last words.")]);
+    let second = zip.windows(4).enumerate().filter(|(_, four)| *four == b"PK\x03\x04").nth(1).unwrap().0;
+    zip[second] = b'Q';
+    let items = told(&read("n.zip", &zip));
+    assert_eq!(
+        (items[0].as_str(), items[2].as_str()),
+        ("n/./a DIR/n.zip/./a.txt First words.", "n/c DIR/n.zip/c.txt Last words.")
+    );
+    assert!(items[1].starts_with("DIR/n.zip/b.txt: the zip archive is damaged or was cut off: "), "{items:?}");
+}
+
+#[test]
+fn files_packed_once_more_count_together_with_the_rest() {
+    let words = gzip("word ".repeat(300_000));
+    let options = Options { max_expanded: 2_000_000, ..Options::default() };
+    let items = told(&read_with("n.zip", &zipped(&[("a.txt.gz", &words), ("b.txt.gz", &words)]), &options));
+    assert!(items[0].starts_with("n/a DIR/n.zip/a.txt.gz word "));
+    assert!(items[1].starts_with("DIR/n.zip/b.txt.gz: expands to more than "), "{}", items[1]);
 }

@@ -5,10 +5,17 @@ use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
 
+/// How many words may stand in brackets between the colon and the marks.
+const ASIDE: usize = 12;
+
 /// The name nearest before the colon, else the first possible subject of the lead-in.
 pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
-    let (line, at) = scene.around(quote);
-    if at < 2 || !line.has(at - 1, Shape::Colon) && !(scene.is_sentence(quote) && asks(line, at)) {
+    let (line, item) = scene.around(quote);
+    // "Marta Lund: (laughs) “…”"
+    let bracket = item.checked_sub(1).filter(|close| line.has(*close, Shape::Close));
+    let open = bracket.and_then(|close| (1..close).rev().take(ASIDE).find(|at| line.has(*at, Shape::Open)));
+    let at = open.unwrap_or(item);
+    if at < 2 || !line.has(at - 1, Shape::Colon) {
         return None;
     }
     let start = line.sentence_start(at - 1);
@@ -45,20 +52,6 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     }
     let thing = line.is(phrase.start, class::PRONOUN_THING);
     (!thing && line.can_speak(phrase) && is_voice(line, phrase, at)).then(|| Finding::new(line, phrase, cue))
-}
-
-/// "Her advice? “…”": a question without a verb, that the words answer.
-fn asks(line: Line<'_>, quote: usize) -> bool {
-    const WORDS: usize = 6;
-    let mark = quote - 1;
-    let start = line.sentence_start(mark);
-    let owned = || (start..mark).any(|at| line.is_owner(at)) && !line.may_have_finite_verb(start..mark);
-    line.has(mark, Shape::Shout)
-        && mark > start + 1
-        && mark - start <= WORDS
-        && line.is(mark - 1, class::SPEECH)
-        && line.has(mark - 1, Shape::Lower)
-        && owned()
 }
 
 /// "Bo Aster on the loss of his boat, the Kestrel: “…”", "Aster, to his rival Lund: “…”": whose name opens a line without a verb.
