@@ -6,8 +6,8 @@ use crate::document::{Basis, Document, Entity, Kind};
 use crate::gazetteer::slug::slug;
 use crate::gazetteer::{Named, Rule, TokenMention};
 use crate::lexicon::{class, gender};
-use crate::token::{Shape, Token, span_of};
-use std::collections::BTreeMap;
+use crate::token::{Gap, Shape, Token, span_of};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Adds the named sources that no mention covers: to the person of that surname, where the article has one, else as a new one.
@@ -45,6 +45,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     // Sources may overlap: behind the last name that was added, tokens are free.
     let mut free = 0;
     let held = named.mentions.len();
+    let mut firms: BTreeSet<&str> = BTreeSet::new();
     for (source, bare) in sources {
         if let Some(mention) = misnamed(named, scene, &source) {
             let word = &document[scene.tokens[source.end - 1].span()];
@@ -65,9 +66,25 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         let surname = &document[scene.tokens[tokens.end - 1].span()];
         let lone = tokens.len() == 1;
         let holder = holders.get(surname).copied().flatten().or_else(|| misspelt(&holders, surname)).filter(|_| lone);
+        let (basis, rule) = (Basis::Context, Rule::Named("speaker"));
+        if firms.contains(surname) {
+            continue;
+        }
+        if lone
+            && holder.is_none()
+            && let Some(places) = firm(scene, document, &tokens)
+        {
+            let entity = body(named, &mut ids, scene.tokens, &tokens, document);
+            let places = places.into_iter().filter(|place| !overlaps(&named.mentions[..held], place));
+            let mention = |tokens| TokenMention { tokens, entity, basis, rule, decision: None };
+            let places: Vec<TokenMention> = places.map(mention).collect();
+            named.mentions.extend(places);
+            firms.insert(surname);
+            changed = true;
+            continue;
+        }
         let entity = holder.unwrap_or_else(|| create(named, &mut ids, scene.tokens, &tokens, document));
         make_person(&mut named.entities[entity as usize]);
-        let (basis, rule) = (Basis::Context, Rule::Named("speaker"));
         named.mentions.push(TokenMention { tokens, entity, basis, rule, decision: None });
         changed = true;
     }
@@ -190,6 +207,48 @@ fn bare(tokens: &[Token], start: usize) -> usize {
 /// A name of two words and more that nothing else in the source is part of.
 fn full_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     bare::name(scene, source).filter(|name| name.len() > 1)
+}
+
+/// Where "Quarnix" stands, if it said something and the article has "Quarnix shares" or "Quarnix chief executive" too: no person, unless a
+/// title or a given name stands before it anywhere.
+fn firm(scene: &Scene<'_>, document: &Document, name: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    let tokens = scene.tokens;
+    let word = &document[tokens[name.start].span()];
+    let (mut places, mut told) = (Vec::new(), false);
+    for at in (0..tokens.len()).filter(|at| tokens[*at].is_capital() && document[tokens[*at].span()] == *word) {
+        let before = at.checked_sub(1).map(|before| &tokens[before]).filter(|_| tokens[at].gap == Gap::Space);
+        if before.is_some_and(|before| {
+            before.is(class::TITLE.or(class::FAMILY)) || before.is_capital() && !before.is(class::ORDINARY)
+        }) {
+            return None;
+        }
+        let next = tokens.get(at + 1).filter(|next| next.gap == Gap::Space);
+        if next.is_none_or(|next| !next.is_capital()) {
+            places.push(at..at + 1);
+        }
+        // "Quarnix shares fell", and not "Quarnix shares his bread".
+        let verb = class::AUXILIARY.or(class::BE).or(class::PAST_LIKE);
+        let noun = |noun: &Token| !noun.is(class::CUE) || tokens.get(at + 2).is_some_and(|behind| behind.is(verb));
+        told |= next.is_some_and(|next| next.shape == Shape::Lower && next.is(class::FIRM_NOUN) && noun(next));
+    }
+    told.then_some(places)
+}
+
+/// A new body of that name, or the one of that id.
+fn body(
+    named: &mut Named,
+    ids: &mut BTreeMap<String, u32>,
+    tokens: &[Token],
+    name: &Range<usize>,
+    document: &Document,
+) -> u32 {
+    let words = &*crate::token::repaired(&document[span_of(tokens, name)]);
+    let id = format!("{}:{}@{}", Kind::Organisation.name(), slug(words), document.id);
+    *ids.entry(id.clone()).or_insert_with(|| {
+        let (name, kind) = (words.to_owned(), Kind::Organisation);
+        named.entities.push(Entity { id, name, kind, gender: None, known: None });
+        named.entities.len() as u32 - 1
+    })
 }
 
 /// Gives an entity that speaks under its last word the kind of a person.
