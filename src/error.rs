@@ -57,6 +57,16 @@ impl Error {
         Self(Box::new(Inner { stage, path: None, line: None, column: None, message: message.into(), hint: None }))
     }
 
+    /// The file `path` can't be read, and why.
+    pub fn unread(stage: Stage, path: &Path, why: &dyn fmt::Display) -> Self {
+        Self::new(stage, format!("can't be read: {why}")).at(path)
+    }
+
+    /// The file `path` can't be written, and why.
+    pub fn unwritten(path: &Path, why: &dyn fmt::Display) -> Self {
+        Self::new(Stage::Write, format!("can't be written: {why}")).at(path)
+    }
+
     /// The same error in the file (or input) `path`.
     #[must_use]
     pub fn at(mut self, path: impl AsRef<Path>) -> Self {

@@ -158,12 +158,16 @@ fn is_programme(line: Line<'_>, at: usize) -> bool {
     (1..=3).filter(|far| *far <= at).any(|far| near(at - far)) || near(at + 1)
 }
 
-/// "told “Dawn Call” that", "said on “Late Tide”": several words with capitals where a hearer or a place stands.
+/// "told “Dawn Call” that", "said on “Late Tide”", "on Harbour Radio's “Dawn Call”": several words with capitals where a hearer or
+/// a place stands.
 fn is_show(scene: &Scene<'_>, line: Line<'_>, at: usize, quote: usize) -> bool {
+    const REACH: usize = 6;
     let beside = class::CUE_HEARER.or(class::LOCATIVE).or(class::MEDIUM);
     // "speaking to “Dawn Call”"
     let hears = at > 1 && line.is(at - 1, class::TO) && line.is(at - 2, class::CUE);
-    let stands = at > 0 && (line.is(at - 1, beside) || hears);
+    let on = |i: usize| line.is(i, class::MEDIUM.or(class::BROADCAST));
+    let owned = || line.has(at - 1, Shape::Possessive) && (1..=REACH.min(at)).any(|far| on(at - far));
+    let stands = at > 0 && (line.is(at - 1, beside) || hears || owned());
     let capitals = scene.words(quote).filter(|token| token.is_capital()).count();
     stands
         && capitals > 1

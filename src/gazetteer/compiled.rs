@@ -82,7 +82,7 @@ pub fn compile(paths: &[PathBuf], replace: Replace, target: &Path) -> Result<Com
         contents.append(&mut base.store().map_err(io::Error::other)?);
         Ok(contents)
     };
-    let fault = |error: io::Error| vec![Error::new(Stage::Write, error.to_string()).at(target)];
+    let fault = |error: io::Error| vec![Error::unwritten(target, &error)];
     let contents = pack().map_err(fault)?;
     // Decisions are applied whenever the file is read; what is wrong with them is said now.
     base.decided()?;
@@ -112,7 +112,7 @@ fn write(target: &Path, contents: &[u8]) -> io::Result<()> {
 /// What was given, with digests.
 fn sources(paths: &[PathBuf], errors: &mut Vec<Error>) -> Vec<Source> {
     let source = |path: &PathBuf| {
-        let fault = |error: io::Error| Error::new(Stage::Knowledge, error.to_string()).at(path);
+        let fault = |error: io::Error| Error::unread(Stage::Knowledge, path, &error);
         let files = files(std::slice::from_ref(path), &mut Vec::new());
         let digests = files.into_iter().map(|file| {
             let whole = std::path::absolute(&file)?;

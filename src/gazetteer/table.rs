@@ -158,7 +158,7 @@ impl Table {
     }
 
     fn open(path: PathBuf) -> Result<Self, Error> {
-        let bytes = std::fs::read(&path).map_err(|error| Error::new(Stage::Knowledge, error.to_string()).at(&path))?;
+        let bytes = std::fs::read(&path).map_err(|error| Error::unread(Stage::Knowledge, &path, &error))?;
         if bytes.starts_with(COMPILED.as_bytes()) {
             let error = Error::new(Stage::Knowledge, "is a compiled list, not a table").at(path);
             return Err(error.hint("keep it outside of the folder of tables, and give it by itself"));
@@ -201,9 +201,13 @@ pub(super) fn files(paths: &[PathBuf], errors: &mut Vec<Error>) -> Vec<PathBuf> 
                 let mut inside: Vec<PathBuf> =
                     entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_csv).collect();
                 inside.sort();
+                if inside.is_empty() {
+                    let error = Error::new(Stage::Knowledge, "no table in this folder").at(path);
+                    errors.push(error.hint("the names of tables end in .csv"));
+                }
                 out.append(&mut inside);
             }
-            Err(error) => errors.push(Error::new(Stage::Knowledge, error.to_string()).at(path)),
+            Err(error) => errors.push(Error::unread(Stage::Knowledge, path, &error)),
         }
     }
     out

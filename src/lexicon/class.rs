@@ -285,6 +285,8 @@ classes! {
     GAME = "game";
     /// What a team does to another, or what comes of it: "beat", "drew", "defeat".
     CONTEST = "contest";
+    /// Who speaks in the news without a name: "insider", "onlooker", "spokesman".
+    UNNAMED = "unnamed";
     /// Says something only with a noun of saying: "make" a case, "issue" a warning, "use" a phrase.
     LIGHT_VERB = "light-verb";
 }

@@ -80,10 +80,15 @@ struct Dialect {
 impl Dialect {
     /// The marks of one paragraph: a headline uses single ones where its story uses double ones.
     fn of(self, text: &str, tokens: &[Token], block: &Block) -> Self {
-        let double =
-            |token: &Token| token.shape == Shape::Quote && !matches!(mark_of(text, token), "‘" | "’" | "'" | "`");
-        let headline = block.paragraph.zone == Zone::Headline && !tokens[block.tokens.clone()].iter().any(double);
-        Self { single: self.single || headline, ..self }
+        let double = |token: &Token| token.shape == Shape::Quote && !is_single(text, token);
+        let tokens = &tokens[block.tokens.clone()];
+        let headline = block.paragraph.zone == Zone::Headline && !tokens.iter().any(double);
+        // A post or a statement, set off as a paragraph: ‘He calls it a “plan”. It is none.’
+        let whole = || match tokens {
+            [first, .., last] => mark_of(text, first) == "‘" && mark_of(text, last) == "’",
+            _ => false,
+        };
+        Self { single: self.single || headline || whole(), ..self }
     }
 }
 
@@ -122,20 +127,31 @@ fn mark_of<'a>(text: &'a str, token: &Token) -> &'a str {
     token.span().of(text)
 }
 
+/// The marks that open quotations outside other quotations decide.
 fn dialect(text: &str, tokens: &[Token]) -> Dialect {
     let (mut double, mut single, mut low) = (0usize, 0usize, false);
     let mut inward: Option<bool> = None;
-    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.shape == Shape::Quote) {
-        match mark_of(text, token) {
-            "‘" | "'" | "`" | "‹" | "‚" => single += usize::from(opens_by_place(tokens, at)),
-            "„" => low = true,
-            "’" | "›" => {}
-            mark => {
-                double += usize::from(opens_by_place(tokens, at));
-                if inward.is_none() && matches!(mark, "«" | "»") {
-                    inward = Some(mark == "»");
-                }
-            }
+    let mut outer: Option<bool> = None;
+    for (at, token) in tokens.iter().enumerate() {
+        if token.gap == Gap::Line {
+            outer = None;
+        }
+        if token.shape != Shape::Quote {
+            continue;
+        }
+        let mark = mark_of(text, token);
+        let is_single = is_single(text, token);
+        let opens = opens_by_place(tokens, at) && !matches!(mark, "’" | "›" | "„");
+        if opens && outer.is_none() {
+            single += usize::from(is_single);
+            double += usize::from(!is_single);
+            outer = Some(is_single);
+        } else if outer == Some(is_single) && mark != "‘" && closes_by_place(tokens, at) {
+            outer = None;
+        }
+        low |= mark == "„";
+        if inward.is_none() && matches!(mark, "«" | "»") {
+            inward = Some(mark == "»");
         }
     }
     Dialect { single: single > double, low, inward: inward.unwrap_or(false) }
@@ -240,6 +256,39 @@ fn single(text: &str, tokens: &[Token], at: usize, mark: &str, open: bool) -> Op
     (!(plural && strong_later())).then_some(Turn::Close)
 }
 
+/// Marks of the other kind inside a quotation: ‘He called it a “plan” and left’, “He said ‘no’ to us”.
+#[derive(Debug, Default)]
+struct Nested {
+    open: bool,
+    /// The last double mark of the paragraph, once looked for.
+    last_double: Option<usize>,
+}
+
+impl Nested {
+    /// Whether the mark at `at` belongs inside the quotation that the one at `start` opened.
+    fn takes(&mut self, text: &str, tokens: &[Token], block: &Block, (start, at): (usize, usize), turn: Turn) -> bool {
+        let outer = is_single(text, &tokens[start]);
+        if is_single(text, &tokens[at]) == outer {
+            self.open = false;
+            return false;
+        }
+        if turn == Turn::Open || turn == Turn::Either && !self.open && opens_by_place(tokens, at) {
+            self.open = true;
+            return true;
+        }
+        if std::mem::take(&mut self.open) {
+            return true;
+        }
+        let is_double = |at: &usize| tokens[*at].shape == Shape::Quote && !is_single(text, &tokens[*at]);
+        let mut last = || block.tokens.clone().rev().find(is_double).unwrap_or(at);
+        !outer && *self.last_double.get_or_insert_with(&mut last) > at
+    }
+}
+
+fn is_single(text: &str, token: &Token) -> bool {
+    matches!(mark_of(text, token), "‘" | "’" | "'" | "`" | "‚" | "‹" | "›")
+}
+
 /// Pairs the marks of one paragraph; returns whether it is left open.
 fn pair(text: &str, tokens: &[Token], block: &Block, number: usize, dialect: Dialect, out: &mut Vec<Marked>) -> bool {
     let make = |range: Range<usize>, opened: bool, closed: bool| Marked {
@@ -256,9 +305,17 @@ fn pair(text: &str, tokens: &[Token], block: &Block, number: usize, dialect: Dia
         tokens: range,
     };
     let mut open: Option<usize> = None;
+    let mut nested = Nested::default();
     let first = out.len();
     for at in block.tokens.clone().filter(|at| tokens[*at].shape == Shape::Quote) {
-        match (turn(text, tokens, at, dialect, open.is_some()), open) {
+        let turn = turn(text, tokens, at, dialect, open.is_some());
+        if dialect.single
+            && let (Some(turn), Some(start)) = (turn, open)
+            && nested.takes(text, tokens, block, (start, at), turn)
+        {
+            continue;
+        }
+        match (turn, open) {
             (None, _) | (Some(Turn::Open), Some(_)) => {}
             (Some(Turn::Open | Turn::Either), None) => open = Some(at),
             (Some(Turn::Close | Turn::Either), Some(start)) => {

@@ -33,6 +33,13 @@ impl Objects {
     ///
     /// When it isn't JSON, isn't one object, or has no text.
     pub(super) fn article(&mut self, json: &str) -> Result<Document, Error> {
+        self.whole_article(json).or_else(|error| match without_halves(json) {
+            Some(mended) => self.whole_article(&mended),
+            None => Err(error),
+        })
+    }
+
+    fn whole_article(&mut self, json: &str) -> Result<Document, Error> {
         self.count = 0;
         let mut deserializer = serde_json::Deserializer::from_str(json);
         let record = Object(self).deserialize(&mut deserializer).map_err(|error| no_json(&error))?;
@@ -97,6 +104,29 @@ impl Objects {
         }
         place
     }
+}
+
+/// The same with `\ufffd` for each half of a character: programs that cut a text after so many UTF-16 units leave
+/// `\ud83d` without its other half behind. `None` where there is none.
+fn without_halves(json: &str) -> Option<String> {
+    let unit = |at: usize| u16::from_str_radix(json.get(at..at + 6)?.strip_prefix("\\u")?, 16).ok();
+    let (mut mended, mut kept, mut at) = (String::new(), 0, 0);
+    while let Some(next) = json.as_bytes().get(at..).and_then(|rest| memchr::memchr(b'\\', rest)) {
+        let escape = at + next;
+        at = escape + 2;
+        match unit(escape) {
+            Some(0xD800..=0xDBFF) if matches!(unit(escape + 6), Some(0xDC00..=0xDFFF)) => at = escape + 12,
+            Some(0xD800..=0xDFFF) => {
+                at = escape + 6;
+                mended.push_str(json.get(kept..escape)?);
+                mended.push_str("\\ufffd");
+                kept = at;
+            }
+            _ => {}
+        }
+    }
+    mended.push_str(json.get(kept..)?);
+    (kept > 0).then_some(mended)
 }
 
 fn no_json(error: &serde_json::Error) -> Error {

@@ -142,8 +142,7 @@ fn lines<T: for<'a> Deserialize<'a>, U>(
     path: &Path,
     make: impl Fn(T) -> Result<U, String>,
 ) -> Result<Vec<U>, Vec<Error>> {
-    let text = fs::read_to_string(path)
-        .map_err(|error| vec![Error::new(Stage::Read, format!("can't be read: {error}")).at(path)])?;
+    let text = fs::read_to_string(path).map_err(|error| vec![Error::unread(Stage::Read, path, &error)])?;
     let mut values = Vec::new();
     let mut errors = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {

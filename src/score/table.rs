@@ -12,8 +12,9 @@ use std::path::Path;
 /// That the file can't be read, lacks a column, or holds a cell that is none of the table's.
 pub fn read_quotes(path: &Path) -> Result<BTreeMap<String, Vec<Predicted>>, Vec<Error>> {
     let fail = |message: String| vec![Error::new(Stage::Read, message).at(path)];
-    let mut reader = csv::Reader::from_path(path).map_err(|error| fail(error.to_string()))?;
-    let header = reader.headers().map_err(|error| fail(error.to_string()))?.clone();
+    let wrong = |error: csv::Error| vec![Error::unread(Stage::Read, path, &error)];
+    let mut reader = csv::Reader::from_path(path).map_err(wrong)?;
+    let header = reader.headers().map_err(wrong)?.clone();
     let column = |name: &str| header.iter().position(|column| column == name);
     let needed = |name: &str| column(name).ok_or_else(|| fail(format!("no column `{name}`")));
     let (document, kind, pieces) = (needed("document")?, needed("type")?, needed("pieces")?);
@@ -22,14 +23,13 @@ pub fn read_quotes(path: &Path) -> Result<BTreeMap<String, Vec<Predicted>>, Vec<
     let confidence = needed("confidence")?;
     let (resolution, speaker_confidence) = (column("resolution"), column("speaker_confidence"));
     let mut found: BTreeMap<String, Vec<Predicted>> = BTreeMap::new();
-    for (number, record) in reader.records().enumerate() {
-        let record = record.map_err(|error| fail(error.to_string()))?;
+    for record in reader.records() {
+        let record = record.map_err(wrong)?;
         if !matches!(&record[kind], "direct" | "mixed") {
             continue;
         }
-        let bad = |cell: &str| {
-            vec![Error::new(Stage::Read, format!("`{cell}` is no position")).at(path).line(number as u64 + 2)]
-        };
+        let line = record.position().map_or(1, csv::Position::line);
+        let bad = |cell: &str| vec![Error::new(Stage::Read, format!("`{cell}` is no position")).at(path).line(line)];
         let whole = |cell: &str| cell.parse::<usize>().map_err(|_| bad(cell));
         let names = if record[name].is_empty() { &record[source] } else { &record[name] };
         let real = |column: Option<usize>| column.and_then(|at| record[at].parse().ok()).unwrap_or(0.0);

@@ -9,7 +9,7 @@ mod tokenizer;
 
 pub(crate) use fold::{fold_into, fold_word, repaired};
 
-use crate::lexicon::{Classes, WordId, Words};
+use crate::lexicon::{Classes, WordId, Words, class};
 use crate::span::Span;
 
 /// What a token looks like.
@@ -124,7 +124,33 @@ pub(crate) fn span_of(tokens: &[Token], range: &std::ops::Range<usize>) -> Span 
 pub(crate) fn tokenize(text: &str, words: &Words) -> Vec<Token> {
     let mut tokens = tokenizer::cut(text, words);
     mark_weak_lines(&mut tokens);
+    name_months(&mut tokens);
     tokens
+}
+
+/// Makes given names of the months before a family name: "said June Darrow", but "in June Darrow said".
+fn name_months(tokens: &mut [Token]) {
+    let dated = class::PREPOSITION.or(class::TIME_LEAD).or(class::DETERMINER).or(class::CALENDAR).or(class::TIME);
+    for at in 0..tokens.len().saturating_sub(1) {
+        let (token, next) = (&tokens[at], &tokens[at + 1]);
+        if !token.is(class::CALENDAR) || !token.is(class::FIRST_NAME) || token.weak || token.shape != Shape::Capital {
+            continue;
+        }
+        let family = next.gap == Gap::Space
+            && matches!(next.shape, Shape::Capital | Shape::Inner)
+            && !next.is(class::CALENDAR.or(class::DEMONYM).or(class::TITLE).or(class::ROLE).or(class::AUXILIARY))
+            && (next.is(class::SURNAME) || !next.is(class::ORDINARY));
+        let told = |before: &Token| before.is(class::CUE.or(class::TITLE).or(class::ROLE));
+        let before = at.checked_sub(1).map(|before| &tokens[before]).filter(|_| token.gap == Gap::Space);
+        let free = before.is_none_or(|before| {
+            told(before) || !before.is(dated) && !before.is_capital() && before.shape != Shape::Number
+        });
+        let listed = at > 1 && tokens[at - 1].is(class::COORDINATOR) && tokens[at - 2].is(class::CALENDAR);
+        if family && free && !listed {
+            let other = class::CALENDAR.or(class::AUXILIARY).or(class::ABBREVIATION);
+            tokens[at].classes = token.classes.without(other);
+        }
+    }
 }
 
 /// Marks the words of lines in which capitals mean nothing (headlines in title case, text in capitals), and the
@@ -155,7 +181,6 @@ fn mark_weak_lines(tokens: &mut [Token]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::class;
     use proptest::prelude::*;
 
     fn cut(text: &str) -> Vec<String> {

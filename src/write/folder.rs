@@ -36,18 +36,12 @@ impl Folder {
         } else {
             target.to_path_buf()
         };
-        let Some(name) = target.file_name() else {
+        if target.file_name().is_none() {
             let message = "this folder can't be replaced by an output folder";
             return Err(Error::new(Stage::Write, message).at(&target).hint("name a new folder: -o output/run"));
-        };
+        }
         check(&target, existing)?;
-        let beside = |word: &str| {
-            let mut hidden = OsString::from(".");
-            hidden.push(name);
-            hidden.push(format!(".{word}-{}", process::id()));
-            target.with_file_name(hidden)
-        };
-        let (temporary, aside) = (beside("tmp"), beside("old"));
+        let (temporary, aside) = (beside(&target, "tmp"), beside(&target, "old"));
         clear_after_killed(&temporary);
         remove(&temporary).and_then(|()| fs::create_dir_all(&temporary)).map_err(|error| unusable(&target, &error))?;
         Ok(Self { target, temporary, aside, weights: Weights::default() })
@@ -127,7 +121,15 @@ impl Drop for Folder {
     }
 }
 
-/// Removes what killed runs left beside the place of the output: hidden folders with the number of a process that is no
+/// A hidden name beside a file or folder that is to stand at `target`, with the number of this process.
+pub(super) fn beside(target: &Path, word: &str) -> PathBuf {
+    let mut hidden = OsString::from(".");
+    hidden.push(target.file_name().unwrap_or_default());
+    hidden.push(format!(".{word}-{}", process::id()));
+    target.with_file_name(hidden)
+}
+
+/// Removes what killed runs left beside the place of the output: what is hidden with the number of a process that is no
 /// more. Where the system doesn't show processes as files, they stay.
 pub(super) fn clear_after_killed(temporary: &Path) {
     let Some((folder, name)) = temporary.parent().zip(temporary.file_name().and_then(OsStr::to_str)) else { return };
@@ -143,7 +145,8 @@ pub(super) fn clear_after_killed(temporary: &Path) {
         let number = number.filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
         if number.is_some_and(|number| !processes.join(number).exists()) {
             // Another run may be at it too.
-            _ = remove(&entry.path());
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            _ = if is_folder { remove(&entry.path()) } else { fs::remove_file(entry.path()) };
         }
     }
 }

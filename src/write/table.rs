@@ -4,7 +4,7 @@ use super::cell::Row;
 use super::column::{Column, Reference};
 use super::folder::Folder;
 use super::weighed::Weighed;
-use crate::error::{Error, Stage};
+use crate::error::Error;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -95,5 +95,5 @@ impl Table {
 
 /// A file of the output that can't be written.
 pub(super) fn failed(path: &std::path::Path, error: &dyn std::fmt::Display) -> Error {
-    Error::new(Stage::Write, format!("can't be written: {error}")).at(path)
+    Error::unwritten(path, error)
 }

@@ -1,6 +1,7 @@
 //! `whosaid gazetteer import`: made-up samples of each layout.
 
 use super::Folder;
+use std::fs;
 
 /// Imports some files; returns the rows as cells and what was said.
 fn import(files: &[(&str, &str)], arguments: &[&str]) -> (Vec<Vec<String>>, String) {
@@ -222,3 +223,60 @@ fn a_layout_that_is_not_known_is_asked_for() {
     );
     assert!(!folder.path("out.csv").exists());
 }
+
+#[test]
+fn a_list_that_is_not_there_or_cut_off_is_named() {
+    let folder = Folder::with(&[("quarn.csv.d/e.json", FOLLOWED)]);
+    fs::write(folder.path("cut.txt.gz"), [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 75]).unwrap();
+    let import = |arguments: &[&str]| folder.whosaid(&[&["gazetteer", "import"][..], arguments].concat());
+    for (arguments, said) in [
+        (&["jrc", "-o", "a.csv"][..], "error: no file was named\n"),
+        (&["gone.txt", "-o", "a.csv"], "error: gone.txt: can't be read: No such file or directory"),
+        (&["cut.txt.gz", "-o", "a.csv"], "error: cut.txt.gz: can't be read: "),
+        (
+            &["quarn.csv.d/e.json", "-o", "quarn.csv.d", "--force"],
+            "error: quarn.csv.d: a folder, not a file to write\n",
+        ),
+    ] {
+        let ended = import(arguments);
+        assert_eq!(ended.code, 2);
+        assert!(ended.err.starts_with(said), "{}", ended.err);
+    }
+    assert_eq!(folder.names(), ["cut.txt.gz", "quarn.csv.d"]);
+    // The folder's name says nothing of the file.
+    assert!(import(&["quarn.csv.d/e.json", "-o", "-"]).out.contains("\nPetra Lund,person,"));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_device_is_replaced_by_a_file() {
+    let folder =
+        Folder::with(&[("e.json", FOLLOWED), ("our/a.csv", "name,type\nPetra Lund,person\n"), ("a.txt", "No.")]);
+    std::os::unix::fs::symlink("/dev/null", folder.path("null")).unwrap();
+    for arguments in [
+        &["gazetteer", "import", "e.json", "-o", "null", "--force"][..],
+        &["gazetteer", "compile", "our", "-o", "null", "--force"],
+        &["run", "a.txt", "--partial", "null"],
+        &["run", "a.txt", "--sqlite", "null"],
+    ] {
+        let ended = folder.whosaid(arguments);
+        assert_eq!(ended.code, 2, "{arguments:?}");
+        assert!(ended.err.starts_with("error: null: a ") && ended.err.contains("device"), "{}", ended.err);
+        assert!(folder.path("null").is_symlink(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_folder_without_tables_is_no_list_of_names() {
+    let folder = Folder::with(&[("our/names.txt", "Petra Lund"), ("a.txt", "No.")]);
+    for arguments in [
+        &["run", "a.txt", "--gazetteer", "our"][..],
+        &["gazetteer", "check", "our"],
+        &["gazetteer", "compile", "our", "-o", "our.names"],
+    ] {
+        let said = "error: our: no table in this folder\n  hint: the names of tables end in .csv\n";
+        assert_eq!(folder.whosaid(arguments).err, said);
+    }
+}
+
+const FOLLOWED: &str = "{\"schema\": \"Person\", \"caption\": \"Petra Lund\", \"properties\": {}}\n";

@@ -77,3 +77,12 @@ fn a_killed_run_leaves_the_database_as_it_was() {
     assert_eq!(folder.whosaid(&["export", "news.db", "-q", "-o", "out"]).code, 0);
     assert_same(&folder.files("run"), &folder.files("out"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_killed_run_left_beside_a_new_database_goes_with_the_next() {
+    let folder = articles(5);
+    folder.write(".news.db.tmp-4194305", "no process has so high a number");
+    assert_eq!(folder.whosaid(&["run", "news.jsonl", "-q", "-o", "run", "--sqlite", "news.db"]).code, 0);
+    assert_eq!(folder.names(), ["news.db", "news.jsonl", "run"]);
+}

@@ -92,3 +92,16 @@ fn bad_json_costs_as_little_as_it_can() {
         assert_eq!(Case::new().file("n.json", text).told().last().unwrap(), expected, "{text}");
     }
 }
+
+#[test]
+fn half_a_character_costs_no_article() {
+    let lines = "{\"text\": \"Go \\ud83d\"}\n{\"text\": \"\\ude00 \\ud83d\\ude00 \\\\ud83d \\ud83d\\n.\"}\n{\"text\": \"\\ud83\"}\n";
+    assert_eq!(
+        Case::new().file("n.jsonl", lines).told(),
+        [
+            "n-1: Go \u{fffd}",
+            "n-2: \u{fffd} 😀 \\ud83d \u{fffd}\n.",
+            "DIR/n.jsonl:3: not JSON: invalid escape (column 16)"
+        ]
+    );
+}

@@ -23,7 +23,7 @@ impl Line<'_> {
         };
         let shape = self.token(close).shape;
         if shape == Shape::Comma
-            && let Some(phrase) = self.described(close, floor)
+            && let Some(phrase) = self.described(close, floor).or_else(|| self.exemplified(close, floor))
         {
             return Some(phrase);
         }
@@ -94,6 +94,20 @@ impl Line<'_> {
         }
         let phrase = self.phrase_ending(comma - 1, floor).filter(|phrase| self.can_speak(*phrase))?;
         (phrase.noun != Noun::Pronoun).then_some(phrase)
+    }
+
+    /// "Several bakers, including Lund, Bede and Reyl, said": those of whom some are named.
+    fn exemplified(&self, close: usize, floor: usize) -> Option<Phrase> {
+        let opens = |at: &usize| {
+            self.has(*at, Shape::Comma) && self.is(*at + 1, class::PREPOSITION) && self.is(*at + 1, class::ING_LIKE)
+        };
+        let comma = (floor + 1..close).rev().take(40).find(opens)?;
+        // "the newly elected Lund": no verb.
+        let verb = |at: usize| self.is_verb_like(at) && !self.is(at - 1, class::ADVERB_LIKE.or(class::DETERMINER));
+        if (comma + 2..close).any(verb) {
+            return None;
+        }
+        self.phrase_ending(comma - 1, floor).filter(|phrase| self.can_speak(*phrase))
     }
 
     /// "Vian, the editor of the town's paper, the Echo, said": the name before the description that ends at `last` with a name behind it.

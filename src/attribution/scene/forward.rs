@@ -76,6 +76,10 @@ impl Line<'_> {
         if named && !name_part && !particle && !ordinal() && !self.has(at, Shape::Possessive) {
             return false;
         }
+        // "the bakers supposedly said"
+        if at > start && self.is(at, class::ADVERB_LIKE) && self.has(at, Shape::Lower) && self.is_finite_cue(at + 1) {
+            return false;
+        }
         // "the mayor the council chose": a phrase of its own.
         at == start
             || !self.is(at, class::DETERMINER)

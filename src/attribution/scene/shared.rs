@@ -8,6 +8,7 @@ impl Line<'_> {
     /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
     pub(super) fn shared_subject(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
         let mut relative = None;
+        let mut during = None;
         let participle = self.is(verb, class::CUE_ING) && verb > floor && self.has(verb - 1, Shape::Comma);
         for governor in (floor..verb).rev().filter(|at| self.is_verb_like(*at)).take(6) {
             // "“…,” said Bede and called it …": the subject stands behind the verb.
@@ -34,11 +35,23 @@ impl Line<'_> {
                 {
                     relative = relative.or(Some(subject));
                 }
-                Some(subject) => return Some(subject),
+                // "Bede rose as Lund left, saying": Bede; "The vote came as Lund left, saying": Lund, since no vote says anything.
+                Some(subject) if participle && during.is_none() && self.follows_as(subject, governor, floor) => {
+                    during = Some(subject);
+                }
+                Some(subject) => return during.filter(|_| !self.can_speak(subject)).or(Some(subject)),
                 None => {}
             }
         }
-        relative.or_else(|| self.first_phrase(floor..verb))
+        during.or(relative).or_else(|| self.first_phrase(floor..verb))
+    }
+
+    /// Whether a clause opened by "as" begins with `subject`, somebody's name.
+    fn follows_as(&self, subject: Phrase, verb: usize, floor: usize) -> bool {
+        subject.noun == Noun::Proper
+            && subject.start > floor
+            && self.is(subject.start - 1, class::AS)
+            && !self.is(verb, class::CUE)
     }
 
     /// "Bede said the crew was late, but added", "…, adding": the subject of the verb of saying that opens the sentence, whose clause

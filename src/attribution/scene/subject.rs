@@ -253,6 +253,9 @@ impl Line<'_> {
     /// "with one critic calling it …": the participle has a subject of its own.
     fn absolute(&self, verb: usize, floor: usize) -> Option<Phrase> {
         let before = verb.checked_sub(1)?;
+        if let Some(phrase) = self.with_whole(verb, floor).or_else(|| self.each_of_several(verb, floor)) {
+            return Some(phrase);
+        }
         let mut phrase = self.phrase_ending(before, floor)?;
         // "with many marchers and bystanders chanting"
         if phrase.start > floor + 1 && self.is(phrase.start - 1, class::COORDINATOR) {
@@ -275,16 +278,26 @@ impl Line<'_> {
             && self.is(before, class::COLLECTIVE)
             && self.quote(verb + 1).is_some()
             && !self.is(verb, class::CUE_NAMING);
-        // "with the staff of an old mayor from Tarn saying …"
-        let mut with =
-            (floor..phrase.start).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is_verb_like(*at));
-        if let Some(with) = with.find(|at| self.is(*at, class::ABSOLUTE))
-            && let Some(whole) = self.speaker_starting(with + 1, verb)
-            && whole.start == with + 1
-        {
-            return Some(whole);
-        }
         (carries || met && crowd).then_some(phrase)
+    }
+
+    /// "with the staff of an old mayor from Tarn saying …", "with some accusing him of barking …": what "with" brings in.
+    fn with_whole(&self, verb: usize, floor: usize) -> Option<Phrase> {
+        let mut words = (floor..verb).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is_verb_like(*at));
+        let with = words.find(|at| self.is(*at, class::ABSOLUTE))?;
+        let participle = class::ING_LIKE.or(class::CUE_ING);
+        let limit = (with + 2..verb).find(|at| self.is(*at, participle)).unwrap_or(verb);
+        self.speaker_starting(with + 1, limit).filter(|whole| whole.start == with + 1)
+    }
+
+    /// "with Lund tweeting a face, Bede writing “…” and Reyl saying “…”": the name right before each participle.
+    fn each_of_several(&self, verb: usize, floor: usize) -> Option<Phrase> {
+        let phrase = self.phrase_ending(verb - 1, floor)?;
+        let before = phrase.start.checked_sub(1).filter(|before| *before > floor)?;
+        let parted = self.ends_with_comma(before) || self.is(before, class::COORDINATOR);
+        let listed = parted && (floor..before).any(|at| self.is(at, class::ABSOLUTE));
+        let own = phrase.noun == Noun::Proper && phrase.end == verb && (listed || self.is(before, class::ABSOLUTE));
+        (own && !self.in_place(phrase.end - 1)).then_some(phrase)
     }
 
     /// Whether the item before `at` can be the end of a subject: "reports" is a verb after "he", a noun after "two long".
@@ -315,8 +328,18 @@ impl Line<'_> {
     pub(crate) fn can_speak(&self, phrase: Phrase) -> bool {
         let speaks = class::SPEAKER.or(class::SPEECH);
         phrase.noun != Noun::Nominal
-            || (phrase.start..phrase.end).any(|at| self.is(at, speaks))
+            || (phrase.start..phrase.end).any(|at| self.is(at, speaks) && !self.points_at_noun(at, phrase.end))
             || self.ends_aged(phrase)
+    }
+
+    /// "those nets", "a second plan": no people, as "those around Lund" and "a second" are.
+    fn points_at_noun(&self, at: usize, end: usize) -> bool {
+        let second = at > 0 && self.is(at, class::NUMBER_WORD) && self.is(at - 1, class::INDEFINITE);
+        (second || self.is(at, class::DETERMINER) && self.is(at, class::COLLECTIVE))
+            && at + 1 < end
+            && !self.is_capital(at + 1)
+            && !self.is(at + 1, class::PREPOSITION.or(class::ADVERB))
+            && !self.is(at + 2, class::TO)
     }
 
     /// "the outfit said": whatever stands with its article right before "said" speaks, but for a time.

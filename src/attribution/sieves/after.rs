@@ -158,7 +158,9 @@ fn subject(scene: &Scene<'_>, quote: usize, start: usize, verb: usize, loose: bo
         phrase.noun == Noun::Nominal && !line.is(phrase.start, class::DETERMINER.or(class::COLLECTIVE))
     };
     let adjacent = head.is_some_and(|phrase| phrase.end == verb && speaks(phrase) && !bare_noun(phrase));
-    if loose && (!adjacent || within_noun(scene, quote)) {
+    // "the “sad state” Lund finds himself in": that of which they are the object says nothing.
+    let object = line.is(verb, class::CUE_WEAK) && line.is_word(verb + 1);
+    if loose && (!adjacent || object || within_noun(scene, quote)) {
         return None;
     }
     // A fragment with an apposition: "her “winter list,” a paper of two pages".
@@ -217,7 +219,10 @@ fn is_anothers(scene: &Scene<'_>, quote: usize, lead: usize, verb: usize) -> boo
         // "When Lund called it “a swamp,” Bede said …": the comma ends a clause in front that has its own speaker.
         || line.is_in_front(line.sentence_start(at), at)
         || !scene.begins_sentence(quote) && reports_else(line, verb);
-    quotes_on || told_before(scene, quote) || elsewhere && super::before::find(scene, &[], quote).is_some()
+    quotes_on
+        || told_before(scene, quote)
+        || super::before::is_called_so(scene, quote)
+        || elsewhere && super::before::find(scene, &[], quote).is_some()
 }
 
 /// "Bede left when the crowd shouted “Go!” he said": the verb right before the marks has a subject of its own.

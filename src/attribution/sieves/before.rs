@@ -15,7 +15,8 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     {
         return Some(finding);
     }
-    if !scene.is_sentence(quote) && super::later_clause::closing(scene, quote).is_some() {
+    let called = is_called_so(scene, quote);
+    if !scene.is_sentence(quote) && !called && super::later_clause::closing(scene, quote).is_some() {
         return None;
     }
     if let Some(finding) = super::agent::find(line, start, at).or_else(|| super::fronted::find(line, start, at)) {
@@ -68,6 +69,23 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     None
 }
 
+/// "The plan, which critics called “a swamp,” would fail, Lund said": the relative clause calls it so, whoever reports the rest.
+pub(super) fn is_called_so(scene: &Scene<'_>, quote: usize) -> bool {
+    let (line, at) = scene.around(quote);
+    let start = line.sentence_start(at);
+    if at < start + 4
+        || scene.begins_sentence(quote)
+        || !line.is_finite_cue(at - 1)
+        || !line.is(at + 1, class::AUXILIARY)
+    {
+        return false;
+    }
+    let subject = line.subject(at - 1, start).filter(|phrase| line.can_speak(*phrase));
+    subject.is_some_and(|phrase| {
+        phrase.start > start + 1 && line.is_who(phrase.start - 1) && line.ends_with_comma(phrase.start - 2)
+    })
+}
+
 /// "The trick, says Tomas Reyl, is that …": an inverted clause between commas.
 fn inverted(line: Line<'_>, verb: usize, start: usize, quote: usize) -> Option<Phrase> {
     let quoted = verb > start && (line.has(verb - 1, Shape::Comma) || line.quote(verb - 1).is_some());
@@ -96,7 +114,7 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
         return false;
     }
     let named_so = line.is(at, class::CUE_NAMING) && quote - at <= NAMED && as_before(line, quote);
-    if line.is(at, class::CUE_WEAK) && quote - at > 3 && !named_so && !as_told(line, at) {
+    if line.is(at, class::CUE_WEAK) && quote - at > 3 && !named_so && !as_told(line, at) && !takes_clause(line, at) {
         return false;
     }
     let pronoun = class::COLLECTIVE.or(class::PRONOUN);
@@ -133,6 +151,12 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
 /// "As Reyl has pointed out, …": the clause in front tells who says the sentence.
 fn as_told(line: Line<'_>, at: usize) -> bool {
     line.is(line.sentence_start(at), class::AS) && (at + 1..at + 3).any(|comma| line.has(comma, Shape::Comma))
+}
+
+/// "shot back that Bede had …": a clause behind "that" is what the verb reports.
+fn takes_clause(line: Line<'_>, at: usize) -> bool {
+    let that = at + 1 + usize::from(line.is(at + 1, class::ADVERB));
+    line.is(that, class::THAT) && line.is(at, class::CUE_FINITE) && line.is(at, class::CUE_SAYING.or(class::CUE_STANCE))
 }
 
 /// How far "referred to the residents of the quay as" may reach.

@@ -73,14 +73,23 @@ pub(crate) fn last_speaker(scene: &Scene<'_>, decisions: &[Option<Decision>], qu
     decisions[before].as_ref().map(|decision| decision.finding.shared(before))
 }
 
-/// The paragraph before a long quotation that begins its own.
+/// The paragraph before a quotation that begins its own, and is long or led in.
 fn alone<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Line<'a>> {
     let (_, at) = scene.around(quote);
-    let block = scene.marked[quote].block;
-    if at != 0 || scene.word_count(quote) < WORDS {
+    if at != 0 || scene.word_count(quote) < WORDS && !is_led_in(scene, quote) {
         return None;
     }
-    Some(scene.line(scene.paragraph_before(block)?))
+    Some(scene.line(scene.paragraph_before(scene.marked[quote].block)?))
+}
+
+/// "She later added:", and in the next paragraph "“I am done.”": a colon leads in a sentence that begins its paragraph.
+pub(crate) fn is_led_in(scene: &Scene<'_>, quote: usize) -> bool {
+    let (_, at) = scene.around(quote);
+    let colon = |block: usize| {
+        let line = scene.line(block);
+        line.len() > 1 && line.has(line.len() - 1, Shape::Colon)
+    };
+    at == 0 && scene.is_sentence(quote) && scene.paragraph_before(scene.marked[quote].block).is_some_and(colon)
 }
 
 /// The subject of the sentence that ends before `end`: of its verb of saying, else its first possible subject.

@@ -199,12 +199,12 @@ impl Cast<'_> {
         }
     }
 
-    /// Whether anybody of whom the article speaks may be called so: no kin, no word for a man or a woman, no word of another party.
+    /// Whether anybody of whom the article speaks may be called so: no kin, no word for a man or a woman, for a nameless source or of another party.
     fn may_be_called(&self, entity: u32, head: &Token) -> bool {
         let other = head.is(class::TITLE) && self.has_other_title(entity, self.words.role(head.word));
         let plain =
             head.shape == Shape::Lower || head.is(class::ROLE_MODIFIER) && !self.is_of_another_party(entity, head.word);
-        plain && !other && gender(head.classes).is_none() && !head.is(class::FAMILY)
+        plain && !other && gender(head.classes).is_none() && !head.is(class::FAMILY.or(class::UNNAMED))
     }
 
     /// The people who have one of the roles.
@@ -288,7 +288,10 @@ impl Cast<'_> {
                 .take_while(|at| tokens[*at].is_word() && !tokens[*at].is(class::PREPOSITION))
                 .last()
                 .unwrap_or(at);
-            let known = tokens[start..at].iter().any(|token| token.is(class::DEFINITE)) && !(start..at).any(named);
+            // "the Ombudsman": a body, not the one spoken of.
+            let body = tokens[at].is_capital() && !tokens[at].first && !tokens[at].weak;
+            let known =
+                tokens[start..at].iter().any(|token| token.is(class::DEFINITE)) && !(start..at).any(named) && !body;
             !(known
                 || named(at + 1)
                 || named(at)

@@ -26,13 +26,12 @@ pub(crate) fn import(arguments: &Import) -> Result<Outcome, Failure> {
         return Ok(Outcome::Done);
     }
     target::check(output, arguments.force)?;
-    let fault = |error: io::Error| {
-        let error = Error::new(Stage::Write, format!("can't be written: {error}")).at(output);
-        error.hint("name a file that can be written with -o")
-    };
+    let fault = |error: io::Error| Error::unwritten(output, &error).hint("name a file that can be written with -o");
     let beside = beside(output);
     let mut file = BufWriter::new(File::create(&beside).map_err(fault)?);
+    let placed_at_output = |error: Error| if error.stage() == Stage::Write { error.at(output) } else { error };
     let done = import::import(paths, &choice, &mut file);
+    let done = done.map_err(|errors| errors.into_iter().map(placed_at_output).collect());
     let written = done.and_then(|done| file.flush().map(|()| done).map_err(|error| vec![fault(error)]));
     let placed =
         written.and_then(|done| fs::rename(&beside, output).map(|()| done).map_err(|error| vec![fault(error)]));

@@ -5,7 +5,6 @@ use clap::Args;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use whosaid::error::Stage;
 use whosaid::score::{self, Annotated, Counts};
 use whosaid::{Document, Error, Knowledge, analyse, pipeline};
 
@@ -91,9 +90,6 @@ fn count(articles: &[Annotated], knowledge: &Knowledge) -> Counts {
 }
 
 fn keep(path: &Path, text: &str) -> Result<(), Error> {
-    fs::write(path, text).map_err(|error| {
-        Error::new(Stage::Write, format!("can't be written: {error}"))
-            .at(path)
-            .hint("give the folder src/attribution of the source code")
-    })
+    fs::write(path, text)
+        .map_err(|error| Error::unwritten(path, &error).hint("give the folder src/attribution of the source code"))
 }

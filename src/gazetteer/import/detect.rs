@@ -1,7 +1,7 @@
 //! The layout of a foreign list, by its name and its first lines.
 
 use super::{Format, source};
-use crate::error::Error;
+use crate::error::{Error, Stage};
 use serde_json::Value;
 use std::io::{BufRead, Read};
 use std::path::Path;
@@ -18,7 +18,8 @@ pub(super) fn detect(path: &Path) -> Result<Option<Format>, Error> {
     let mut lines: Vec<String> = Vec::new();
     let mut head = source::open(path)?.take(HEAD);
     let mut bytes = Vec::new();
-    while lines.len() < 3 && head.read_until(b'\n', &mut bytes).is_ok_and(|read| read > 0) {
+    let fault = |error: std::io::Error| Error::unread(Stage::Knowledge, path, &error);
+    while lines.len() < 3 && head.read_until(b'\n', &mut bytes).map_err(fault)? > 0 {
         let line =
             String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).to_owned();
         if !line.trim().is_empty() {

@@ -39,7 +39,7 @@ fn usual(schema: &str) -> Option<Kind> {
 
 pub(super) fn read(paths: &[PathBuf], choice: &Choice, sink: &mut Sink) -> Result<(), Error> {
     for path in paths {
-        if path.to_string_lossy().contains(".csv") {
+        if source::is_table(path) {
             table(path, choice, sink)?;
         } else {
             source::lines(path, |number, line| one(number, line, choice, sink))?;

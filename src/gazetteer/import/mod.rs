@@ -100,6 +100,9 @@ pub struct Choice {
 /// A file can't be read or its layout isn't known, or `out` can't be written. A name or row that can't be used is no
 /// error: the report counts it.
 pub fn import(paths: &[PathBuf], choice: &Choice, out: &mut dyn Write) -> Result<(Format, Report), Vec<Error>> {
+    if paths.is_empty() {
+        return Err(no_file());
+    }
     let mut words = Words::new();
     Lexicon::of(Language::default(), &mut words)?;
     let format = match choice.format {
@@ -139,7 +142,11 @@ fn one_format(paths: &[PathBuf]) -> Result<Format, Vec<Error>> {
             (Some(format), _) => found = Some(format),
         }
     }
-    found.ok_or_else(|| vec![Error::new(Stage::Arguments, "no file was named")])
+    found.ok_or_else(no_file)
+}
+
+fn no_file() -> Vec<Error> {
+    vec![Error::new(Stage::Arguments, "no file was named").hint("name the list, behind its layout if that is given")]
 }
 
 impl Choice {

@@ -48,11 +48,11 @@ impl<'a> Sink<'a> {
 
     /// Writes the header.
     pub(super) fn begin(&mut self) -> Result<(), Error> {
-        self.out.write_record(COLUMNS).map_err(|error| Error::new(Stage::Write, error.to_string()))
+        self.out.write_record(COLUMNS).map_err(|error| unwritten(&error))
     }
 
     pub(super) fn finish(mut self) -> Result<Report, Error> {
-        self.out.flush().map_err(|error| Error::new(Stage::Write, error.to_string()))?;
+        self.out.flush().map_err(|error| unwritten(&error))?;
         Ok(self.report)
     }
 
@@ -134,7 +134,7 @@ impl<'a> Sink<'a> {
             &entry.wikidata,
             "",
         ];
-        self.out.write_record(cells).map_err(|error| Error::new(Stage::Write, error.to_string()))
+        self.out.write_record(cells).map_err(|error| unwritten(&error))
     }
 
     /// A name as this program writes it, or why it has no place in a table.
@@ -174,6 +174,11 @@ impl<'a> Sink<'a> {
     fn is(&self, word: &str, classes: crate::lexicon::Classes) -> bool {
         self.words.classes(self.words.get(&fold_word(word))).any(classes)
     }
+}
+
+/// The caller knows where the table goes.
+fn unwritten(error: &dyn std::fmt::Display) -> Error {
+    Error::new(Stage::Write, format!("the table can't be written: {error}"))
 }
 
 /// Without control characters, and with single spaces.

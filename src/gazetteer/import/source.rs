@@ -10,7 +10,7 @@ const LONGEST: u64 = 64 << 20;
 
 /// Opens a file, unpacking `.gz` and `.zst`.
 pub(super) fn open(path: &Path) -> Result<Box<dyn BufRead>, Error> {
-    let fault = |error: std::io::Error| Error::new(Stage::Knowledge, error.to_string()).at(path);
+    let fault = |error: std::io::Error| Error::unread(Stage::Knowledge, path, &error);
     let file = File::open(path).map_err(fault)?;
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
     Ok(match ending {
@@ -18,6 +18,13 @@ pub(super) fn open(path: &Path) -> Result<Box<dyn BufRead>, Error> {
         "zst" => Box::new(BufReader::new(zstd::Decoder::new(file).map_err(fault)?)),
         _ => Box::new(BufReader::with_capacity(1 << 16, file)),
     })
+}
+
+/// Whether the name of a file says that it is a CSV table, compressed or not.
+pub(super) fn is_table(path: &Path) -> bool {
+    let ends = |path: &Path, wanted: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
+    let packed = ends(path, "gz") || ends(path, "zst");
+    if packed { path.file_stem().is_some_and(|stem| ends(Path::new(stem), "csv")) } else { ends(path, "csv") }
 }
 
 /// Gives each line, without its end, with its number from 1; bytes that are no UTF-8 become U+FFFD.
@@ -28,7 +35,7 @@ pub(super) fn lines(path: &Path, mut each: impl FnMut(u64, &str) -> Result<(), E
         bytes.clear();
         let read = source.by_ref().take(LONGEST).read_until(b'\n', &mut bytes);
         let fault = |message: String| Error::new(Stage::Knowledge, message).at(path).line(number);
-        match read.map_err(|error| fault(error.to_string()))? as u64 {
+        match read.map_err(|error| fault(format!("can't be read: {error}")))? as u64 {
             0 => break,
             LONGEST => return Err(fault(format!("the line has more than {} MiB", LONGEST >> 20))),
             _ => {}

@@ -19,7 +19,7 @@ const HUMAN: &str = "Q5";
 pub(super) fn read(paths: &[PathBuf], choice: &Choice, sink: &mut Sink) -> Result<(), Error> {
     let mut items = Items { last: None, seen: HashSet::with_hasher(FixedState::with_seed(7)) };
     for path in paths {
-        if path.to_string_lossy().contains(".csv") {
+        if source::is_table(path) {
             sparql::table(path, choice, &mut items, sink)?;
             continue;
         }

@@ -15,6 +15,7 @@ use crate::write::{Drawn, documents, edges, entities, errors, mentions, nodes, q
 use csv::StringRecord;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use std::ffi::OsString;
 
 /// Tables with rows for an article: those of new articles are added.
 const GROWING: [&Definition; 3] = [&documents::TABLE, &mentions::TABLE, &quotes::TABLE];
@@ -90,7 +91,10 @@ impl Database {
         let mut known = known(&self.connection).map_err(|error| broken(&self.path, &error))?;
         known.extend(said_now(whole.folder)?);
         // A folder that is never put in its place: it goes with its value.
-        let folder = Folder::create(&super::beside(&self.path), Existing::Any)?;
+        let mut name = OsString::from(".");
+        name.push(self.path.file_name().unwrap_or_default());
+        name.push(".tables");
+        let folder = Folder::create(&self.path.with_file_name(name), Existing::Any)?;
         let network = counts.graph(whole.settings.window);
         let measures = measures(&network);
         let communities = community_names(&network, &measures);

@@ -9,11 +9,12 @@ mod schema;
 pub use open::{Filter, Recall};
 
 use super::cell::clean;
+use super::folder::{beside, clear_after_killed};
 use super::further::Whole;
 use super::{Output, Rows};
 use crate::document::{Analysis, Document};
 use crate::error::{Error, Stage};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -81,7 +82,12 @@ impl Parcel {
 impl Database {
     fn open(path: &Path) -> Result<Self, Error> {
         let wrong = |error: rusqlite::Error| broken(path, &error);
-        let new = if fs::metadata(path).is_ok_and(|found| found.len() > 0) { None } else { Some(beside(path)) };
+        let found = fs::metadata(path).ok();
+        if found.as_ref().is_some_and(|found| !found.is_file()) {
+            let error = Error::new(Stage::Write, "a folder, a device or a pipe, not a database").at(path);
+            return Err(error.hint("name a file with --sqlite"));
+        }
+        let new = if found.is_some_and(|found| found.len() > 0) { None } else { Some(beside(path, "tmp")) };
         let connection = if let Some(new) = &new { make(new) } else { Connection::open(path) }.map_err(wrong)?;
         if new.is_none() {
             open::check(&connection, path)?;
@@ -176,6 +182,7 @@ impl Drop for Database {
 
 /// A new file. It is not there before it is whole, so nothing need be saved on the way.
 fn make(new: &Path) -> rusqlite::Result<Connection> {
+    clear_after_killed(new);
     // Left by a run that was killed, under our own number.
     _ = fs::remove_file(new);
     let connection = Connection::open(new)?;
@@ -184,17 +191,13 @@ fn make(new: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// A hidden name beside a file.
-fn beside(path: &Path) -> PathBuf {
-    let mut hidden = std::ffi::OsString::from(".");
-    hidden.push(path.file_name().unwrap_or_default());
-    hidden.push(format!(".tmp-{}", std::process::id()));
-    path.with_file_name(hidden)
-}
-
 /// A database that can't be used.
 fn broken(path: &Path, error: &rusqlite::Error) -> Error {
-    let busy = matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy));
+    let code = error.sqlite_error_code();
     let error = Error::new(Stage::Write, format!("the database can't be used: {error}")).at(path);
-    if busy { error.hint("another program is writing to it: close that first") } else { error }
+    match code {
+        Some(ErrorCode::DatabaseBusy) => error.hint("another program is writing to it: close that first"),
+        Some(ErrorCode::CannotOpen) => error.hint("is there such a folder, and may you write to it?"),
+        _ => error,
+    }
 }

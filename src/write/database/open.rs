@@ -94,6 +94,10 @@ impl Recall {
     pub fn open(path: &Path) -> Result<Self, Error> {
         // Not only to read: what a killed run left behind is undone first.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        if !path.exists() {
+            let error = Error::new(Stage::Read, "there is no such database").at(path);
+            return Err(error.hint("databases are made by whosaid run --sqlite FILE"));
+        }
         let connection = Connection::open_with_flags(path, flags).map_err(|error| broken(path, &error))?;
         check(&connection, path)?;
         let sql = "SELECT configuration FROM runs ORDER BY run DESC LIMIT 1";
@@ -143,7 +147,7 @@ impl Recall {
             self.connection.prepare("SELECT path, line, stage, message, hint FROM errors ORDER BY rowid")?;
         let rows = statement.query_map([], |row| {
             let stage: String = row.get(2)?;
-            let mut error = Error::new(stage_named(&stage), row.get::<_, String>(3)?);
+            let mut error = Error::new(Stage::named(&stage).unwrap_or(Stage::Read), row.get::<_, String>(3)?);
             if let Some(path) = row.get::<_, Option<String>>(0)? {
                 error = error.at(path);
             }
@@ -157,11 +161,6 @@ impl Recall {
         })?;
         rows.collect()
     }
-}
-
-fn stage_named(name: &str) -> Stage {
-    let stages = [Stage::Arguments, Stage::Knowledge, Stage::Analyse, Stage::Write];
-    stages.into_iter().find(|stage| stage.name() == name).unwrap_or(Stage::Read)
 }
 
 /// Gives each article that `filter` takes to `take`, in the order in which they were added.

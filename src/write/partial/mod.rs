@@ -9,7 +9,7 @@ mod merge;
 pub use merge::Parts;
 
 use super::counted::{Counted, Spill};
-use super::folder::{clear_after_killed, remove};
+use super::folder::{beside, clear_after_killed, remove};
 use super::messages::Messages;
 use super::provenance::Provenance;
 use super::table::failed;
@@ -20,7 +20,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -128,10 +127,7 @@ impl Partial {
     /// The file can't be written, or another file stands there.
     pub fn create(target: &Path, settings: Settings, provenance: Provenance) -> Result<Self, Error> {
         check(target)?;
-        let mut hidden = OsString::from(".");
-        hidden.push(target.file_name().unwrap_or_default());
-        hidden.push(format!(".tmp-{}", std::process::id()));
-        let hidden = Hidden(target.with_file_name(hidden));
+        let hidden = Hidden(beside(target, "tmp"));
         clear_after_killed(&hidden.0);
         let wrong = |error: io::Error| failed(target, &error).hint("name a file that can be written with --partial");
         let begun = remove(&hidden.0).and_then(|()| fs::create_dir_all(&hidden.0));
@@ -325,7 +321,13 @@ fn check(target: &Path) -> Result<(), Error> {
     if target.file_name().is_none() || target.is_dir() {
         return wrong("a folder, not a file to write");
     }
-    let Ok(mut file) = File::open(target) else { return Ok(()) };
+    if !target.exists() {
+        return Ok(());
+    }
+    if !target.is_file() {
+        return wrong("a device or a pipe, not a file to write");
+    }
+    let mut file = File::open(target).map_err(|error| Error::unread(Stage::Write, target, &error))?;
     let mut begin = Vec::new();
     _ = (&mut file).take(MAGIC.len() as u64).read_to_end(&mut begin);
     if begin.is_empty() || begin.starts_with(b"whosaid") {
