@@ -12,17 +12,7 @@ use std::ops::Range;
 
 /// Adds the named sources that no mention covers: to the person of that surname, where the article has one, else as a new one.
 pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict], document: &Document) {
-    let proper = |verdict: &Verdict| match verdict {
-        Verdict::Said(decision) if decision.finding.shared.is_none() => {
-            let finding = &decision.finding;
-            let named = finding.noun == Noun::Proper
-                || finding.noun == Noun::Nominal
-                    && (bare::behind_role(scene, &finding.source).is_some() || bare::is_titled(scene, &finding.source));
-            named.then(|| finding.source.clone())
-        }
-        _ => None,
-    };
-    let mut sources: Vec<Range<usize>> = verdicts.iter().filter_map(proper).collect();
+    let mut sources: Vec<Range<usize>> = verdicts.iter().filter_map(|verdict| proper(scene, verdict)).collect();
     let reporting: Vec<Range<usize>> = reporters(scene).collect();
     let more = reporting.iter().cloned().chain(introduced(scene, verdicts));
     sources.extend(more.filter_map(|source| full_name(scene, &source)));
@@ -94,6 +84,15 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         super::whole::join(named, &mut ids, scene.tokens, document, held);
         named.sort();
     }
+}
+
+/// The source of a quotation, where it is somebody's name.
+fn proper(scene: &Scene<'_>, verdict: &Verdict) -> Option<Range<usize>> {
+    let Verdict::Said(decision) = verdict else { return None };
+    let finding = &decision.finding;
+    let behind = || bare::behind_role(scene, &finding.source).is_some() || bare::is_titled(scene, &finding.source);
+    let named = finding.noun == Noun::Proper || finding.noun == Noun::Nominal && behind();
+    (named && finding.shared.is_none()).then(|| finding.source.clone())
 }
 
 /// Whether one of the mentions, which are in order, has a token of these.

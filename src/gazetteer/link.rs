@@ -63,8 +63,7 @@ impl<'a> Linker<'a> {
     /// Full names first, known before unknown, long before short; then what is short for them.
     fn persons(&mut self, claims: &[Claim], order: &[usize]) {
         let mut persons = Persons::new(self.page);
-        let mut rest: Vec<usize> = Vec::new();
-        let mut full: Vec<usize> = Vec::new();
+        let (mut full, mut rest) = (Vec::new(), Vec::new());
         for at in order.iter().copied().filter(|at| claims[*at].kind == Kind::Person) {
             let claim = &claims[at];
             match claim.rows.first() {
@@ -78,6 +77,14 @@ impl<'a> Linker<'a> {
             }
         }
         full.sort_by_key(|at| (std::cmp::Reverse(claims[*at].tokens.len()), *at));
+        self.full_persons(claims, full, &mut persons);
+        persons.sort();
+        self.short_persons(claims, rest, &mut persons);
+        self.genders(claims, order);
+    }
+
+    /// People under full names that no list holds.
+    fn full_persons(&mut self, claims: &[Claim], full: Vec<usize>, persons: &mut Persons<'_>) {
         let mut spelled: HashMap<u64, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(109));
         for at in full {
             let claim = &claims[at];
@@ -90,7 +97,10 @@ impl<'a> Linker<'a> {
             persons.hold(claim, entity);
             self.of_claim[at] = Some(entity);
         }
-        persons.sort();
+    }
+
+    /// What may be short for those who are there.
+    fn short_persons(&mut self, claims: &[Claim], rest: Vec<usize>, persons: &mut Persons<'_>) {
         for at in &rest {
             let (start, row) = (claims[*at].tokens.start, claims[*at].rows.first());
             if let Some(row) =
@@ -113,6 +123,10 @@ impl<'a> Linker<'a> {
             };
             self.of_claim[at] = Some(entity);
         }
+    }
+
+    /// What the words beside the names tell of their owners.
+    fn genders(&mut self, claims: &[Claim], order: &[usize]) {
         for at in order {
             if let (Some(entity), Some(gender)) = (self.of_claim[*at], claims[*at].gender) {
                 let slot = &mut self.entities[entity as usize];

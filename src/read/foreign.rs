@@ -1,4 +1,4 @@
-//! Files that hold articles but are no text: what they are, and how to make them readable.
+//! Files that hold articles but can't be read: what they are, and how to make them readable.
 
 use super::encoding::count;
 use crate::error::{Error, Stage};
@@ -14,6 +14,8 @@ struct Kind {
 }
 
 const KINDS: &[Kind] = &[
+    Kind { what: "text in UTF-32", endings: &[], magic: b"\xFF\xFE\0\0", hint: UTF_32 },
+    Kind { what: "text in UTF-32", endings: &[], magic: b"\0\0\xFE\xFF", hint: UTF_32 },
     Kind { what: "a PDF", endings: &["pdf"], magic: b"%PDF-", hint: "convert it first, such as with pdftotext" },
     Kind { what: "an RTF document", endings: &["rtf"], magic: b"{\\rtf", hint: OFFICE },
     Kind { what: "an old Word or Office document", endings: &["doc"], magic: b"\xD0\xCF\x11\xE0", hint: OFFICE },
@@ -40,6 +42,7 @@ const KINDS: &[Kind] = &[
     Kind { what: "a mail", endings: &["eml", "mbox", "msg"], magic: b"", hint: "save its body as text or HTML first" },
 ];
 
+const UTF_32: &str = "convert it to UTF-8 first, such as with iconv -f UTF-32 -t UTF-8";
 const OFFICE: &str = "save it as plain text first";
 const UNPACK: &str = "unpack it first; .zip, .gz and .zst are read as they are";
 

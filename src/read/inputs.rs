@@ -3,6 +3,7 @@
 use super::record::nearest;
 use super::{FORMATS, Format, Options, foreign};
 use crate::error::{Error, Stage};
+use crate::write;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::collections::VecDeque;
@@ -147,8 +148,11 @@ impl Inputs {
             Err(error) => return self.problem(missing(folder, &error)),
         };
         entries.sort_by_cached_key(fs::DirEntry::file_name);
+        // What a run has written is no article of the next.
+        let output = OUTPUT.iter().all(|file| folder.join(file).is_file());
         for entry in entries {
-            if entry.file_name().to_string_lossy().starts_with('.') {
+            let name = entry.file_name();
+            if name.to_string_lossy().starts_with('.') || output && write::is_ours(&name) {
                 continue;
             }
             self.add_entry(&entry.path(), depth + 1, options);
@@ -209,6 +213,9 @@ impl Inputs {
         }
     }
 }
+
+/// What the folder of an output always holds.
+const OUTPUT: [&str; 4] = ["datapackage.json", "documents.csv", "mentions.csv", "quotes.csv"];
 
 /// Whether the link `path` leads to one of the folders that it lies in.
 fn holds_itself(path: &Path) -> bool {

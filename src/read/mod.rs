@@ -144,7 +144,7 @@ pub struct Options {
     pub format: Option<Format>,
     /// Bytes of one document, and of the record that holds it. Longer ones are skipped without being held in memory.
     pub max_document: usize,
-    /// Bytes that one compressed file may expand to. What lies beyond is not read.
+    /// Bytes that one compressed file may expand to, or the files of an archive together. What lies beyond is not read.
     pub max_expanded: u64,
 }
 
@@ -169,8 +169,8 @@ impl Default for Options {
 /// Prepares to read `paths`: files, folders (with all below them) and `-` for standard input, in the order of their paths,
 /// however they are named: the same inputs give the same run.
 ///
-/// In folders, names that begin with `.` and files that are no articles by their endings are passed over (the latter are
-/// counted: [`Reader::ignored`]); a PDF, a Word document and the like is an error in its place.
+/// In folders, names that begin with `.`, the files of an earlier output, and files that are no articles by their endings
+/// are passed over (the last are counted: [`Reader::ignored`]); a PDF, a Word document and the like is an error in its place.
 ///
 /// # Errors
 ///

@@ -23,9 +23,14 @@ pub(super) const FORMAT: Format = Format {
     open: Open::File(open),
 };
 
-/// A file of an archive.
+/// A file of an archive; where it can't be found there, why.
 struct Entry {
     path: String,
+    place: Result<Place, String>,
+}
+
+/// Where a file lies in an archive, and how.
+struct Place {
     start: u64,
     size: u64,
     method: CompressionMethod,
@@ -38,20 +43,28 @@ fn open(whole: Whole, context: &Context) -> Result<Records, Error> {
     let mut archive = ZipArchive::new(BufReader::new(copy)).map_err(|error| broken(&error.to_string()))?;
     let mut entries = Vec::new();
     for number in 0..archive.len() {
-        let file = archive.by_index_raw(number).map_err(|error| broken(&error.to_string()))?;
+        let named = archive.name_for_index(number).and_then(Result::ok).map(Cow::into_owned).unwrap_or_default();
+        let file = match archive.by_index_raw(number) {
+            Ok(file) => file,
+            Err(error) => {
+                entries.push(Entry { path: named, place: Err(error.to_string()) });
+                continue;
+            }
+        };
         // A name in no known encoding still tells one file from another.
         let path = file.name().map_or_else(|_| String::from_utf8_lossy(file.name_raw()).into_owned(), Cow::into_owned);
-        if file.is_file() && is_shown(&path) {
-            entries.push(Entry {
-                path,
+        if file.is_file() {
+            let place = Place {
                 start: file.data_start().unwrap_or_default(),
                 size: file.compressed_size(),
                 method: file.compression(),
                 sum: file.crc32(),
                 encrypted: file.encrypted(),
-            });
+            };
+            entries.push(Entry { path, place: Ok(place) });
         }
     }
+    entries.retain(|entry| is_shown(&entry.path));
     // As a folder is read.
     entries.sort_by(|one, other| Path::new(&one.path).cmp(Path::new(&other.path)));
     let readable = |entry: &Entry| by_ending(Path::new(&entry.path)).is_some() || foreign::named(&entry.path).is_some();
@@ -70,7 +83,8 @@ fn open(whole: Whole, context: &Context) -> Result<Records, Error> {
 
 /// Whether a file of an archive is meant to be seen.
 fn is_shown(path: &str) -> bool {
-    path.split('/').all(|part| !part.starts_with('.') && part != "__MACOSX")
+    let hidden = |part: &str| part.starts_with('.') && !matches!(part, "." | "..") || part == "__MACOSX";
+    !path.split('/').any(hidden)
 }
 
 fn broken(error: &str) -> Error {
@@ -90,7 +104,8 @@ struct Archive {
 impl Archive {
     /// The articles of a file in the archive, and how much it has expanded to so far.
     fn open(&self, entry: &Entry) -> Result<(Records, Arc<AtomicU64>), Error> {
-        if entry.encrypted {
+        let place = entry.place.as_ref().map_err(|fault| broken(fault))?;
+        if place.encrypted {
             let error = Error::new(Stage::Read, "encrypted: it can't be read without its password");
             return Err(error.hint("unpack it with the password and name the folder"));
         }
@@ -99,7 +114,7 @@ impl Archive {
             return Err(foreign::named(&entry.path).unwrap_or_else(super::no_text));
         };
         let expanded = Arc::new(AtomicU64::new(0));
-        let bytes = self.bytes(entry, &expanded).map_err(|error| super::source::unreadable(&error))?;
+        let bytes = self.bytes(place, &expanded).map_err(|error| super::source::unreadable(&error))?;
         let source = || Source::of(bytes, self.left);
         match format.open {
             Open::Text(open) => Ok((open(source()?.text()?, &self.context), expanded)),
@@ -109,11 +124,11 @@ impl Archive {
         }
     }
 
-    fn bytes(&self, entry: &Entry, expanded: &Arc<AtomicU64>) -> io::Result<Bytes> {
+    fn bytes(&self, place: &Place, expanded: &Arc<AtomicU64>) -> io::Result<Bytes> {
         let mut file = self.whole.file.try_clone()?;
-        file.seek(SeekFrom::Start(entry.start))?;
-        let part = Part { file, at: entry.start, left: entry.size, taken: Arc::clone(&self.whole.taken) };
-        let inner: Bytes = match entry.method {
+        file.seek(SeekFrom::Start(place.start))?;
+        let part = Part { file, at: place.start, left: place.size, taken: Arc::clone(&self.whole.taken) };
+        let inner: Bytes = match place.method {
             CompressionMethod::Stored => Box::new(part),
             CompressionMethod::Deflated => Box::new(DeflateDecoder::new(BufReader::new(part))),
             method => {
@@ -125,7 +140,7 @@ impl Archive {
         Ok(Box::new(Checked {
             inner,
             crc,
-            sum: entry.sum,
+            sum: place.sum,
             expanded,
             left: self.left,
             limit: self.context.max_expanded,

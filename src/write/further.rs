@@ -112,7 +112,7 @@ impl Output {
 }
 
 /// Whether an output may hold a file or folder of this name.
-pub(super) fn is_ours(name: &std::ffi::OsStr) -> bool {
+pub(crate) fn is_ours(name: &std::ffi::OsStr) -> bool {
     let files = super::FILES.iter().copied().chain(Also::ALL.map(Also::file));
     files.chain(Preset::ALL.map(Preset::name)).any(|ours| name == ours)
 }

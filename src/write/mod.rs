@@ -53,6 +53,7 @@ pub use column::{Column, Content, Reference};
 pub use counted::Counted;
 pub use database::{Filter, Kept, Recall};
 pub use folder::Existing;
+pub(crate) use further::is_ours;
 pub use further::{Also, Further};
 pub use output::{Output, Sink};
 pub use page::PageFile;

@@ -47,6 +47,13 @@ fn a_wrong_encoding_is_an_error() {
             "DIR/a.txt: in no encoding known here: not UTF-8, and 41 of 42 bytes are too many for Windows-1252\n  hint: convert it to UTF-8 first, such as with iconv -f WINDOWS-1251 -t UTF-8"
         ]
     );
+    let wide = [0xFF, 0xFE, 0, 0, b'N', 0, 0, 0, b'o', 0, 0, 0];
+    assert_eq!(
+        Case::new().file("a.txt", wide).told(),
+        [
+            "DIR/a.txt: text in UTF-32, which is not read\n  hint: convert it to UTF-8 first, such as with iconv -f UTF-32 -t UTF-8"
+        ]
+    );
     let cut = Case::new().file("a.txt", b"D\xc3\xa9j\xc3\xa0 vu, caf\xc3").one();
     assert_eq!(cut.text, "Déjà vu, caf\u{fffd}");
     let mixed = b"\xc3\xa9 \xc3\xa9 \xc3\xa9 \xc3\xa9 \xe9 \xe9 \xe9".repeat(3);

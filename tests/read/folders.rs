@@ -24,6 +24,17 @@ fn folders_are_read_to_the_bottom_sorted_by_name() {
 }
 
 #[test]
+fn an_earlier_output_is_no_article() {
+    let tables = ["datapackage.json", "documents.csv", "mentions.csv", "quotes.csv"];
+    let written = |case: Case, name: &&str| case.file(&format!("out/{name}"), "id,text\n1,Words.\n");
+    let case = tables.iter().fold(Case::new().file("a.txt", "a").file("out/notes.txt", "n"), written);
+    let case = case.file("out/excel/quotes.csv", "text\nWords.\n").file("out/report.html", "<p>Words.</p>");
+    assert_eq!(case.told(), ["a: a", "notes: n"]);
+    fs::remove_file(case.path("out/mentions.csv")).unwrap();
+    assert!(case.items().len() > 2, "some tables of somebody else");
+}
+
+#[test]
 fn inputs_come_in_the_order_of_their_paths_however_they_are_named() {
     let case = Case::new().file("b/one.txt", "1").file("b.txt", "2").file("a/two.txt", "3").file("a.md", "4");
     let order = |names: &[&str]| {

@@ -113,3 +113,16 @@ fn a_bad_zip_archive_is_an_error_and_no_more() {
         ["DIR/a.zip/a.txt: longer than 100 bytes, the limit for one document"]
     );
 }
+
+#[test]
+fn a_damaged_file_of_an_archive_costs_only_itself() {
+    let mut zip = zipped(&[("./a.txt", b"First words."), ("b.txt", b"Lost words."), ("c.txt", b"Last words.")]);
+    let second = zip.windows(4).enumerate().filter(|(_, four)| *four == b"PK\x03\x04").nth(1).unwrap().0;
+    zip[second] = b'Q';
+    let items = told(&read("n.zip", &zip));
+    assert_eq!(
+        (items[0].as_str(), items[2].as_str()),
+        ("n/./a DIR/n.zip/./a.txt First words.", "n/c DIR/n.zip/c.txt Last words.")
+    );
+    assert!(items[1].starts_with("DIR/n.zip/b.txt: the zip archive is damaged or was cut off: "), "{items:?}");
+}

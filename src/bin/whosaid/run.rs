@@ -4,18 +4,17 @@ use crate::messages::{self, counted};
 use crate::progress::Progress;
 use crate::{Failure, Outcome, args, extras, inputs, interrupt, knowledge, summary};
 use std::iter;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use whosaid::error::Stage;
 use whosaid::resume::Stages;
 use whosaid::run::{Event, Options, limited, run as run_line};
-use whosaid::write::{Existing, Output, PageFile, Partial, Report, Settings, Sink};
-use whosaid::{Document, Error, analyse};
+use whosaid::write::{Describe, Existing, Output, PageFile, Partial, Report, Settings, Sink};
+use whosaid::{Document, Error, Knowledge, analyse};
 
 /// Runs all articles through the line.
 pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
-    let knowledge = knowledge::load(&arguments.names)?;
-    let knowledge = if arguments.indirect { knowledge.with_reported() } else { knowledge };
-    let knowledge = if arguments.no_speech { knowledge.with_no_speech() } else { knowledge };
+    let knowledge = knowledge(arguments)?;
     let mut reader = inputs::open(&arguments.paths, &arguments.columns)?;
     let (bytes, total, ignored) = (AtomicU64::new(0), reader.bytes_total(), reader.ignored());
     interrupt::watch();
@@ -40,14 +39,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         run_line(documents, analyse, options(arguments), &mut partial, &mut |event| progress.watch(&event))?;
         drop(progress);
         interrupt::check()?;
-        if partial.report().skipped == 0 {
-            something(&partial)?;
-        }
-        let report = partial.finish(&known, None)?;
-        if !arguments.quiet {
-            summary::print_partial(&report, target, ignored)?;
-        }
-        return Ok(outcome(&report));
+        return keep(partial, target, &known, arguments, ignored);
     }
     let further = arguments.extras.further(provenance.clone());
     let mut output = Output::create(&arguments.output, settings(arguments))?.with(further);
@@ -72,6 +64,31 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     something(&output)?;
     let report = output.finish(&known)?;
     ended(&report, arguments, ignored)
+}
+
+/// The shipped knowledge and the user's, which lists what was asked for.
+fn knowledge(arguments: &args::Run) -> Result<Knowledge, Vec<Error>> {
+    let knowledge = knowledge::load(&arguments.names)?;
+    let knowledge = if arguments.indirect { knowledge.with_reported() } else { knowledge };
+    Ok(if arguments.no_speech { knowledge.with_no_speech() } else { knowledge })
+}
+
+/// Puts partial results in their place.
+fn keep(
+    partial: Partial,
+    target: &Path,
+    known: &dyn Describe,
+    arguments: &args::Run,
+    ignored: u64,
+) -> Result<Outcome, Failure> {
+    if partial.report().skipped == 0 {
+        something(&partial)?;
+    }
+    let report = partial.finish(known, None)?;
+    if !arguments.quiet {
+        summary::print_partial(&report, target, ignored)?;
+    }
+    Ok(outcome(&report))
 }
 
 fn ended(report: &Report, arguments: &args::Run, ignored: u64) -> Result<Outcome, Failure> {

@@ -6,7 +6,7 @@
 
 mod data;
 mod json;
-mod sha256;
+mod policy;
 mod shape;
 mod shelf;
 mod text;
@@ -146,8 +146,8 @@ impl Page {
             match name {
                 "style" => out.write_all(style.as_bytes())?,
                 "script" => out.write_all(script.as_bytes())?,
-                "style-hash" => write!(out, "sha256-{}", sha256::base64(style.as_bytes()))?,
-                "script-hash" => write!(out, "sha256-{}", sha256::base64(script.as_bytes()))?,
+                "style-hash" => out.write_all(policy::sha256(style.as_bytes()).as_bytes())?,
+                "script-hash" => out.write_all(policy::sha256(script.as_bytes()).as_bytes())?,
                 "data" => json::write(out, &data)?,
                 unknown => return Err(io::Error::other(format!("the page's template asks for {unknown}"))),
             }
