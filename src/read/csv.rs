@@ -47,6 +47,7 @@ impl Table {
         match self.rows.next().map_err(|error| unreadable(&error))? {
             Some(Row::Whole) => {}
             Some(Row::TooLong) => return Err(too_long(self.limit).line(1)),
+            Some(Row::TooWide) => return Err(too_wide().line(1)),
             Some(Row::Unclosed) | None => return Err(no_text()),
         }
         let cells: Result<Vec<_>, _> = self.rows.cells().map(encoding::decode_part).collect();
@@ -128,9 +129,14 @@ impl Iterator for Table {
             Row::TooLong => {
                 Err(too_long(self.limit).hint("raise it with --max-document, or close an open quotation mark"))
             }
+            Row::TooWide => Err(too_wide()),
             Row::Unclosed => Err(Error::new(Stage::Read, "the file ends inside a quoted cell of this row")
                 .hint("the file was cut off, or a quotation mark is missing")),
         };
         Some(found.map_err(|error| error.line(self.rows.line())))
     }
+}
+
+fn too_wide() -> Error {
+    Error::new(Stage::Read, format!("a row of more than {} cells", Rows::CELLS)).hint("is it a table of articles?")
 }

@@ -39,13 +39,15 @@ pub(super) enum Row {
     Whole,
     /// Longer than the limit; its cells are gone.
     TooLong,
+    /// Of more than [`Rows::CELLS`]; they are gone.
+    TooWide,
     /// The file ended in a quoted cell.
     Unclosed,
 }
 
 impl Rows {
     /// More cells than any table has.
-    const CELLS: usize = 100_000;
+    pub(super) const CELLS: usize = 100_000;
 
     /// The rows of `source`, separated by `delimiter`, or by what the first line shows.
     pub(super) fn new(source: Source, limit: usize, delimiter: Option<u8>) -> Self {
@@ -90,7 +92,7 @@ impl Rows {
     pub(super) fn next(&mut self) -> io::Result<Option<Row>> {
         self.skip_blank()?;
         (self.filled, self.count, self.open, self.line) = (0, 0, false, self.reached);
-        let mut too_long = false;
+        let mut beyond = None;
         loop {
             if self.start == self.end {
                 self.fill()?;
@@ -100,12 +102,14 @@ impl Rows {
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::OutputFull => self.output.resize(self.output.len() * 2, 0),
                 ReadRecordResult::End => return Ok(None),
-                ReadRecordResult::Record if too_long || self.filled > self.limit => return Ok(Some(Row::TooLong)),
+                ReadRecordResult::Record if beyond.is_some() => return Ok(beyond),
+                ReadRecordResult::Record if self.filled > self.limit => return Ok(Some(Row::TooLong)),
                 ReadRecordResult::Record if self.is_unclosed() => return Ok(Some(Row::Unclosed)),
                 ReadRecordResult::Record => return Ok(Some(Row::Whole)),
             }
             if self.filled > self.limit || self.count > Self::CELLS {
-                too_long = true;
+                let row = if self.filled > self.limit { Row::TooLong } else { Row::TooWide };
+                beyond.get_or_insert(row);
                 (self.filled, self.count) = (0, 0);
             }
         }

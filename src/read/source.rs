@@ -39,12 +39,12 @@ impl Source {
         };
         let counted: Bytes = Box::new(Counted { inner, taken: Arc::clone(taken) });
         let room = size.map_or(HEAD, |size| usize::try_from(size).unwrap_or(HEAD).clamp(16, HEAD) + 1);
-        Self::begin(counted, room)?.expanded(max_expanded)
+        Self::begin(counted, room)?.expanded(max_expanded, &Arc::default())
     }
 
-    /// The bytes of `inner`, decompressed if they are compressed once more.
-    pub(super) fn of(inner: Bytes, max_expanded: u64) -> Result<Self, Error> {
-        Self::begin(inner, HEAD)?.expanded(max_expanded)
+    /// The bytes of `inner`, decompressed if they are compressed once more; what they expand to then is added to `expanded`.
+    pub(super) fn of(inner: Bytes, max_expanded: u64, expanded: &Arc<AtomicU64>) -> Result<Self, Error> {
+        Self::begin(inner, HEAD)?.expanded(max_expanded, expanded)
     }
 
     /// The same as text.
@@ -62,7 +62,7 @@ impl Source {
     }
 
     /// Known by its first bytes, whatever its name says: programs lose or keep the `.gz` as they like.
-    fn expanded(self, limit: u64) -> Result<Self, Error> {
+    fn expanded(self, limit: u64, total: &Arc<AtomicU64>) -> Result<Self, Error> {
         let magic = self.head.bytes();
         let inner: Bytes = if magic.starts_with(&[0x1F, 0x8B]) {
             Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::with_capacity(HEAD, self)))
@@ -71,6 +71,7 @@ impl Source {
         } else {
             return Ok(self);
         };
+        let inner: Bytes = Box::new(Counted { inner, taken: Arc::clone(total) });
         Self::begin(Box::new(Limited { inner, left: limit, limit }), HEAD)
     }
 
@@ -169,7 +170,7 @@ impl Head {
     }
 }
 
-/// Counts what is read, for the progress bar.
+/// Counts what is read: for the progress bar, and for the files of an archive together.
 struct Counted {
     inner: Bytes,
     taken: Arc<AtomicU64>,

@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::error::{Error, Stage};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::sync::Arc;
 
 /// `.warc`, also as `.warc.gz`.
 pub(super) const FORMAT: Format = Format {
@@ -199,7 +200,7 @@ fn body(bytes: &mut dyn Read, media: &str, context: &Context) -> Result<Option<D
         return Err(too_long(context.limit));
     }
     let held: Bytes = Box::new(Cursor::new(held));
-    let source = Source::of(held, context.max_expanded)?.text()?;
+    let source = Source::of(held, context.max_expanded, &Arc::default())?.text()?;
     open(source, context).next().map(|found| found.map(|found| found.document)).transpose()
 }
 

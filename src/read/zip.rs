@@ -115,7 +115,7 @@ impl Archive {
         };
         let expanded = Arc::new(AtomicU64::new(0));
         let bytes = self.bytes(place, &expanded).map_err(|error| super::source::unreadable(&error))?;
-        let source = || Source::of(bytes, self.left);
+        let source = || Source::of(bytes, self.left, &expanded);
         match format.open {
             Open::Text(open) => Ok((open(source()?.text()?, &self.context), expanded)),
             Open::Bytes(open) => Ok((open(source()?, &self.context), expanded)),

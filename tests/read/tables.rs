@@ -95,3 +95,10 @@ fn lists_of_articles_without_their_text_are_named_for_what_they_are() {
         ("7", Some("Echo"), Some("2022-03-28"))
     );
 }
+
+#[test]
+fn a_row_of_more_cells_than_any_table_has_is_named_for_it() {
+    let wide = format!("text{}\nWords.\n", ",x".repeat(200_000));
+    let said = ["DIR/t.csv:1: a row of more than 100000 cells\n  hint: is it a table of articles?"];
+    assert_eq!(Case::new().file("t.csv", wide).told(), said);
+}

@@ -1,6 +1,6 @@
 //! Zip archives, good and bad.
 
-use super::{read, read_with, told};
+use super::{gzip, read, read_with, told};
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, ZipWriter};
 use std::io::{Cursor, Write};
@@ -125,4 +125,13 @@ fn a_damaged_file_of_an_archive_costs_only_itself() {
         ("n/./a DIR/n.zip/./a.txt First words.", "n/c DIR/n.zip/c.txt Last words.")
     );
     assert!(items[1].starts_with("DIR/n.zip/b.txt: the zip archive is damaged or was cut off: "), "{items:?}");
+}
+
+#[test]
+fn files_packed_once_more_count_together_with_the_rest() {
+    let words = gzip("word ".repeat(300_000));
+    let options = Options { max_expanded: 2_000_000, ..Options::default() };
+    let items = told(&read_with("n.zip", &zipped(&[("a.txt.gz", &words), ("b.txt.gz", &words)]), &options));
+    assert!(items[0].starts_with("n/a DIR/n.zip/a.txt.gz word "));
+    assert!(items[1].starts_with("DIR/n.zip/b.txt.gz: expands to more than "), "{}", items[1]);
 }

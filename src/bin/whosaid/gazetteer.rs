@@ -1,7 +1,7 @@
 //! `whosaid gazetteer`: work on lists of names.
 
 use crate::args::{Check, Compile, Find};
-use crate::messages::{counted, entities, grouped};
+use crate::messages::{counted, entities, grouped, plain};
 use crate::{Failure, Outcome, knowledge, target};
 use anstyle::Style;
 use std::io::{self, Write};
@@ -25,7 +25,8 @@ pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
         writeln!(out, "\n{STRONG}{}{STRONG:#} {}", grouped(*count), concern.title())?;
         for error in errors {
             let place = error.path().map_or_else(String::new, |path| path.display().to_string());
-            writeln!(out, "  {place}:{}: {}", error.line_number().unwrap_or(0), error.message())?;
+            let (place, message) = (plain(&place), error.message());
+            writeln!(out, "  {place}:{}: {}", error.line_number().unwrap_or(0), plain(&message))?;
             if let Some(hint) = error.hint_text() {
                 writeln!(out, "    {LABEL}hint:{LABEL:#} {hint}")?;
             }
@@ -79,7 +80,7 @@ fn show(out: &mut impl Write, found: &Found) -> io::Result<()> {
         1 => entities(1),
         count => format!("{}, the likeliest first", entities(count as u64)),
     };
-    writeln!(out, "{STRONG}{}{STRONG:#}: {owners}; matched as \"{}\"", found.name, found.folded)?;
+    writeln!(out, "{STRONG}{}{STRONG:#}: {owners}; matched as \"{}\"", plain(&found.name), found.folded)?;
     for owner in &found.owners {
         show_owner(out, owner)?;
     }
