@@ -200,6 +200,12 @@ fn is_title(scene: &Scene<'_>, line: Line<'_>, at: usize, quote: usize, words: u
     let small = class::DETERMINER.or(class::PREPOSITION).or(class::COORDINATOR).or(class::TO).or(class::AUXILIARY);
     let all = scene.words(quote).all(|token| token.is_capital() || token.shape == Shape::Number || token.is(small));
     let first = scene.words(quote).next().is_some_and(Token::is_capital);
+    // “He was,” as Reyl put it, “…”
+    let clause = words > 1 && scene.words(quote).next().is_some_and(|token| token.is(class::PRONOUN));
+    let capitals = scene.words(quote).filter(|token| token.is_capital()).count();
+    if clause && capitals == 1 {
+        return false;
+    }
     let lead = at > 0
         && (line.has(at - 1, Shape::Comma) || line.has(at - 1, Shape::Colon))
         && scene.ending(quote) != Ending::Bare;

@@ -149,7 +149,11 @@ pub(crate) fn answers(scene: &Scene<'_>, decision: Option<&Decision>, quote: usi
             out.push((Decision { finding, sieve: sieves::LIKELY }, by));
         }
     };
-    let verbs = (start + 1..at).rev().take(REACH).filter(|i| line.is_cue(*i) && !line.is_passive(*i)).take(VERBS);
+    // "called to reports of", "left to chants of": nouns.
+    let infinitive = |i: usize| line.is(i - 1, class::TO) && !line.is(i, class::PRESENT_LIKE);
+    let noun = |i: usize| line.is(i - 1, class::PREPOSITION) && !line.is(i, class::CUE_ING) && !infinitive(i);
+    let verbs =
+        (start + 1..at).rev().take(REACH).filter(|i| line.is_cue(*i) && !line.is_passive(*i) && !noun(*i)).take(VERBS);
     for verb in verbs {
         if let Some(phrase) = line.subject(verb, start).filter(|phrase| line.can_speak(*phrase)) {
             add(Finding::new(line, phrase, Some(verb..verb + 1)), Sign::ByBefore);

@@ -45,6 +45,14 @@ impl Line<'_> {
                 return self.before_parenthesis(before, floor, depth.checked_sub(1)?);
             }
             if let Some(phrase) = self.phrase_ending(before, floor) {
+                // "Kell, of Mill Lane, Dunmore, told": the aside begins with "of".
+                if shape == Shape::Comma
+                    && phrase.start > floor + 2
+                    && self.is(phrase.start - 1, class::OF.or(class::AFFILIATION))
+                    && self.has(phrase.start - 2, Shape::Comma)
+                {
+                    return self.phrase_ending(self.before_asides(phrase.start - 3, floor), floor);
+                }
                 return self.head_of_aside(phrase, jump, floor, depth);
             }
             if shape != Shape::Comma {

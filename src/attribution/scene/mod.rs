@@ -256,7 +256,9 @@ impl<'a> Line<'a> {
     pub(crate) fn is_in_front(&self, start: usize, at: usize) -> bool {
         // "As a result of “…,” she said": no clause.
         let verb = !self.is(start, class::AS) || (start + 1..at).any(|i| self.is_verb_like(i));
-        self.is(start, class::SUBORDINATOR) && verb && !(start..at).any(|i| self.ends_with_comma(i))
+        // "When Lund rose and said, “…,” Bede left": the comma belongs to the words.
+        let end = at - usize::from(at > start + 2 && self.has(at - 1, Shape::Comma) && self.is_finite_cue(at - 2));
+        self.is(start, class::SUBORDINATOR) && verb && !(start..end).any(|i| self.ends_with_comma(i))
     }
 
     /// Whether the item at `at` is there, is no quotation, and is in one of `classes`.

@@ -235,7 +235,7 @@ impl Line<'_> {
     }
 
     /// The last word of what an age, a seat or brackets follow: "Lund, 54, who"; "Bede (D-Tarn), who"; "Bede, R-Tarn, who".
-    fn before_asides(&self, mut last: usize, floor: usize) -> usize {
+    pub(super) fn before_asides(&self, mut last: usize, floor: usize) -> usize {
         loop {
             let bracket = if self.has(last, Shape::Close) { self.opening(last, floor, Shape::Close) } else { None };
             let comma = || {
@@ -342,13 +342,17 @@ impl Line<'_> {
             && !self.is(at + 2, class::TO)
     }
 
-    /// "the outfit said": whatever stands with its article right before "said" speaks, but for a time.
+    /// "the outfit said", "a third added: “…”": whatever stands with its article right before the verb speaks, but for a time.
     pub(crate) fn speaks_by(&self, phrase: Phrase, verb: usize) -> bool {
         let article = class::DEFINITE.or(class::INDEFINITE).or(class::POSSESSIVE);
+        let sign = self.has(verb + 1, Shape::Comma) || self.has(verb + 1, Shape::Colon);
+        let leads = self.is(verb, class::CUE_SAYING)
+            && !self.is(verb, class::CUE_WEAK)
+            && self.quote(verb + 1 + usize::from(sign)).is_some();
         phrase.noun == Noun::Nominal
             && phrase.end == verb
             && self.is_finite_cue(verb)
-            && self.is(verb, class::SAY)
+            && (self.is(verb, class::SAY) || leads)
             && self.is(phrase.start, article)
             && !self.is(verb - 1, class::TIME.or(class::CALENDAR).or(class::TIME_LEAD))
     }

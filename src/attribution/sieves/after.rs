@@ -281,6 +281,14 @@ pub(crate) fn open_verb(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize)
             && line.is(at, class::PAST_LIKE.or(class::PRESENT_LIKE).or(class::CUE_FINITE))
             && !line.is(at, class::ADVERB.or(class::PREPOSITION).or(class::DETERMINER).or(class::AUXILIARY))
     };
+    // "To get Lund to “sing a bit,” Bede played": part of what stands before.
+    let (_, at) = scene.around(quote);
+    if at > 0
+        && line.is(at - 1, class::TO.or(class::PREPOSITION).or(class::DETERMINER))
+        && !scene.begins_sentence(quote)
+    {
+        return None;
+    }
     let phrase = line.phrase_starting(start, limit)?;
     if phrase.noun == Noun::Nominal {
         return None;

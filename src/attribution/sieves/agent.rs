@@ -8,6 +8,9 @@ use crate::token::Shape;
 /// How far the participle may stand before the quotation.
 const REACH: usize = 14;
 
+/// How far the agent may stand behind the quotation.
+const BEHIND: usize = 7;
+
 /// The agent of the last passive before the quotation, with its participle as the cue.
 pub(super) fn find(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
     let (phrase, verb) = agent_after(line, start, quote).or_else(|| agent_before(line, start, quote))?;
@@ -21,12 +24,19 @@ fn agent_after(line: Line<'_>, start: usize, quote: usize) -> Option<(Phrase, us
         && line.is(quote - 1, class::DETERMINER)
         && line.is(quote - 2, class::PREPOSITION)
         && !line.is(quote - 2, class::AS);
-    if !line.is(quote + 1, class::AGENT) || piece {
+    // "branded a “gift” to the rich by critics"
+    let light = |at: &usize| line.is_word(*at) && !line.is_cue(*at) && !line.is(*at, class::AUXILIARY);
+    let mut behind = (quote + 1..line.sentence_end(quote)).take(BEHIND);
+    let by = behind.by_ref().find(|at| line.is(*at, class::AGENT) || !light(at))?;
+    if !line.is(by, class::AGENT) || piece {
         return None;
     }
     let stops = |at: &usize| line.has(*at, Shape::Comma) || line.has(*at, Shape::Colon) || line.quote(*at).is_some();
     let verb = (start..quote).rev().take(REACH).take_while(|at| !stops(at)).find(|at| participle(line, *at, start))?;
-    Some((line.speaker_starting(quote + 2, line.sentence_end(quote))?, verb))
+    if by > quote + 1 && !(line.is_passive(verb) && line.is(verb, class::CUE_NAMING)) {
+        return None;
+    }
+    Some((line.speaker_starting(by + 1, line.sentence_end(quote))?, verb))
 }
 
 /// "described by the mayor as “a swamp”", "seen by critics as a “swamp”"

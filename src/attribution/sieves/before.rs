@@ -108,9 +108,10 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     if !line.is_cue(at) || line.is_passive(at) {
         return false;
     }
-    // "used a “strong paste”": says nothing without a noun for words.
+    // "used a “strong paste”", "continued to spread “gossip”": says nothing without a noun for words.
     let worded = class::SPEECH.or(class::TERM_LEAD).or(class::SAYING_NOUN);
-    if line.is(at, class::LIGHT_VERB) && !(at + 1..quote).any(|i| line.is(i, worded)) {
+    let led_on = line.has(at + 1, Shape::Comma) || line.has(at + 1, Shape::Colon) || line.is(at + 1, class::THAT);
+    if line.is(at, class::LIGHT_VERB) && !led_on && !(at + 1..quote).any(|i| line.is(i, worded)) {
         return false;
     }
     let named_so = line.is(at, class::CUE_NAMING) && quote - at <= NAMED && as_before(line, quote);
@@ -127,7 +128,8 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
         return false;
     }
     if line.is(at, class::CUE_ING) {
-        return !(at > 0 && line.is(at - 1, class::DETERMINER));
+        // "his writing"; but "with one writing"
+        return !(at > 0 && line.is(at - 1, class::DETERMINER) && !line.is(at - 1, class::NUMBER_WORD));
     }
     if noun_before && !line.is(at - 1, class::TO) {
         return false;
@@ -150,8 +152,15 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
 
 /// "As Reyl has pointed out, …": the clause in front tells who says the sentence.
 fn as_told(line: Line<'_>, at: usize) -> bool {
-    line.is(line.sentence_start(at), class::AS) && (at + 1..at + 3).any(|comma| line.has(comma, Shape::Comma))
+    let start = line.sentence_start(at);
+    // "The sea, as Reyl puts it, is “…”" too.
+    let aside = |i: &usize| line.is(*i, class::AS) && line.has(i - 1, Shape::Comma);
+    let led = line.is(start, class::AS) || (start + 1..at).rev().take(ASIDE).any(|i| aside(&i));
+    led && (at + 1..at + 3).any(|comma| line.has(comma, Shape::Comma))
 }
+
+/// How many words the subject of such an aside may have.
+const ASIDE: usize = 6;
 
 /// "shot back that Bede had …": a clause behind "that" is what the verb reports.
 fn takes_clause(line: Line<'_>, at: usize) -> bool {

@@ -2,12 +2,15 @@
 
 use crate::attribution::Finding;
 use crate::attribution::scene::{Line, Noun, Phrase, Scene};
-use crate::lexicon::class;
+use crate::lexicon::{Classes, class};
 
 /// "…," came the reply from Tomas Reyl; "…," were the words of the mate: the owner of the noun.
 pub(super) fn noun_of(line: Line<'_>, verb: usize, limit: usize) -> Option<Finding> {
     let leads = line.is(verb, class::BE.or(class::PAST_LIKE));
     let said = class::SPEECH.or(class::SAYING_NOUN).or(class::VOICE);
+    if leads && let Some(finding) = owned(line, verb + 1, limit, said) {
+        return Some(finding);
+    }
     if !leads || !line.is(verb + 1, class::DEFINITE) || !line.is(verb + 2, said) {
         return None;
     }
@@ -17,6 +20,22 @@ pub(super) fn noun_of(line: Line<'_>, verb: usize, limit: usize) -> Option<Findi
     let phrase = line.speaker_starting(verb + 4, limit)?;
     Some(Finding::new(line, phrase, Some(verb + 2..verb + 3)))
 }
+
+/// "…," was Reyl's answer; "…," came her reply: the owner of the noun, which ends the clause or goes on with a preposition.
+fn owned(line: Line<'_>, start: usize, limit: usize, said: Classes) -> Option<Finding> {
+    let owner = (start..limit).take(OWNER).find(|at| line.is_owner(*at))?;
+    let light = class::ADVERB.or(class::ADVERB_LIKE).or(class::NUMBER_WORD).or(class::TIME_LEAD);
+    let noun = (owner + 1..limit).find(|at| !line.is(*at, light))?;
+    if !line.is(noun, said) || line.is_word(noun + 1) && !line.is(noun + 1, class::PREPOSITION.or(class::SUBORDINATOR))
+    {
+        return None;
+    }
+    let phrase = line.owner(owner, start).filter(|phrase| phrase.start == start)?;
+    Some(Finding::new(line, phrase, Some(noun..noun + 1)))
+}
+
+/// How many words may name the owner.
+const OWNER: usize = 6;
 
 /// "… ." So said Tomas Reyl. "… ." That is how Reyl put it. "… ." That was all the mate would say.
 pub(super) fn sentence(scene: &Scene<'_>, quote: usize) -> Option<Finding> {

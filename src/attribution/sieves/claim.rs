@@ -15,7 +15,7 @@ const ADJECTIVES: usize = 2;
 pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
     let start = line.sentence_start(at);
-    if let Some(finding) = cries(line, start, at).or_else(|| makes(line, start, at)) {
+    if let Some(finding) = cries(line, start, at).or_else(|| makes(line, start, at)).or_else(|| answers(scene, quote)) {
         return Some(finding);
     }
     let ends = |i: &usize| {
@@ -97,3 +97,34 @@ fn makes(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
     let cue = if cue == verb { verb..that } else { line.verb(cue) };
     Some(Finding::new(line, phrase, Some(cue)))
 }
+
+/// How many words may stand between the noun and what it holds.
+const BETWEEN: usize = 8;
+
+/// "Lund's answer: “…”", "Her reply was “…”", "His advice to new hands was short: “…”", "Her answer? “…”": the owner of what is said.
+fn answers(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
+    let (line, at) = scene.around(quote);
+    if at == 0 || !scene.begins_sentence(quote) {
+        return None;
+    }
+    // "Her answer? “…”"
+    let asked = line.sentence_start(at) == at && line.has(at - 1, Shape::Shout);
+    let start = line.sentence_start(if asked { at - 1 } else { at });
+    let says = class::SPEECH.or(class::SAYING_NOUN).or(class::VOICE);
+    let owner = (start..at).take(OWNER).find(|i| line.is_owner(*i))?;
+    let light = class::ADVERB.or(class::ADVERB_LIKE).or(class::NUMBER_WORD).or(class::TIME_LEAD);
+    let noun =
+        (owner + 1..at).find(|i| !line.is(*i, light)).filter(|i| line.is(*i, says) && line.has(*i, Shape::Lower))?;
+    let rest = noun + 1..at - 1;
+    let quiet = rest.clone().all(|i| line.is_word(i) && !line.is_finite_cue(i) && !line.is(i, class::SUBORDINATOR));
+    let leads = line.has(at - 1, Shape::Colon) || line.is(at - 1, class::BE);
+    let led = leads || asked && rest.is_empty();
+    if !quiet || !led || rest.len() > BETWEEN {
+        return None;
+    }
+    let phrase = line.owner(owner, start).filter(|phrase| phrase.start <= start + 1)?;
+    Some(Finding::new(line, phrase, Some(noun..noun + 1)))
+}
+
+/// How many words may name the owner.
+const OWNER: usize = 8;

@@ -5,9 +5,16 @@ use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
 
+/// How many words may stand in brackets between the colon and the marks.
+const ASIDE: usize = 12;
+
 /// The name nearest before the colon, else the first possible subject of the lead-in.
 pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
-    let (line, at) = scene.around(quote);
+    let (line, item) = scene.around(quote);
+    // "Marta Lund: (laughs) “…”"
+    let bracket = item.checked_sub(1).filter(|close| line.has(*close, Shape::Close));
+    let open = bracket.and_then(|close| (1..close).rev().take(ASIDE).find(|at| line.has(*at, Shape::Open)));
+    let at = open.unwrap_or(item);
     if at < 2 || !line.has(at - 1, Shape::Colon) {
         return None;
     }

@@ -37,16 +37,32 @@ pub(crate) fn acts(line: Line<'_>, phrase: Phrase, end: usize) -> bool {
     };
     let words = (start..end).filter(|at| line.is_word(*at)).count();
     let quiet = (start..end).all(|at| line.quote(at).is_none());
-    let verb = line.is(phrase.end, class::PAST_LIKE.or(class::AUXILIARY)) && line.has(phrase.end, Shape::Lower);
-    person && phrase.start == start && verb && quiet && words <= ACT
+    let acts = class::PAST_LIKE.or(class::AUXILIARY).or(class::PRESENT_LIKE);
+    let verb = line.is(phrase.end, acts) && line.has(phrase.end, Shape::Lower);
+    let first = phrase.start == start || line.has(phrase.start - 1, Shape::Comma);
+    let most = if phrase.start == start { ACT } else { ACT + phrase.start - start };
+    person && first && verb && quiet && words <= most
 }
 
 /// A paragraph that is a quotation: the subject of the verb of saying in the last sentence of the paragraph before.
-pub(crate) fn paragraph_report(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
+pub(crate) fn paragraph_report(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let line = alone(scene, quote)?;
+    // "“A,” the paper quotes him as saying. / “B.”": the speaker of what it quotes.
+    if let Some(before) = line.len().checked_sub(1).and_then(|last| quoted_as(line, last, decisions)) {
+        return Some(before);
+    }
     let (phrase, cue) = reporter(line, line.len())?;
     let cue = cue?;
     Some(Finding::new(line, phrase, Some(cue..cue + 1)))
+}
+
+/// The speaker of a quotation in the sentence that ends at `last`, where somebody else quotes it.
+fn quoted_as(line: Line<'_>, last: usize, decisions: &[Option<Decision>]) -> Option<Finding> {
+    let start = line.sentence_start(last);
+    let quotes = |at: &usize| line.is(*at, class::CUE_ING) && line.is(*at - 1, class::AS);
+    (start + 1..last).find(quotes)?;
+    let before = (start..=last).rev().find_map(|at| line.quote(at))?;
+    decisions.get(before)?.as_ref().map(|decision| decision.finding.shared(before))
 }
 
 /// A paragraph that is a quotation: its first possible subject, when that is a name or "he".
@@ -99,6 +115,10 @@ pub(crate) fn reporter(line: Line<'_>, end: usize) -> Option<(Phrase, Option<usi
     let says = |at: &usize| {
         line.is_finite_cue(*at) && !line.is(*at, class::CUE_WEAK) && !line.is_passive(*at) && line.follows_subject(*at)
     };
+    // "When I ask about it, she shrugs.": what is asked in front is another's.
+    let asks = line.is(start, class::SUBORDINATOR) && (start..last).any(|at| line.is(at, class::CUE_QUESTION));
+    let front = if asks { (start..last).find(|at| line.has(*at, Shape::Comma)) } else { None };
+    let start = front.map_or(start, |comma| comma + 1);
     let told = (start + 1..end)
         .find_map(|at| Some(at).filter(says).and_then(|cue| Some((line.subject(cue, start)?, Some(cue)))));
     told.or_else(|| Some((line.first_phrase(start..last)?, None)))
