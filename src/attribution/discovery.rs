@@ -6,7 +6,7 @@ use crate::document::{Basis, Document, Entity, Kind};
 use crate::gazetteer::slug::slug;
 use crate::gazetteer::{Named, Rule, TokenMention};
 use crate::lexicon::{class, gender};
-use crate::token::{Shape, Token, span_of};
+use crate::token::{Gap, Shape, Token, span_of};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -35,6 +35,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
     // Sources may overlap: behind the last name that was added, tokens are free.
     let mut free = 0;
     let held = named.mentions.len();
+    let mut houses: Option<BTreeMap<&str, Vec<usize>>> = None;
     for (source, bare) in sources {
         if let Some(mention) = misnamed(named, scene, &source) {
             let word = &document[scene.tokens[source.end - 1].span()];
@@ -55,9 +56,24 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
         let surname = &document[scene.tokens[tokens.end - 1].span()];
         let lone = tokens.len() == 1;
         let holder = holders.get(surname).copied().flatten().or_else(|| misspelt(&holders, surname)).filter(|_| lone);
+        let (basis, rule) = (Basis::Context, Rule::Named("speaker"));
+        if lone && holder.is_none() {
+            let houses = houses.get_or_insert_with(|| firms(scene, document));
+            if let Some(places) = houses.get_mut(surname) {
+                let places = std::mem::take(places);
+                if !places.is_empty() {
+                    let entity = body(named, &mut ids, scene.tokens, &tokens, document);
+                    let mention = |at| TokenMention { tokens: at..at + 1, entity, basis, rule, decision: None };
+                    let free = places.into_iter().filter(|at| !overlaps(&named.mentions[..held], &(*at..*at + 1)));
+                    let places: Vec<TokenMention> = free.map(mention).collect();
+                    named.mentions.extend(places);
+                    changed = true;
+                }
+                continue;
+            }
+        }
         let entity = holder.unwrap_or_else(|| create(named, &mut ids, scene.tokens, &tokens, document));
         make_person(&mut named.entities[entity as usize]);
-        let (basis, rule) = (Basis::Context, Rule::Named("speaker"));
         named.mentions.push(TokenMention { tokens, entity, basis, rule, decision: None });
         changed = true;
     }
@@ -189,6 +205,53 @@ fn bare(tokens: &[Token], start: usize) -> usize {
 /// A name of two words and more that nothing else in the source is part of.
 fn full_name(scene: &Scene<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     bare::name(scene, source).filter(|name| name.len() > 1)
+}
+
+/// The words that may be a firm's name, with the places where they stand alone: of "Quarnix" the article tells the shares ("Quarnix
+/// shares fell"), and nowhere stands a title or a given name before it.
+fn firms<'a>(scene: &Scene<'_>, document: &'a Document) -> BTreeMap<&'a str, Vec<usize>> {
+    let tokens = scene.tokens;
+    let word = |at: usize| &document[tokens[at].span()];
+    let next = |at: usize| tokens.get(at + 1).filter(|next| next.gap == Gap::Space);
+    // "Quarnix shares fell", and not "Quarnix shares his bread".
+    let told = |at: usize| {
+        let verb = class::AUXILIARY.or(class::BE).or(class::PAST_LIKE);
+        let noun = |noun: &Token| !noun.is(class::CUE) || tokens.get(at + 2).is_some_and(|behind| behind.is(verb));
+        next(at).is_some_and(|next| next.shape == Shape::Lower && next.is(class::FIRM_NOUN) && noun(next))
+    };
+    let capital = |at: &usize| tokens[*at].is_capital();
+    let mut houses: BTreeMap<&str, Vec<usize>> =
+        (0..tokens.len()).filter(capital).filter(|at| told(*at)).map(|at| (word(at), Vec::new())).collect();
+    for at in (0..tokens.len()).filter(capital) {
+        let Some(places) = houses.get_mut(word(at)) else { continue };
+        let before = at.checked_sub(1).map(|before| &tokens[before]).filter(|_| tokens[at].gap == Gap::Space);
+        let person = |before: &Token| {
+            before.is(class::TITLE.or(class::FAMILY)) || before.is_capital() && !before.is(class::ORDINARY)
+        };
+        if before.is_some_and(person) {
+            houses.remove(word(at));
+        } else if next(at).is_none_or(|next| !next.is_capital()) {
+            places.push(at);
+        }
+    }
+    houses
+}
+
+/// A new body of that name, or the one of that id.
+fn body(
+    named: &mut Named,
+    ids: &mut BTreeMap<String, u32>,
+    tokens: &[Token],
+    name: &Range<usize>,
+    document: &Document,
+) -> u32 {
+    let words = &*crate::token::repaired(&document[span_of(tokens, name)]);
+    let id = format!("{}:{}@{}", Kind::Organisation.name(), slug(words), document.id);
+    *ids.entry(id.clone()).or_insert_with(|| {
+        let (name, kind) = (words.to_owned(), Kind::Organisation);
+        named.entities.push(Entity { id, name, kind, gender: None, known: None });
+        named.entities.len() as u32 - 1
+    })
 }
 
 /// Gives an entity that speaks under its last word the kind of a person.

@@ -12,6 +12,7 @@ mod check;
 mod clubs;
 mod compiled;
 mod concern;
+mod dateline;
 pub(crate) mod decide;
 mod decision;
 mod doubt;
@@ -80,6 +81,7 @@ pub(crate) fn name(document: &Document, tokens: &[Token], blocks: &[Block], know
     known::full_names(&mut page);
     acronym::acronyms(&mut page);
     known::others(&mut page, known::Doubt::Without);
+    dateline::datelines(&mut page);
     firms::firms(&mut page);
     person::discover(&mut page);
     spread::surnames(&mut page);

@@ -74,6 +74,15 @@ impl<'a> Cast<'a> {
         self.standing(body, source.start, rule)
     }
 
+    /// "The company, Velanian Sugar, said": the body named between commas behind a noun for one that ends at `end`.
+    pub(super) fn body_behind_comma(&self, end: usize, limit: usize) -> Option<usize> {
+        let tokens = self.scene.tokens;
+        let comma = |at: usize| tokens.get(at).is_some_and(|token| token.shape == Shape::Comma);
+        let noun = tokens[end - 1].is(class::BODY_NOUN) && tokens[end - 1].shape == Shape::Lower;
+        let body = self.mention_starting(end + 1).filter(|body| noun && self.is(*body, Kind::Organisation))?;
+        (comma(end) && end + 1 < limit && comma(self.named.mentions[body].tokens.end)).then_some(body)
+    }
+
     /// The bodies, of those mentioned, in whose names the noun of `source` stands, with what describes it there.
     fn with_word(&self, near: &[usize], source: &Range<usize>) -> Vec<u32> {
         let tokens = self.scene.tokens;

@@ -115,8 +115,9 @@ impl Cast<'_> {
             Some(mention) => self.named.mentions[mention].tokens.end,
             None => at + 1,
         };
-        if subject.is_some_and(|at| (end(at)..end(at) + 3).any(says)) {
-            return None;
+        let own = subject.is_some_and(|at| (end(at)..end(at) + 3).any(says));
+        if own {
+            return self.tag(range);
         }
         if let Some(center) = self.according(range) {
             return Some(center);
@@ -160,6 +161,25 @@ impl Cast<'_> {
             }
         }
         None
+    }
+
+    /// "The port had asked for rope, said Petra Lund.": the person whom a clause behind a comma names.
+    fn tag(&self, range: &Range<usize>) -> Option<Center> {
+        let tokens = self.scene.tokens;
+        let said = |at: &usize| {
+            tokens[*at].is(class::SAY)
+                && tokens[*at].is(class::CUE_FINITE)
+                && tokens[*at].shape == Shape::Lower
+                && tokens[*at - 1].shape == Shape::Comma
+                && self.outside(*at) == *at
+        };
+        let verb = range.clone().skip(2).rev().find(said)?;
+        let title = class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER);
+        let name = (verb + 1..range.end).find(|at| !(tokens[*at].is(title) && self.mention_at[*at] == NO_MENTION))?;
+        let person = self.mention_starting(name).filter(|person| self.is(*person, Kind::Person))?;
+        let behind = tokens.get(self.named.mentions[person].tokens.end);
+        let ends = behind.is_none_or(|next| next.shape == Shape::Comma || next.is_terminal() || next.gap == Gap::Line);
+        ends.then(|| Center { at: name, who: Who::One(self.named.mentions[person].entity) })
     }
 
     /// "According to Reyl, the roof will hold.": the one person whom the words before the comma name.

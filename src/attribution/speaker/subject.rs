@@ -218,15 +218,8 @@ impl Cast<'_> {
         let somebody = phrase.people || is(some);
         let many = phrase.people || is(class::COLLECTIVE.or(class::NUMBER_WORD));
         let comma = if many { self.behind_complements(phrase.end, limit) } else { phrase.end };
-        // "The company, Velanian Sugar, said".
-        let house = tokens[phrase.end - 1].is(class::BODY_NOUN) && tokens[phrase.end - 1].shape == Shape::Lower;
-        if house
-            && let Some(body) = self.mention_starting(phrase.end + 1).filter(|body| self.is(*body, Kind::Organisation))
-        {
-            let comma = |at: usize| tokens.get(at).is_some_and(|token| token.shape == Shape::Comma);
-            if comma(phrase.end) && phrase.end + 1 < limit && comma(self.named.mentions[body].tokens.end) {
-                return Some((phrase.end, Subject::Mention(body)));
-            }
+        if let Some(body) = self.body_behind_comma(phrase.end, limit) {
+            return Some((phrase.end, Subject::Mention(body)));
         }
         if !somebody || tokens.get(comma).is_none_or(|token| token.shape != Shape::Comma) {
             return None;

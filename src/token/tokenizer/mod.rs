@@ -40,6 +40,16 @@ struct Tokenizer<'a> {
     gap: Gap,
 }
 
+/// How far a word goes, and what its letters are like.
+struct Extent {
+    end: usize,
+    letters: usize,
+    capitals: usize,
+    ascii: bool,
+    /// Whether periods stand between single letters.
+    inner_stop: bool,
+}
+
 /// What a word's shape leaves of its classes: "US", "WHO", "IT" are no pronouns, "A." no article; a line in capitals gets them back.
 fn shaped(classes: Classes, shape: Shape) -> Classes {
     if matches!(shape, Shape::Upper | Shape::Initial) { classes.without(class::FUNCTION) } else { classes }
@@ -117,94 +127,7 @@ impl Tokenizer<'_> {
             self.push(start, start + length, shape);
             return start + length;
         }
-        let mut letters = usize::from(self.bytes[start].is_ascii_alphabetic());
-        let mut capitals = usize::from(self.bytes[start].is_ascii_uppercase());
-        letters += self.bytes[start + letters..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-        let mut at = start + letters;
-        let mut ascii = true;
-        let mut inner_stop = false;
-        while at < self.bytes.len() {
-            let byte = self.bytes[at];
-            if byte.is_ascii_alphanumeric() {
-                letters += usize::from(byte.is_ascii_alphabetic());
-                capitals += usize::from(byte.is_ascii_uppercase());
-                at += 1;
-                continue;
-            }
-            if byte == b'.' {
-                // "U.S." and "J.": a period after a single letter, "Amazon.com": before a lower-case letter.
-                let single = at == start + 1 || (inner_stop && self.bytes[at - 2] == b'.');
-                let follows = self.bytes.get(at + 1);
-                if single && follows.is_some_and(u8::is_ascii_alphabetic) {
-                    let next_single = !self.goes_on_at(at + 2);
-                    if next_single || follows.is_some_and(u8::is_ascii_uppercase) {
-                        inner_stop = next_single;
-                        at += 1;
-                        continue;
-                    }
-                } else if !single && follows.is_some_and(u8::is_ascii_lowercase) && self.is_longer(start, at, 2) {
-                    at += 1;
-                    continue;
-                }
-                break;
-            }
-            if byte == b'\'' && self.elides(start, at) {
-                at += 1;
-                break;
-            }
-            if byte == b'\'' || byte == b'`' {
-                if self.letter_at(at + 1) && !self.possessive_at(at + 1) && byte == b'\'' {
-                    at += 1;
-                    continue;
-                }
-                break;
-            }
-            if byte == b'&' {
-                if self.bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) && capitals == letters {
-                    at += 1;
-                    continue;
-                }
-                break;
-            }
-            if byte.is_ascii() {
-                break;
-            }
-            let Some(ch) = self.char_at(at) else { break };
-            let next = at + ch.len_utf8();
-            if may_be_damaged(ch) {
-                // A letter taken apart has its capital counted already.
-                let apart = usize::from(is_combining_mark(ch));
-                if let Some((letter, end)) = self.damaged(start, at - apart) {
-                    ascii = false;
-                    letters += 1 - apart;
-                    capitals += usize::from(letter.is_uppercase());
-                    capitals -= apart;
-                    at = end;
-                    continue;
-                }
-            }
-            if !is_punctuation(ch) && (ch.is_alphanumeric() || is_combining_mark(ch)) {
-                ascii = false;
-                letters += usize::from(ch.is_alphabetic());
-                capitals += usize::from(ch.is_uppercase());
-            } else if is_apostrophe(ch) {
-                if self.elides(start, at) {
-                    ascii = false;
-                    at = next;
-                    break;
-                }
-                if !self.letter_at(next) || self.possessive_at(next) {
-                    break;
-                }
-                ascii = false;
-            } else if is_ignorable(ch) {
-                ascii = false;
-            } else {
-                break;
-            }
-            at = next;
-        }
-        let mut end = at;
+        let Extent { mut end, letters, capitals, ascii, inner_stop } = self.extent(start);
         // What the vocabulary says of a word matters here only before a period.
         let packed = if ascii { Packed::folded(self.bytes, start, end) } else { None };
         let later = packed.filter(|_| self.bytes.get(end) != Some(&b'.'));
@@ -239,6 +162,89 @@ impl Tokenizer<'_> {
         }
         self.push_word(start, end, shape, word, shaped(classes, shape));
         self.possessive(end)
+    }
+
+    /// How far the word goes that begins at `start`.
+    fn extent(&self, start: usize) -> Extent {
+        let mut letters = usize::from(self.bytes[start].is_ascii_alphabetic());
+        let capitals = usize::from(self.bytes[start].is_ascii_uppercase());
+        letters += self.bytes[start + letters..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let mut word = Extent { end: start + letters, letters, capitals, ascii: true, inner_stop: false };
+        while let Some(&byte) = self.bytes.get(word.end) {
+            let at = word.end;
+            let goes_on = match byte {
+                _ if byte.is_ascii_alphanumeric() => {
+                    word.letters += usize::from(byte.is_ascii_alphabetic());
+                    word.capitals += usize::from(byte.is_ascii_uppercase());
+                    true
+                }
+                b'.' => self.passes_period(start, &mut word),
+                b'\'' if self.elides(start, at) => {
+                    word.end += 1;
+                    break;
+                }
+                b'\'' => self.letter_at(at + 1) && !self.possessive_at(at + 1),
+                b'&' => self.bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) && word.capitals == word.letters,
+                _ if byte.is_ascii() => false,
+                _ if self.passes_other(start, &mut word) => continue,
+                _ => break,
+            };
+            if !goes_on {
+                break;
+            }
+            word.end += 1;
+        }
+        word
+    }
+
+    /// "U.S." and "J.": a period after a single letter, "Amazon.com": before a lower-case letter.
+    fn passes_period(&self, start: usize, word: &mut Extent) -> bool {
+        let at = word.end;
+        let single = at == start + 1 || (word.inner_stop && self.bytes[at - 2] == b'.');
+        let follows = self.bytes.get(at + 1);
+        if !single || !follows.is_some_and(u8::is_ascii_alphabetic) {
+            return !single && follows.is_some_and(u8::is_ascii_lowercase) && self.is_longer(start, at, 2);
+        }
+        let next_single = !self.goes_on_at(at + 2);
+        let passes = next_single || follows.is_some_and(u8::is_ascii_uppercase);
+        if passes {
+            word.inner_stop = next_single;
+        }
+        passes
+    }
+
+    /// Takes in a character beyond ASCII; `false` where the word has come to its end, with the character or before it.
+    fn passes_other(&self, start: usize, word: &mut Extent) -> bool {
+        let at = word.end;
+        let Some(ch) = self.char_at(at) else { return false };
+        let next = at + ch.len_utf8();
+        if may_be_damaged(ch) {
+            // A letter taken apart has its capital counted already.
+            let apart = usize::from(is_combining_mark(ch));
+            if let Some((letter, end)) = self.damaged(start, at - apart) {
+                word.ascii = false;
+                word.letters += 1 - apart;
+                word.capitals += usize::from(letter.is_uppercase());
+                word.capitals -= apart;
+                word.end = end;
+                return true;
+            }
+        }
+        let mut goes_on = true;
+        if !is_punctuation(ch) && (ch.is_alphanumeric() || is_combining_mark(ch)) {
+            word.letters += usize::from(ch.is_alphabetic());
+            word.capitals += usize::from(ch.is_uppercase());
+        } else if is_apostrophe(ch) {
+            goes_on = !self.elides(start, at);
+            if goes_on && (!self.letter_at(next) || self.possessive_at(next)) {
+                return false;
+            }
+        } else if !is_ignorable(ch) {
+            return false;
+        }
+        word.ascii = false;
+        word.end = next;
+        goes_on
     }
 
     /// The letter that the damaged characters at `at` stand for, and where they end: "Ã±" in "PeÃ±a".
