@@ -132,9 +132,15 @@ fn dialect(text: &str, tokens: &[Token]) -> Dialect {
     let (mut double, mut single, mut low) = (0usize, 0usize, false);
     let mut inward: Option<bool> = None;
     let mut outer: Option<bool> = None;
+    // Double marks that open behind a single one, which may as well be a letter of a name: ‘Ali.
+    let mut behind = 0;
     for (at, token) in tokens.iter().enumerate() {
         if token.gap == Gap::Line {
-            outer = None;
+            if outer == Some(true) {
+                single -= 1;
+                double += behind;
+            }
+            (outer, behind) = (None, 0);
         }
         if token.shape != Shape::Quote {
             continue;
@@ -147,7 +153,9 @@ fn dialect(text: &str, tokens: &[Token]) -> Dialect {
             double += usize::from(!is_single);
             outer = Some(is_single);
         } else if outer == Some(is_single) && mark != "‘" && closes_by_place(tokens, at) {
-            outer = None;
+            (outer, behind) = (None, 0);
+        } else if opens && outer == Some(true) && !is_single {
+            behind += 1;
         }
         low |= mark == "„";
         if inward.is_none() && matches!(mark, "«" | "»") {
