@@ -34,6 +34,12 @@ impl Line<'_> {
         self.has(at, Shape::Possessive) || self.is(at, class::POSSESSIVE) && !self.is(at, class::PRONOUN_FIRST)
     }
 
+    /// The noun behind the owner that ends at `owner`, over "first", "two", "now": "her first reply".
+    pub(crate) fn owned(&self, owner: usize, limit: usize) -> Option<usize> {
+        let light = class::ADVERB.or(class::ADVERB_LIKE).or(class::NUMBER_WORD).or(class::TIME_LEAD);
+        (owner + 1..limit).find(|at| !self.is(*at, light))
+    }
+
     /// The owner that ends at `at`, if it can speak: "Tomas Reyl's", "his".
     pub(crate) fn owner(&self, at: usize, floor: usize) -> Option<Phrase> {
         if self.has(at, Shape::Possessive) {

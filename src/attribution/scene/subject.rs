@@ -6,6 +6,8 @@ use crate::token::Shape;
 
 /// How far a "with" may stand before the subject of its participle.
 const REACH: usize = 10;
+/// How far it may stand before the last of several subjects that it brings in.
+const FAR: usize = 40;
 
 impl Line<'_> {
     /// Walks left from `at` over adverbs, auxiliaries and negation; the item before them.
@@ -295,7 +297,7 @@ impl Line<'_> {
         let phrase = self.phrase_ending(verb - 1, floor)?;
         let before = phrase.start.checked_sub(1).filter(|before| *before > floor)?;
         let parted = self.ends_with_comma(before) || self.is(before, class::COORDINATOR);
-        let listed = parted && (floor..before).any(|at| self.is(at, class::ABSOLUTE));
+        let listed = parted && (floor..before).rev().take(FAR).any(|at| self.is(at, class::ABSOLUTE));
         let own = phrase.noun == Noun::Proper && phrase.end == verb && (listed || self.is(before, class::ABSOLUTE));
         (own && !self.in_place(phrase.end - 1)).then_some(phrase)
     }

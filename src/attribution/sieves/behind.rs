@@ -24,8 +24,7 @@ pub(super) fn noun_of(line: Line<'_>, verb: usize, limit: usize) -> Option<Findi
 /// "…," was Reyl's answer; "…," came her reply: the owner of the noun, which ends the clause or goes on with a preposition.
 fn owned(line: Line<'_>, start: usize, limit: usize, said: Classes) -> Option<Finding> {
     let owner = (start..limit).take(OWNER).find(|at| line.is_owner(*at))?;
-    let light = class::ADVERB.or(class::ADVERB_LIKE).or(class::NUMBER_WORD).or(class::TIME_LEAD);
-    let noun = (owner + 1..limit).find(|at| !line.is(*at, light))?;
+    let noun = line.owned(owner, limit)?;
     if !line.is(noun, said) || line.is_word(noun + 1) && !line.is(noun + 1, class::PREPOSITION.or(class::SUBORDINATOR))
     {
         return None;

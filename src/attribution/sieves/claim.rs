@@ -112,9 +112,7 @@ fn answers(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
     let start = line.sentence_start(if asked { at - 1 } else { at });
     let says = class::SPEECH.or(class::SAYING_NOUN).or(class::VOICE);
     let owner = (start..at).take(OWNER).find(|i| line.is_owner(*i))?;
-    let light = class::ADVERB.or(class::ADVERB_LIKE).or(class::NUMBER_WORD).or(class::TIME_LEAD);
-    let noun =
-        (owner + 1..at).find(|i| !line.is(*i, light)).filter(|i| line.is(*i, says) && line.has(*i, Shape::Lower))?;
+    let noun = line.owned(owner, at).filter(|i| line.is(*i, says) && line.has(*i, Shape::Lower))?;
     let rest = noun + 1..at - 1;
     let quiet = rest.clone().all(|i| line.is_word(i) && !line.is_finite_cue(i) && !line.is(i, class::SUBORDINATOR));
     let leads = line.has(at - 1, Shape::Colon) || line.is(at - 1, class::BE);
