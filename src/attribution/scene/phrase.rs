@@ -81,7 +81,7 @@ impl Line<'_> {
     }
 
     /// The name that ends at `last`, with the role words before it.
-    fn name_ending(&self, last: usize, floor: usize) -> Phrase {
+    pub(super) fn name_ending(&self, last: usize, floor: usize) -> Phrase {
         let mut start = last;
         while start > floor {
             let before = start - 1;

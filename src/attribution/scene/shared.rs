@@ -7,6 +7,7 @@ use crate::token::Shape;
 impl Line<'_> {
     /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
     pub(super) fn shared_subject(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
+        let floor = self.behind_front(floor, verb);
         let mut relative = None;
         let mut during = None;
         let participle = self.is(verb, class::CUE_ING) && verb > floor && self.has(verb - 1, Shape::Comma);
@@ -44,6 +45,20 @@ impl Line<'_> {
             }
         }
         during.or(relative).or_else(|| self.first_phrase(floor..verb))
+    }
+
+    /// "When the bell rang, Lund rose and said": where the clause begins that follows one in front, up to its verb at `verb`.
+    fn behind_front(&self, floor: usize, verb: usize) -> usize {
+        if !self.is(floor, class::SUBORDINATOR) {
+            return floor;
+        }
+        let Some(comma) = (floor + 2..verb).find(|at| self.has(*at, Shape::Comma)) else { return floor };
+        let subject = self.speaker_starting(comma + 1, verb).filter(|subject| subject.start == comma + 1);
+        if subject.is_some_and(|subject| subject.end < verb && !self.is(subject.end, class::COORDINATOR)) {
+            comma + 1
+        } else {
+            floor
+        }
     }
 
     /// Whether a clause opened by "as" begins with `subject`, somebody's name.

@@ -98,6 +98,7 @@ impl Line<'_> {
             if !self.follows_be(verb, floor) {
                 return self
                     .absolute(verb, floor)
+                    .or_else(|| self.shown(verb, floor))
                     .or_else(|| self.reports_on(verb, floor, depth).filter(|_| self.is(verb, class::CUE_SAYING)))
                     .or_else(|| self.shared_subject(verb, floor, depth));
             }
@@ -281,6 +282,22 @@ impl Line<'_> {
             && self.quote(verb + 1).is_some()
             && !self.is(verb, class::CUE_NAMING);
         (carries || met && crowd).then_some(phrase)
+    }
+
+    /// "a film that shows him saying …", "a video of Lund saying …": who is shown.
+    fn shown(&self, verb: usize, floor: usize) -> Option<Phrase> {
+        let last = verb.checked_sub(1).filter(|last| *last > floor + 1)?;
+        let him = class::PRONOUN_MALE.or(class::PRONOUN_FEMALE).or(class::PRONOUN_PLURAL);
+        let phrase = if self.is(last, him) {
+            Phrase { start: last, end: verb, noun: Noun::Pronoun }
+        } else {
+            let person = self.is_name_part(last) && !self.in_place(last);
+            person.then(|| self.name_ending(last, floor))?
+        };
+        let before = phrase.start.checked_sub(1).filter(|before| *before > floor)?;
+        let films = self.is(before, class::OF) && self.is(before - 1, class::ARTEFACT);
+        let shows = self.is_cue(before) && self.is(before, class::CUE_WEAK) && !self.is(before, class::CUE_NAMING);
+        (films || shows).then_some(phrase)
     }
 
     /// "with the staff of an old mayor from Tarn saying …", "with some accusing him of barking …": what "with" brings in.

@@ -58,7 +58,8 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             if let Some((phrase, verb)) = within(line, phrase, verb) {
                 return Some(Finding::new(line, phrase, Some(line.verb(verb))));
             }
-            let (phrase, verb) = if quoted || aside(line, phrase) || leads_in(scene, quote, phrase, verb) {
+            let alone = quoted || aside(line, phrase) || brought(line, phrase);
+            let (phrase, verb) = if alone || leads_in(scene, quote, phrase, verb) {
                 (phrase, verb)
             } else {
                 outer::outermost(line, phrase, verb, start)
@@ -260,6 +261,14 @@ fn aside(line: Line<'_>, phrase: Phrase) -> bool {
     phrase.start > 0
         && (line.ends_with_comma(phrase.start - 1) || line.has(phrase.start - 1, Shape::Dash))
         && verb.is_some_and(|verb| line.is_finite_cue(verb) && parted(verb + 1))
+}
+
+/// "The board said it would wait, with Petra Lund saying “…”": what "with" adds behind a comma, no clause in front reports.
+fn brought(line: Line<'_>, phrase: Phrase) -> bool {
+    phrase.start > 1
+        && phrase.noun == Noun::Proper
+        && line.is(phrase.start - 1, class::ABSOLUTE)
+        && line.ends_with_comma(phrase.start - 2)
 }
 
 /// "The Echo, Lund said, called it …": the clause between a subject and its verb reports them.
