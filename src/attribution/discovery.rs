@@ -62,7 +62,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
             if let Some(places) = houses.get_mut(surname) {
                 let places = std::mem::take(places);
                 if !places.is_empty() {
-                    let entity = body(named, &mut ids, scene.tokens, &tokens, document);
+                    let entity = create(named, &mut ids, scene.tokens, &tokens, Kind::Organisation, document);
                     let mention = |at| TokenMention { tokens: at..at + 1, entity, basis, rule, decision: None };
                     let free = places.into_iter().filter(|at| !overlaps(&named.mentions[..held], &(*at..*at + 1)));
                     let places: Vec<TokenMention> = free.map(mention).collect();
@@ -72,7 +72,7 @@ pub(crate) fn speakers(named: &mut Named, scene: &Scene<'_>, verdicts: &[Verdict
                 continue;
             }
         }
-        let entity = holder.unwrap_or_else(|| create(named, &mut ids, scene.tokens, &tokens, document));
+        let entity = holder.unwrap_or_else(|| create(named, &mut ids, scene.tokens, &tokens, Kind::Person, document));
         make_person(&mut named.entities[entity as usize]);
         named.mentions.push(TokenMention { tokens, entity, basis, rule, decision: None });
         changed = true;
@@ -237,23 +237,6 @@ fn firms<'a>(scene: &Scene<'_>, document: &'a Document) -> BTreeMap<&'a str, Vec
     houses
 }
 
-/// A new body of that name, or the one of that id.
-fn body(
-    named: &mut Named,
-    ids: &mut BTreeMap<String, u32>,
-    tokens: &[Token],
-    name: &Range<usize>,
-    document: &Document,
-) -> u32 {
-    let words = &*crate::token::repaired(&document[span_of(tokens, name)]);
-    let id = format!("{}:{}@{}", Kind::Organisation.name(), slug(words), document.id);
-    *ids.entry(id.clone()).or_insert_with(|| {
-        let (name, kind) = (words.to_owned(), Kind::Organisation);
-        named.entities.push(Entity { id, name, kind, gender: None, known: None });
-        named.entities.len() as u32 - 1
-    })
-}
-
 /// Gives an entity that speaks under its last word the kind of a person.
 fn make_person(entity: &mut Entity) {
     if entity.kind != Kind::Person && entity.known.is_none() {
@@ -317,16 +300,17 @@ fn holders<'a>(named: &Named, tokens: &[Token], document: &'a Document) -> BTree
     holders
 }
 
-/// A new person of that name, or the one of that id.
+/// A new person or body of that name, or the one of that id.
 pub(super) fn create(
     named: &mut Named,
     ids: &mut BTreeMap<String, u32>,
     tokens: &[Token],
     name: &Range<usize>,
+    kind: Kind,
     document: &Document,
 ) -> u32 {
     let words = &*crate::token::repaired(&document[span_of(tokens, name)]);
-    let mut id = format!("person:{}", slug(words));
+    let mut id = format!("{}:{}", kind.name(), slug(words));
     if name.len() == 1 {
         id = format!("{id}@{}", document.id);
     }
@@ -342,7 +326,8 @@ pub(super) fn create(
         (false, true) => Some(crate::document::Gender::Female),
         _ => None,
     };
-    let entity = Entity { id, name: words.to_owned(), kind: Kind::Person, gender: title.or(given), known: None };
+    let gender = title.or(given).filter(|_| kind == Kind::Person);
+    let entity = Entity { id, name: words.to_owned(), kind, gender, known: None };
     named.entities.push(entity);
     named.entities.len() as u32 - 1
 }

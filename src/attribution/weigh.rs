@@ -1,13 +1,12 @@
 //! How likely an answer is, all its signs weighed: one that is not is not given, and one that is, is, where no sieve is sure.
 
-use super::scene::{Ending, Scene};
+use super::scene::Scene;
 use super::sign::Sign;
 use super::signs::{sieve, signs};
 use super::{Decision, Finding, Verdict, sieves, speech};
 use crate::document::Zone;
 use crate::lexicon::class;
 use crate::quote::Marks;
-use crate::token::Shape;
 
 /// The least that an answer of a sieve must weigh: one right in three, as hundredths of the logarithm of the odds.
 const KEEP: i32 = -62;
@@ -33,24 +32,12 @@ pub(crate) fn verdicts(
         if let (Some(decision), Verdict::Said(before), Verdict::NoSpeech("scare")) =
             (&decisions[quote], &verdicts[quote - 1], &verdicts[quote])
             && decision.finding.source == before.finding.source
-            && is_listed(scene, quote)
+            && scene.is_listed(quote)
         {
             verdicts[quote] = Verdict::Said(decision.clone());
         }
     }
     verdicts
-}
-
-/// "called him “weak,” “lazy” and “vain”": the words are one of a list with those marked before, and whoever says these says them.
-fn is_listed(scene: &Scene<'_>, quote: usize) -> bool {
-    let (line, at) = scene.around(quote);
-    let start = line.sentence_start(at);
-    let light = class::COORDINATOR.or(class::INDEFINITE);
-    let joins = |i: &usize| line.has(*i, Shape::Comma) || line.is(*i, light);
-    let between = (start..at).rev().take_while(joins).count();
-    at > start + between
-        && line.quote(at - between - 1) == Some(quote - 1)
-        && (between > 0 || scene.ending(quote - 1) == Ending::Comma)
 }
 
 fn verdict(
@@ -66,7 +53,7 @@ fn verdict(
         return Verdict::NoSpeech("headline");
     }
     // A mark that opens a paragraph where the one before closed none: the printer says that it goes on.
-    let goes_on = decision.is_some_and(|it| sieves::SIEVES[it.sieve].name == "continued") && scene.is_sentence(quote);
+    let goes_on = decision.is_some_and(|it| matches!(sieve(it.sieve), Sign::ByContinued)) && scene.is_sentence(quote);
     if weights.is_empty() || goes_on || !is_weighed(scene, quote, rule) {
         return match rule {
             Some(rule) => Verdict::NoSpeech(rule),

@@ -49,7 +49,7 @@ pub(super) fn join(
         let Some(holders) = called.get_mut(word(at)) else { continue };
         if let Some(full) = around(tokens, at, |at| !covered[at]) {
             covered[full.clone()].fill(true);
-            let entity = create(named, ids, tokens, &full, document);
+            let entity = create(named, ids, tokens, &full, Kind::Person, document);
             holders.note(entity, false);
             more.push((full, Some(entity)));
         } else if stands_alone(tokens, at) {

@@ -307,5 +307,8 @@ pub(crate) const FUNCTION: Classes = PRONOUN
     .or(NEGATION)
     .or(PARTICLE);
 
+/// The nouns for what is said: "her reply", "a warning", "the statement".
+pub(crate) const SAID_NOUN: Classes = SPEECH.or(SAYING_NOUN).or(VOICE);
+
 /// The nouns that a speaker is called by: who or what may say something.
 pub(crate) const SPEAKER: Classes = ROLE.or(COLLECTIVE).or(BODY_NOUN).or(FAMILY).or(ARTEFACT).or(NUMBER_WORD);

@@ -6,6 +6,7 @@
 
 mod dialogue;
 mod inside;
+mod nested;
 mod possessive;
 pub(crate) mod transcript;
 
@@ -14,6 +15,7 @@ use crate::layout::Block;
 use crate::lexicon::{Habits, class};
 use crate::span::Span;
 use crate::token::{Gap, Shape, Token};
+use nested::Nested;
 use std::ops::Range;
 use transcript::Label;
 
@@ -264,35 +266,7 @@ fn single(text: &str, tokens: &[Token], at: usize, mark: &str, open: bool) -> Op
     (!(plural && strong_later())).then_some(Turn::Close)
 }
 
-/// Marks of the other kind inside a quotation: ‘He called it a “plan” and left’, “He said ‘no’ to us”.
-#[derive(Debug, Default)]
-struct Nested {
-    open: bool,
-    /// The last double mark of the paragraph, once looked for.
-    last_double: Option<usize>,
-}
-
-impl Nested {
-    /// Whether the mark at `at` belongs inside the quotation that the one at `start` opened.
-    fn takes(&mut self, text: &str, tokens: &[Token], block: &Block, (start, at): (usize, usize), turn: Turn) -> bool {
-        let outer = is_single(text, &tokens[start]);
-        if is_single(text, &tokens[at]) == outer {
-            self.open = false;
-            return false;
-        }
-        if turn == Turn::Open || turn == Turn::Either && !self.open && opens_by_place(tokens, at) {
-            self.open = true;
-            return true;
-        }
-        if std::mem::take(&mut self.open) {
-            return true;
-        }
-        let is_double = |at: &usize| tokens[*at].shape == Shape::Quote && !is_single(text, &tokens[*at]);
-        let mut last = || block.tokens.clone().rev().find(is_double).unwrap_or(at);
-        !outer && *self.last_double.get_or_insert_with(&mut last) > at
-    }
-}
-
+/// Whether a mark is one of a single pair.
 fn is_single(text: &str, token: &Token) -> bool {
     matches!(mark_of(text, token), "‘" | "’" | "'" | "`" | "‚" | "‹" | "›")
 }

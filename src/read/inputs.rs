@@ -149,7 +149,7 @@ impl Inputs {
         };
         entries.sort_by_cached_key(fs::DirEntry::file_name);
         // What a run has written is no article of the next.
-        let output = OUTPUT.iter().all(|file| folder.join(file).is_file());
+        let output = write::is_output(folder);
         for entry in entries {
             let name = entry.file_name();
             if name.to_string_lossy().starts_with('.') || output && write::is_ours(&name) {
@@ -213,9 +213,6 @@ impl Inputs {
         }
     }
 }
-
-/// What the folder of an output always holds.
-const OUTPUT: [&str; 4] = ["datapackage.json", "documents.csv", "mentions.csv", "quotes.csv"];
 
 /// Whether the link `path` leads to one of the folders that it lies in.
 fn holds_itself(path: &Path) -> bool {

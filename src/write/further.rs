@@ -111,6 +111,13 @@ impl Output {
     }
 }
 
+/// Whether a folder is an output: it holds what each output does.
+pub(crate) fn is_output(folder: &std::path::Path) -> bool {
+    let tables = [&super::documents::TABLE, &super::mentions::TABLE, &super::quotes::TABLE];
+    let mut files = tables.iter().map(|table| table.file).chain([super::datapackage::FILE]);
+    files.all(|file| folder.join(file).is_file())
+}
+
 /// Whether an output may hold a file or folder of this name.
 pub(crate) fn is_ours(name: &std::ffi::OsStr) -> bool {
     let files = super::FILES.iter().copied().chain(Also::ALL.map(Also::file));

@@ -185,6 +185,14 @@ impl<'a> Scene<'a> {
         self.words(quote).next().is_some_and(|token| token.is_capital() || token.shape == Shape::Number)
     }
 
+    /// "called him “weak,” “lazy” and “vain”": whether a quotation is one of a list with those marked before it.
+    pub(crate) fn is_listed(&self, quote: usize) -> bool {
+        let (line, at) = self.around(quote);
+        let between = (line.sentence_start(at)..at).rev().take_while(|i| line.joins_listed(*i)).count();
+        let before = at.checked_sub(between + 1).and_then(|before| line.quote(before));
+        before.is_some_and(|before| before + 1 == quote && (between > 0 || self.ending(before) == Ending::Comma))
+    }
+
     /// Where "41-year-old" ends that begins with the token `at`.
     pub(crate) fn age_end(&self, at: usize) -> Option<usize> {
         let aged = self.tokens.get(at)?.shape == Shape::Number && self.tokens.get(at + 1)?.is(class::TIME);
@@ -274,6 +282,11 @@ impl<'a> Line<'a> {
     /// "who", "whose", "which": a word that opens a relative clause and can be nothing else, as "that" can.
     pub(crate) fn is_who(&self, at: usize) -> bool {
         self.is(at, class::RELATIVE) && !self.is(at, class::THAT)
+    }
+
+    /// What may stand between the items of a list: a comma, "and", "a".
+    pub(crate) fn joins_listed(&self, at: usize) -> bool {
+        self.has(at, Shape::Comma) || self.is(at, class::COORDINATOR.or(class::INDEFINITE))
     }
 
     pub(crate) fn is_word(&self, at: usize) -> bool {

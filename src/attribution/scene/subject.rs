@@ -180,11 +180,14 @@ impl Line<'_> {
             return self.subject_within(verb, floor, depth.checked_sub(1)?);
         }
         // "a paper quoted him as saying"
-        let him = class::PRONOUN_MALE.or(class::PRONOUN_FEMALE).or(class::PRONOUN_PLURAL);
-        if self.is(preposition - 1, him) && preposition > floor {
-            return Some(Phrase { start: preposition - 1, end: preposition, noun: Noun::Pronoun });
-        }
-        self.phrase_ending(preposition - 1, floor)
+        let him = self.personal(preposition - 1).filter(|_| preposition > floor);
+        him.or_else(|| self.phrase_ending(preposition - 1, floor))
+    }
+
+    /// "him", "she", "them": the pronoun at `at`, as a subject or an object.
+    fn personal(&self, at: usize) -> Option<Phrase> {
+        let person = class::PRONOUN_MALE.or(class::PRONOUN_FEMALE).or(class::PRONOUN_PLURAL);
+        self.is(at, person).then_some(Phrase { start: at, end: at + 1, noun: Noun::Pronoun })
     }
 
     /// The subject left of a phrase that hangs on a preposition: "Reyl, an economist, on Monday described".
@@ -287,13 +290,8 @@ impl Line<'_> {
     /// "a film that shows him saying …", "a video of Lund saying …": who is shown.
     fn shown(&self, verb: usize, floor: usize) -> Option<Phrase> {
         let last = verb.checked_sub(1).filter(|last| *last > floor + 1)?;
-        let him = class::PRONOUN_MALE.or(class::PRONOUN_FEMALE).or(class::PRONOUN_PLURAL);
-        let phrase = if self.is(last, him) {
-            Phrase { start: last, end: verb, noun: Noun::Pronoun }
-        } else {
-            let person = self.is_name_part(last) && !self.in_place(last);
-            person.then(|| self.name_ending(last, floor))?
-        };
+        let name = || (self.is_name_part(last) && !self.in_place(last)).then(|| self.name_ending(last, floor));
+        let phrase = self.personal(last).or_else(name)?;
         let before = phrase.start.checked_sub(1).filter(|before| *before > floor)?;
         let films = self.is(before, class::OF) && self.is(before - 1, class::ARTEFACT);
         let shows = self.is_cue(before) && self.is(before, class::CUE_WEAK) && !self.is(before, class::CUE_NAMING);

@@ -24,8 +24,7 @@ fn agent_after(line: Line<'_>, start: usize, quote: usize) -> Option<(Phrase, us
         && line.is(quote - 1, class::DETERMINER)
         && line.is(quote - 2, class::PREPOSITION)
         && !line.is(quote - 2, class::AS);
-    let joins = class::COORDINATOR.or(class::INDEFINITE).or(class::AS);
-    let listed = |at: &usize| line.quote(*at).is_some() || line.has(*at, Shape::Comma) || line.is(*at, joins);
+    let listed = |at: &usize| line.quote(*at).is_some() || line.joins_listed(*at) || line.is(*at, class::AS);
     let behind = || (quote + 1..line.sentence_end(quote)).take(BEHIND);
     let list_end = behind().find(|at| !listed(at)).filter(|at| line.quote(at - 1).is_some());
     // "branded a “gift” to the rich by critics"

@@ -2,16 +2,15 @@
 
 use crate::attribution::Finding;
 use crate::attribution::scene::{Line, Noun, Phrase, Scene};
-use crate::lexicon::{Classes, class};
+use crate::lexicon::class;
 
 /// "…," came the reply from Tomas Reyl; "…," were the words of the mate: the owner of the noun.
 pub(super) fn noun_of(line: Line<'_>, verb: usize, limit: usize) -> Option<Finding> {
     let leads = line.is(verb, class::BE.or(class::PAST_LIKE));
-    let said = class::SPEECH.or(class::SAYING_NOUN).or(class::VOICE);
-    if leads && let Some(finding) = owned(line, verb + 1, limit, said) {
+    if leads && let Some(finding) = owned(line, verb + 1, limit) {
         return Some(finding);
     }
-    if !leads || !line.is(verb + 1, class::DEFINITE) || !line.is(verb + 2, said) {
+    if !leads || !line.is(verb + 1, class::DEFINITE) || !line.is(verb + 2, class::SAID_NOUN) {
         return None;
     }
     if !line.is(verb + 3, class::OF.or(class::AFFILIATION)) {
@@ -22,10 +21,11 @@ pub(super) fn noun_of(line: Line<'_>, verb: usize, limit: usize) -> Option<Findi
 }
 
 /// "…," was Reyl's answer; "…," came her reply: the owner of the noun, which ends the clause or goes on with a preposition.
-fn owned(line: Line<'_>, start: usize, limit: usize, said: Classes) -> Option<Finding> {
+fn owned(line: Line<'_>, start: usize, limit: usize) -> Option<Finding> {
     let owner = (start..limit).take(OWNER).find(|at| line.is_owner(*at))?;
     let noun = line.owned(owner, limit)?;
-    if !line.is(noun, said) || line.is_word(noun + 1) && !line.is(noun + 1, class::PREPOSITION.or(class::SUBORDINATOR))
+    if !line.is(noun, class::SAID_NOUN)
+        || line.is_word(noun + 1) && !line.is(noun + 1, class::PREPOSITION.or(class::SUBORDINATOR))
     {
         return None;
     }

@@ -110,9 +110,8 @@ fn answers(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
     // "Her answer? “…”"
     let asked = line.sentence_start(at) == at && line.has(at - 1, Shape::Shout);
     let start = line.sentence_start(if asked { at - 1 } else { at });
-    let says = class::SPEECH.or(class::SAYING_NOUN).or(class::VOICE);
     let owner = (start..at).take(OWNER).find(|i| line.is_owner(*i))?;
-    let noun = line.owned(owner, at).filter(|i| line.is(*i, says) && line.has(*i, Shape::Lower))?;
+    let noun = line.owned(owner, at).filter(|i| line.is(*i, class::SAID_NOUN) && line.has(*i, Shape::Lower))?;
     let rest = noun + 1..at - 1;
     let quiet = rest.clone().all(|i| line.is_word(i) && !line.is_finite_cue(i) && !line.is(i, class::SUBORDINATOR));
     let leads = line.has(at - 1, Shape::Colon) || line.is(at - 1, class::BE);

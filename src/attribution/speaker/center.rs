@@ -174,8 +174,7 @@ impl Cast<'_> {
                 && self.outside(*at) == *at
         };
         let verb = range.clone().skip(2).rev().find(said)?;
-        let title = class::TITLE.or(class::ROLE).or(class::ROLE_MODIFIER).or(class::FORMER);
-        let name = (verb + 1..range.end).find(|at| !(tokens[*at].is(title) && self.mention_at[*at] == NO_MENTION))?;
+        let name = (verb + 1..range.end).find(|at| !(tokens[*at].is(OFFICE) && self.mention_at[*at] == NO_MENTION))?;
         let person = self.mention_starting(name).filter(|person| self.is(*person, Kind::Person))?;
         let behind = tokens.get(self.named.mentions[person].tokens.end);
         let ends = behind.is_none_or(|next| next.shape == Shape::Comma || next.is_terminal() || next.gap == Gap::Line);
