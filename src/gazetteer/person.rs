@@ -48,6 +48,8 @@ fn lead(page: &Page, piece: &Range<usize>) -> Lead {
     let is_title = |at: usize| {
         page.is(at, TITLES)
             && !given(at)
+            // "Tan Mei Ling": a family name, unless a title follows it.
+            && (!page.is(at, class::FAMILY_FIRST) || page.is(at + 1, class::TITLE))
             && (second(at)
                 || !page.is(at, class::FIRST_NAME)
                 || page.is(at, class::FIRST_ORDINARY.or(class::ORDINARY))

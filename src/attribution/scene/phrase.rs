@@ -203,7 +203,8 @@ impl Line<'_> {
                 if lead_in || head.start == floor + 1 && self.is(floor, class::PREPOSITION) {
                     return phrase;
                 }
-                let full = Phrase { start: head.start, end: phrase.end, noun: head.noun };
+                let noun = if self.is_apposed(phrase) { Noun::Proper } else { head.noun };
+                let full = Phrase { start: head.start, end: phrase.end, noun };
                 if head.start > floor && self.is(head.start - 1, class::OF) {
                     self.with_head(full, floor)
                 } else {
@@ -212,6 +213,14 @@ impl Line<'_> {
             }
             None => phrase,
         }
+    }
+
+    /// "secretary of state Tomas Reyl": the name behind "state" is the secretary's, not one that "of" owns ("the wife of mayor Reyl").
+    fn is_apposed(&self, phrase: Phrase) -> bool {
+        let name = (phrase.start..phrase.end).find(|at| self.is_name_part(*at)).unwrap_or(phrase.start);
+        name > phrase.start
+            && self.has(name - 1, Shape::Lower)
+            && !self.is(name - 1, class::ROLE.or(class::FORMER).or(class::DETERMINER))
     }
 
     /// The first phrase in `range` that may be a subject: not after a preposition.
@@ -265,13 +274,15 @@ impl Line<'_> {
         None
     }
 
-    /// A word that only its place gives a capital: it opens the sentence, is an adverb or the adjective of a place, and nobody's name.
+    /// A word that only its place gives a capital: it opens the sentence, is a word like others, and nobody's name.
     fn is_plain_start(&self, at: usize) -> bool {
         let named = class::FIRST_NAME.or(class::SURNAME).or(class::SPEAKER).or(class::DETERMINER);
         let closed = class::PREPOSITION.or(class::PRONOUN).or(class::SUBORDINATOR).or(class::COORDINATOR);
+        // "Health secretary Nadia Ferro": part of what the role is called.
+        let plain = self.is(at, class::ORDINARY) && !self.is(at + 1, class::ROLE.or(class::ROLE_MODIFIER));
         self.token(at).first
             && self.mention(at) == NO_MENTION
-            && self.is(at, class::ADVERB_LIKE.or(class::DEMONYM))
+            && (plain || self.is(at, class::ADVERB_LIKE.or(class::DEMONYM)))
             && !self.is(at, named.or(closed))
             && self.token(at).shape == Shape::Capital
     }

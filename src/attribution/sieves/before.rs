@@ -15,6 +15,9 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     {
         return Some(finding);
     }
+    if super::claim::is_cried_by_others(line, start, at) {
+        return None;
+    }
     let called = is_called_so(scene, quote);
     if !scene.is_sentence(quote) && !called && super::later_clause::closing(scene, quote).is_some() {
         return None;
@@ -70,7 +73,8 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     None
 }
 
-/// "The plan, which critics called “a swamp,” would fail, Lund said": the relative clause calls it so, whoever reports the rest.
+/// "The plan, which critics called “a swamp,” would fail, Lund said", "the poet whom critics called “a storm,” has died": the relative
+/// clause calls it so, whoever reports the rest.
 pub(super) fn is_called_so(scene: &Scene<'_>, quote: usize) -> bool {
     let (line, at) = scene.around(quote);
     let start = line.sentence_start(at);
@@ -82,8 +86,11 @@ pub(super) fn is_called_so(scene: &Scene<'_>, quote: usize) -> bool {
         return false;
     }
     let subject = line.subject(at - 1, start).filter(|phrase| line.can_speak(*phrase));
+    // "the poet whom critics called" needs no comma.
     subject.is_some_and(|phrase| {
-        phrase.start > start + 1 && line.is_who(phrase.start - 1) && line.ends_with_comma(phrase.start - 2)
+        phrase.start > start + 1
+            && line.is_who(phrase.start - 1)
+            && (line.ends_with_comma(phrase.start - 2) || line.is(phrase.start - 2, class::ROLE))
     })
 }
 

@@ -26,8 +26,11 @@ pub(crate) fn same_paragraph(scene: &Scene<'_>, decisions: &[Option<Decision>], 
     if scene.marked[before].block != scene.marked[quote].block {
         return None;
     }
-    // "A?" she asked. Lund nodded. "B.": who answers has just been told.
     let (line, at) = scene.around(quote);
+    if super::claim::is_cried_by_others(line, line.sentence_start(at), at) {
+        return None;
+    }
+    // "A?" she asked. Lund nodded. "B.": who answers has just been told.
     if at > 0
         && line.sentence_start(at) == at
         && scene.is_sentence(quote)

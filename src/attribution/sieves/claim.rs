@@ -55,19 +55,28 @@ fn opens(line: Line<'_>, at: usize, quote: usize) -> bool {
             && !(at..quote).any(|i| line.has(i, Shape::Comma))
 }
 
-/// "The crowd broke into chants of “…”", "There were cries of “…” from the gallery": whoever is behind the words, else the crowd that
-/// the sentence tells of.
-fn cries(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
+/// "chants of “…”", "with loud cries of “…”": the noun for what a crowd utters, right before the quotation.
+fn cried(line: Line<'_>, start: usize, quote: usize) -> Option<usize> {
     let noun = quote.checked_sub(2).filter(|noun| *noun > start && line.is(quote - 1, class::OF))?;
-    let sound = class::SLOGAN.or(class::SAYING_NOUN).or(class::CUE_SAYING);
+    let sound = class::SLOGAN.or(class::SAYING_NOUN).or(class::CUE);
     let led = class::PREPOSITION.or(class::INDEFINITE).or(class::COORDINATOR).or(class::BE);
     let is_noun = line.has(noun, Shape::Lower)
         && line.is(noun, sound)
         && (line.is(noun, class::PRESENT_LIKE) || line.is(noun - 1, class::INDEFINITE))
         && (line.is(noun - 1, led) || noun > start + 1 && line.is(noun - 2, led));
-    if !is_noun {
-        return None;
-    }
+    is_noun.then_some(noun)
+}
+
+/// "She told the rally, to cheers of “…”": others cry, whoever speaks in the sentence.
+pub(super) fn is_cried_by_others(line: Line<'_>, start: usize, quote: usize) -> bool {
+    let led = |noun: usize| (noun.saturating_sub(2).max(start)..noun).any(|at| line.is(at, class::TO));
+    cried(line, start, quote).is_some_and(led)
+}
+
+/// "The crowd broke into chants of “…”", "There were cries of “…” from the gallery": whoever is behind the words, else the crowd that
+/// the sentence tells of.
+fn cries(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
+    let noun = cried(line, start, quote)?;
     let cue = Some(noun..quote);
     let end = line.sentence_end(quote);
     if line.is(quote + 1, class::AFFILIATION.or(class::AGENT))

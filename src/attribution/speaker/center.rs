@@ -211,6 +211,28 @@ impl Cast<'_> {
         asked.map(|person| self.named.mentions[person].entity)
     }
 
+    /// "Lund asked the witness whether she had slept.", from Lund on: somebody without a name is the one to speak next; not in "asked the
+    /// witness to stand".
+    pub(super) fn asks_nameless(&self, range: &Range<usize>) -> bool {
+        let tokens = self.scene.tokens;
+        let asks = |at: &usize| {
+            tokens[*at].is(class::CUE_QUESTION)
+                && tokens[*at].is(class::CUE_FINITE)
+                && tokens[*at].shape == Shape::Lower
+        };
+        let Some(verb) = range.clone().find(|at| asks(at) && self.outside(*at) == *at) else { return false };
+        let plain = |at: &usize| tokens[*at].shape == Shape::Lower && self.mention_at[*at] == NO_MENTION;
+        let heard = verb + 2..range.end.min(verb + 5);
+        let role = heard.take_while(plain).find(|at| tokens[*at].is(class::ROLE.or(class::FAMILY)));
+        let article = tokens.get(verb + 1).is_some_and(|next| next.is(class::DETERMINER));
+        article
+            && role.is_some_and(|role| {
+                let next = tokens.get(role + 1).filter(|_| role + 1 < range.end);
+                !tokens[role].is(class::COLLECTIVE)
+                    && next.is_some_and(|next| next.shape == Shape::Lower && !next.is(class::TO))
+            })
+    }
+
     /// "The moderators laughed, but Lund was not amused.": the person who is the subject of the clause behind the first.
     fn later_clause(&self, range: &Range<usize>, subject: usize) -> Option<u32> {
         let tokens = self.scene.tokens;

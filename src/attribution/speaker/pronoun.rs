@@ -144,6 +144,9 @@ impl Cast<'_> {
         let range = self.sentences[earlier].clone();
         let there = self.block_of(range.start);
         let distance = self.distance(there, self.block_of(at));
+        if distance != Distance::Further && self.asks_nameless(&(center.at..range.end)) {
+            return Some(Speaker::default());
+        }
         let beside_subject =
             |entity: Option<u32>| entity.map(|entity| self.standing(entity, at, "pronoun, beside the subject"));
         match &center.who {
