@@ -368,6 +368,11 @@ impl Cast<'_> {
                 }
                 continue;
             }
+            // "The girls' father".
+            if token.shape == Shape::Possessive && at > start {
+                at += 1;
+                continue;
+            }
             let determiner = token.is(class::DETERMINER.or(class::NUMBER_WORD));
             let verb = token.shape == Shape::Lower
                 && at > start
