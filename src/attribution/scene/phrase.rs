@@ -180,7 +180,11 @@ impl Line<'_> {
             return phrase;
         }
         let at = phrase.start - 1;
-        if !self.is(at, class::PREPOSITION) || self.is(at, class::AGENT.or(class::SUBORDINATOR)) {
+        if let Some(whole) = self.with_listed(phrase, floor) {
+            return whole;
+        }
+        let links = class::PREPOSITION.or(class::TO);
+        if !self.is(at, links) || self.is(at, class::AGENT.or(class::SUBORDINATOR)) {
             return phrase;
         }
         let before = at - 1;
@@ -213,6 +217,26 @@ impl Line<'_> {
             }
             None => phrase,
         }
+    }
+
+    /// "lawyers for Bede and Reyl", "the parents of Tomas Reyl and his wife": both hang on the head.
+    fn with_listed(&self, phrase: Phrase, floor: usize) -> Option<Phrase> {
+        let and = phrase.start - 1;
+        if !self.is(and, class::COORDINATOR) || and < floor + 3 {
+            return None;
+        }
+        let first = if self.is_name_part(and - 1) {
+            self.name_ending(and - 1, floor)
+        } else {
+            self.nominal_ending(and - 1, floor)?
+        };
+        let whole = self.with_head(first, floor);
+        // "Lawyers for": the capital is the sentence's.
+        let people = self.token(whole.start).first
+            && self.mention(whole.start) == NO_MENTION
+            && self.is(whole.start, class::SPEAKER);
+        let hangs = whole.start < first.start && (whole.noun == Noun::Nominal || people);
+        hangs.then_some(Phrase { start: whole.start, end: phrase.end, noun: Noun::Nominal })
     }
 
     /// "secretary of state Tomas Reyl": the name behind "state" is the secretary's, not one that "of" owns ("the wife of mayor Reyl").

@@ -37,7 +37,7 @@ impl Cast<'_> {
                 let start = self.named.mentions[mention].tokens.start;
                 self.is(mention, Kind::Person)
                     && start > head.end + 1
-                    && !tokens[start - 1].is(class::PREPOSITION.or(class::DETERMINER))
+                    && !tokens[start - 1].is(class::PREPOSITION.or(class::DETERMINER).or(class::COORDINATOR))
             });
         let head = if behind { source.clone() } else { head };
         let inside = self.within(&head);
@@ -153,7 +153,19 @@ impl Cast<'_> {
         (and.gap == Gap::Space && beside && told && other).then_some(next.entity)
     }
 
-    /// "Anya Sorel and Luis Prado": both.
+    /// Where "his wife," before the name at `start` begins.
+    fn before_description(&self, start: usize) -> usize {
+        let tokens = self.scene.tokens;
+        let Some(comma) = start.checked_sub(1).filter(|comma| tokens[*comma].shape == Shape::Comma) else {
+            return start;
+        };
+        let words = class::POSSESSIVE.or(class::FAMILY).or(OFFICE);
+        let word = |at: &usize| tokens[*at].shape == Shape::Lower && tokens[*at].is(words);
+        let first = comma - (0..comma).rev().take(5).take_while(word).count();
+        if first < comma && tokens[first].is(class::POSSESSIVE) { first } else { start }
+    }
+
+    /// "Anya Sorel and Luis Prado", "Anya Sorel and his husband, Luis Prado": both.
     fn with_partner(&self, mention: usize, source: &Range<usize>) -> Speaker {
         let second = self.named.mentions[mention].entity;
         let mut speaker = Speaker::of(second, "name");
@@ -165,6 +177,7 @@ impl Cast<'_> {
             speaker.rule = "name, joined";
             return speaker;
         }
+        let start = self.before_description(start);
         let joined = start > 1 && tokens[start - 1].is(class::COORDINATOR) && tokens[start - 1].shape == Shape::Lower;
         if !joined
             || mention == 0
