@@ -23,8 +23,10 @@ pub(super) fn outermost(line: Line<'_>, phrase: Phrase, verb: usize, start: usiz
 
 /// A verb whose clause holds what is said behind it.
 fn strong(line: Line<'_>, at: usize) -> bool {
-    let never = class::CUE_WEAK.or(class::CUE_NAMING).or(class::ACCORDING).or(class::SOURCE_LEAD);
-    !line.is(at, never) && is_verb(line, at, at + 1)
+    let never = class::CUE_NAMING.or(class::ACCORDING).or(class::SOURCE_LEAD);
+    // "ruled that the port had": what a weak verb takes behind "that" it holds, too.
+    let weak = line.is(at, class::CUE_WEAK) && !(line.is(at, class::CUE_SAYING) && line.is(at + 1, class::THAT));
+    !line.is(at, never) && !weak && is_verb(line, at, at + 1)
 }
 
 /// The clause that reports the clause whose subject is `phrase`.
