@@ -15,6 +15,7 @@ mod speaker;
 mod speech;
 mod weigh;
 mod whole;
+mod work;
 
 use crate::document::{Attribution, Document, Kind, NoSpeech, Quote, QuoteKind, Said, Trace, Weighed};
 use crate::gazetteer::Named;

@@ -1,7 +1,7 @@
 //! Which marked words are no speech: titles of works and programmes, nicknames, terms, slogans, scare quotes.
 
 use super::scene::{Ending, Line, Scene};
-use super::{Decision, sieves};
+use super::{Decision, sieves, work};
 use crate::lexicon::{WordId, class};
 use crate::token::{Shape, Token};
 
@@ -23,6 +23,9 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     }
     if is_show(scene, line, at, quote) {
         return Some(PROGRAMME);
+    }
+    if work::is_titled(scene, quote) {
+        return Some("title");
     }
     let own = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].own_clause);
     if is_nickname(scene, line, at, words) {
@@ -65,9 +68,9 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     }
 }
 
-/// Whether the reason leaves no doubt: nothing between the marks, the name under a quotation, a programme.
-pub(crate) fn is_plain(reason: &str) -> bool {
-    matches!(reason, "empty" | "signature") || reason == PROGRAMME
+/// Whether the reason leaves no doubt: nothing between the marks, the name under a quotation, a programme, a work's title.
+pub(crate) fn is_plain(scene: &Scene<'_>, quote: usize, reason: &str) -> bool {
+    matches!(reason, "empty" | "signature") || reason == PROGRAMME || work::is_titled(scene, quote)
 }
 
 /// A word as its entry and its length: words that the vocabulary does not hold share an entry.

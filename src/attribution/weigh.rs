@@ -105,7 +105,9 @@ pub(crate) fn all(scene: &Scene<'_>, decisions: &[Option<Decision>]) -> Vec<(usi
 
 /// Whether the signs of a stretch decide: not where a label or a plain rule has done so.
 fn is_weighed(scene: &Scene<'_>, quote: usize, rule: Option<&str>) -> bool {
-    scene.marked[quote].label.is_none() && !in_headline(scene, quote) && !rule.is_some_and(speech::is_plain)
+    scene.marked[quote].label.is_none()
+        && !in_headline(scene, quote)
+        && !rule.is_some_and(|rule| speech::is_plain(scene, quote, rule))
 }
 
 /// Whether the words stand in single marks in a headline: nobody annotates these, so no weight was counted for them.
