@@ -8,6 +8,7 @@ mod dialogue;
 mod inside;
 mod nested;
 mod possessive;
+mod stray;
 pub(crate) mod transcript;
 
 use crate::document::Zone;
@@ -17,6 +18,7 @@ use crate::span::Span;
 use crate::token::{Gap, Shape, Token};
 use nested::Nested;
 use std::ops::Range;
+use stray::Stray;
 use transcript::Label;
 
 pub(crate) use possessive::settle as settle_possessives;
@@ -288,6 +290,7 @@ fn pair(text: &str, tokens: &[Token], block: &Block, number: usize, dialect: Dia
     };
     let mut open: Option<usize> = None;
     let mut nested = Nested::default();
+    let mut stray = Stray::default();
     let first = out.len();
     for at in block.tokens.clone().filter(|at| tokens[*at].shape == Shape::Quote) {
         let turn = turn(text, tokens, at, dialect, open.is_some());
@@ -298,8 +301,18 @@ fn pair(text: &str, tokens: &[Token], block: &Block, number: usize, dialect: Dia
             continue;
         }
         match (turn, open) {
-            (None, _) | (Some(Turn::Open), Some(_)) => {}
-            (Some(Turn::Open | Turn::Either), None) => open = Some(at),
+            (None, None) => {}
+            (None, Some(_)) => stray.see(text, tokens, at),
+            (Some(Turn::Open), Some(start)) => {
+                if let Some(close) = stray.take() {
+                    out.push(make(start..close + 1, true, true));
+                    open = Some(at);
+                }
+            }
+            (Some(Turn::Open | Turn::Either), None) => {
+                stray = Stray::default();
+                open = Some(at);
+            }
             (Some(Turn::Close | Turn::Either), Some(start)) => {
                 if at > start + 1 && !is_markup(text, tokens, start) {
                     out.push(make(start..at + 1, true, true));
@@ -312,6 +325,10 @@ fn pair(text: &str, tokens: &[Token], block: &Block, number: usize, dialect: Dia
                 }
             }
         }
+    }
+    if let (Some(start), Some(close)) = (open, stray.take()) {
+        out.push(make(start..close + 1, true, true));
+        return false;
     }
     if let Some(start) = open
         && block.tokens.end > start + 2
