@@ -6,6 +6,8 @@ use crate::token::Shape;
 
 /// How many items the verb may stand behind its subject.
 const REACH: usize = 8;
+/// How many items "for their part" may have, with its comma.
+const LINK: usize = 6;
 /// How many items may name a share: "three out of every ten".
 const NUMBERS: usize = 6;
 
@@ -21,7 +23,8 @@ impl Line<'_> {
         while verb > 0 && self.is(verb - 1, class::ADVERB.or(class::ADVERB_LIKE)) && !self.is_capital(verb - 1) {
             verb -= 1;
         }
-        let Some(before) = verb.checked_sub(1).filter(|before| self.is_word(*before)) else { return false };
+        let before = verb.checked_sub(1).and_then(|last| self.before_link(last));
+        let Some(before) = before.filter(|before| self.is_word(*before)) else { return false };
         if self.is(before, class::AUXILIARY) {
             return !self.is(before, class::NEGATION.or(class::BE).or(class::TO));
         }
@@ -29,11 +32,25 @@ impl Line<'_> {
         if self.is(before, subject.or(class::RELATIVE)) && !self.is(before, class::THAT.or(class::POSSESSIVE)) {
             return true;
         }
+        // "the two say"
+        if self.is(before, class::NUMBER_WORD) && before > 0 && self.is(before - 1, class::DEFINITE) {
+            return true;
+        }
         // "the claims report", "a sales call": a noun.
         if self.is(at, class::ARTEFACT.or(class::SAYING_NOUN).or(class::SPEECH).or(class::PREPOSITION)) {
             return false;
         }
         self.is_several(before) || self.is(before, class::BODY_NOUN) && self.is(at, class::SAY) || self.far(verb)
+    }
+
+    /// "The crews, however, say", "residents, for their part, say": the last word before a link between commas that ends at `last`, or
+    /// `last`.
+    fn before_link(&self, last: usize) -> Option<usize> {
+        if !self.has(last, Shape::Comma) {
+            return Some(last);
+        }
+        let open = (1..last).rev().take(LINK).find(|at| self.has(*at, Shape::Comma))?;
+        self.is(open + 1, class::ADVERB.or(class::PREPOSITION).or(class::SUBORDINATOR)).then_some(open - 1)
     }
 
     /// "authors", "Democrats", the last of "Lund and Bede".
