@@ -60,6 +60,8 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
     match decision {
         // "apologised for “my noise”": only somebody who speaks says so.
         None if !scene.is_sentence(quote) && scene.words(quote).any(|token| token.is(class::PRONOUN_FIRST)) => None,
+        // A whole sentence that nobody is known to say stays a quotation.
+        None if words > 2 && sieves::previous::is_paragraph(scene, quote) => None,
         None if words < 6 => Some(if is_slogan(line, at) { "slogan" } else { "scare" }),
         Some(_) if words < 3 && !own && !scene.is_sentence(quote) && !in_series(scene, line, at) => {
             Some(if is_slogan(line, at) { "slogan" } else { "scare" })

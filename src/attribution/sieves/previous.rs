@@ -74,7 +74,9 @@ pub(crate) fn paragraph_subject(scene: &Scene<'_>, _: &[Option<Decision>], quote
         Noun::Pronoun => line.is(phrase.start, class::PRONOUN_MALE.or(class::PRONOUN_FEMALE)),
         Noun::Relative | Noun::Nominal | Noun::Asker | Noun::Answerer => false,
     };
-    (cue.is_none() && person).then(|| Finding::new(line, phrase, None))
+    // "LATEST NEWS.": no sentence that would lead in a short one.
+    let told = scene.word_count(quote) >= WORDS || line.may_have_finite_verb(phrase.end..line.len());
+    (cue.is_none() && person && told).then(|| Finding::new(line, phrase, None))
 }
 
 /// A paragraph that is a quotation: the speaker of the last quotation, a paragraph or two further up.
@@ -92,10 +94,18 @@ pub(crate) fn last_speaker(scene: &Scene<'_>, decisions: &[Option<Decision>], qu
 /// The paragraph before a quotation that begins its own, and is long or led in.
 fn alone<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Line<'a>> {
     let (_, at) = scene.around(quote);
-    if at != 0 || scene.word_count(quote) < WORDS && !is_led_in(scene, quote) {
+    if at != 0 || scene.word_count(quote) < WORDS && !is_led_in(scene, quote) && !is_paragraph(scene, quote) {
         return None;
     }
     Some(scene.line(scene.paragraph_before(scene.marked[quote].block)?))
+}
+
+/// “It is a shame.”: a short sentence that is all of its paragraph.
+pub(crate) fn is_paragraph(scene: &Scene<'_>, quote: usize) -> bool {
+    let (line, _) = scene.around(quote);
+    let marked = &scene.marked[quote];
+    let both = marked.opened && marked.closed;
+    both && line.len() == 1 && scene.is_sentence(quote) && scene.word_count(quote) > 1
 }
 
 /// "She later added:", and in the next paragraph "“I am done.”": a colon leads in a sentence that begins its paragraph.
