@@ -28,16 +28,32 @@ pub(crate) fn verdicts(
 ) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> =
         (0..decisions.len()).map(|quote| verdict(scene, decisions, weights, silent, quote)).collect();
+    // "“rough,” “wet” and “full of risk”": what is said of one item of a list holds for the one behind it, and for the one before.
     for quote in 1..verdicts.len() {
-        if let (Some(decision), Verdict::Said(before), Verdict::NoSpeech("scare")) =
-            (&decisions[quote], &verdicts[quote - 1], &verdicts[quote])
-            && decision.finding.source == before.finding.source
-            && scene.is_listed(quote)
-        {
-            verdicts[quote] = Verdict::Said(decision.clone());
-        }
+        listed(scene, decisions, &mut verdicts, quote, quote - 1, quote);
+    }
+    for quote in (1..verdicts.len()).rev() {
+        listed(scene, decisions, &mut verdicts, quote, quote, quote - 1);
     }
     verdicts
+}
+
+/// Gives the scare words `to` what their own sieve answers, where `from` is said by the same source and `second` lists the two.
+fn listed(
+    scene: &Scene<'_>,
+    decisions: &[Option<Decision>],
+    verdicts: &mut [Verdict],
+    second: usize,
+    from: usize,
+    to: usize,
+) {
+    if let (Some(decision), Verdict::Said(other), Verdict::NoSpeech("scare")) =
+        (&decisions[to], &verdicts[from], &verdicts[to])
+        && decision.finding.source == other.finding.source
+        && scene.is_listed(second)
+    {
+        verdicts[to] = Verdict::Said(decision.clone());
+    }
 }
 
 fn verdict(
