@@ -15,11 +15,16 @@ const ADJECTIVES: usize = 2;
 pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usize) -> Option<Finding> {
     let (line, at) = scene.around(quote);
     let start = line.sentence_start(at);
-    if let Some(finding) = cries(line, start, at).or_else(|| makes(line, start, at)).or_else(|| answers(scene, quote)) {
+    let told = || makes(line, start, at).or_else(|| told_by(line, start, at));
+    if let Some(finding) = cries(line, start, at).or_else(told).or_else(|| answers(scene, quote)) {
         return Some(finding);
     }
+    // "her claim is that it is “a sieve” built to “save pennies”": what "that" opens goes on behind the first words.
+    let is_led = |i: usize| line.is(i, class::THAT) && line.is(i - 1, class::SAYING_NOUN.or(class::BE));
+    let first = (start..at).find(|i| line.quote(*i).is_some());
+    let goes_on = first.is_some_and(|first| (start + 1..first).any(is_led));
     let ends = |i: &usize| {
-        line.quote(*i).is_some()
+        line.quote(*i).is_some() && !goes_on
             || line.has(*i, Shape::Semicolon)
             || line.is_finite_cue(*i) && line.is(*i, class::CUE_SAYING.or(class::CUE_STANCE).or(class::CUE_NAMING))
             || line.is(*i, class::CUE_ING)
@@ -44,6 +49,8 @@ pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usi
 
 /// What is claimed follows, and nothing is said of the claim: "that …", "to …", "call for …".
 fn opens(line: Line<'_>, at: usize, quote: usize) -> bool {
+    // "her claim is that …"
+    let at = at + usize::from(line.is(at, class::BE) && line.is(at + 1, class::THAT));
     let verbs = (at..quote).filter(|i| line.is(*i, class::BE)).count();
     // "his refusal to sign was “…”": said of it.
     let be = usize::from(line.is(at + 1, class::BE));
@@ -53,6 +60,16 @@ fn opens(line: Line<'_>, at: usize, quote: usize) -> bool {
             && !line.is(at, class::AS)
             && verbs == 0
             && !(at..quote).any(|i| line.has(i, Shape::Comma))
+}
+
+/// "a report by the Courier that he “hid” it", "an allegation by Lund that …": whoever makes the claim.
+fn told_by(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
+    let that = (start + 3..quote).rev().take(REACH).find(|at| line.is(*at, class::THAT))?;
+    let by = (start + 1..that).rev().take(REACH).find(|at| line.is(*at, class::AGENT))?;
+    let told = line.is(by - 1, class::SAYING_NOUN.or(class::ARTEFACT)) && line.has(by - 1, Shape::Lower);
+    let phrase = line.speaker_starting(by + 1, that).filter(|phrase| told && phrase.end == that)?;
+    let other = (that..quote).any(|at| line.is_finite_cue(at) && line.is(at, class::CUE_SAYING));
+    (!other && !line.has_finite_verb(by..that)).then(|| Finding::new(line, phrase, Some(by - 1..by)))
 }
 
 /// "chants of “…”", "with loud cries of “…”": the noun for what a crowd utters, right before the quotation.
@@ -91,9 +108,10 @@ fn cries(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
     (many && !others && line.has_finite_verb(crowd.end..noun)).then(|| Finding::new(line, crowd, cue))
 }
 
-/// "Lund made the case that …", "issued a warning that …", "let it be known that …": whoever does so.
+/// "Lund made the case that …", "issued a warning of “…”", "let it be known that …": whoever does so.
 fn makes(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
-    let that = (start + 3..quote).rev().take(REACH).find(|at| line.is(*at, class::THAT))?;
+    let opens = |at: &usize| line.is(*at, class::THAT) || at + 1 == quote && line.is(*at, class::OF);
+    let that = (start + 3..quote).rev().take(REACH).find(opens)?;
     let verb = (start + 1..that).rev().take(ADJECTIVES + 3).find(|at| line.is(*at, class::LIGHT_VERB))?;
     let says = line.is(that - 1, class::SAYING_NOUN) && line.is(verb + 1, class::DEFINITE.or(class::INDEFINITE))
         || line.is(verb + 1, class::PRONOUN_THING) && that > verb + 2;
