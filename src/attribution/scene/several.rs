@@ -32,8 +32,10 @@ impl Line<'_> {
         if self.is(before, subject.or(class::RELATIVE)) && !self.is(before, class::THAT.or(class::POSSESSIVE)) {
             return true;
         }
-        // "the two say"
-        if self.is(before, class::NUMBER_WORD) && before > 0 && self.is(before - 1, class::DEFINITE) {
+        // "the two write", "four in ten say", "those polled say"
+        let counted = self.is(before, class::NUMBER_WORD) && before > 0 && self.is(before - 1, class::DEFINITE)
+            || self.is(at, class::SAY) && (self.is(before, class::NUMBER_WORD) || self.has(before, Shape::Number));
+        if counted || self.is_asked(before) {
             return true;
         }
         // "the claims report", "a sales call": a noun.
@@ -51,6 +53,16 @@ impl Line<'_> {
         }
         let open = (1..last).rev().take(LINK).find(|at| self.has(*at, Shape::Comma))?;
         self.is(open + 1, class::ADVERB.or(class::PREPOSITION).or(class::SUBORDINATOR)).then_some(open - 1)
+    }
+
+    /// "polled" in "those polled", "voters surveyed": a participle right behind people, before their verb.
+    pub(super) fn is_asked(&self, at: usize) -> bool {
+        let finite = class::CUE.or(class::AUXILIARY).or(class::UNINFLECTED);
+        at > 0
+            && self.has(at, Shape::Lower)
+            && self.is(at, class::PAST_LIKE)
+            && !self.is(at, finite)
+            && self.is(at - 1, class::COLLECTIVE)
     }
 
     /// "authors", "Democrats", the last of "Lund and Bede".

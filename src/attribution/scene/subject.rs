@@ -120,6 +120,14 @@ impl Line<'_> {
         if self.has(at, Shape::Comma) || self.has(at, Shape::Close) || self.has(at, Shape::Dash) {
             return self.before_parenthesis(at, floor, depth);
         }
+        if let Some(carrier) = self.carrier(at + 1) {
+            return Some(carrier);
+        }
+        // "those polled said"
+        if self.is_asked(at) && self.is_finite_cue(verb) {
+            let people = self.phrase_ending(at - 1, floor)?;
+            return Some(Phrase { end: at + 1, ..people });
+        }
         // "was right to urge", "is said to have called": the subject of the verb before.
         let Some(phrase) = self.phrase_ending(at, floor) else {
             let to = (at + 1..verb).find(|to| self.is(*to, class::TO))?;
@@ -298,6 +306,16 @@ impl Line<'_> {
         (films || shows).then_some(phrase)
     }
 
+    /// "an ad that urges …", "a report that said …": what carries the words that the verb at `verb` reports; no statement, which is
+    /// whoever's who issued it.
+    pub(crate) fn carrier(&self, verb: usize) -> Option<Phrase> {
+        let that = verb.checked_sub(1).filter(|that| *that > 1 && self.is(*that, class::THAT))?;
+        let noun = that - 1;
+        let carries = self.has(noun, Shape::Lower) && self.is(noun, class::ARTEFACT) && !self.is(noun, class::VOICE);
+        let finite = self.is_cue(verb) && self.is(verb, class::CUE_FINITE);
+        if !carries || !finite { None } else { self.phrase_ending(noun, self.sentence_start(that)) }
+    }
+
     /// "with the staff of an old mayor from Tarn saying …", "with some accusing him of barking …": what "with" brings in.
     fn with_whole(&self, verb: usize, floor: usize) -> Option<Phrase> {
         let mut words = (floor..verb).rev().take(REACH).take_while(|at| self.is_word(*at) && !self.is_verb_like(*at));
@@ -352,8 +370,11 @@ impl Line<'_> {
     /// "those nets", "a second plan": no people, as "those around Lund" and "a second" are.
     fn points_at_noun(&self, at: usize, end: usize) -> bool {
         let second = at > 0 && self.is(at, class::NUMBER_WORD) && self.is(at - 1, class::INDEFINITE);
+        // "those polled"
+        let asked = at + 2 == end && self.is_asked(at + 1);
         (second || self.is(at, class::DETERMINER) && self.is(at, class::COLLECTIVE))
             && at + 1 < end
+            && !asked
             && !self.is_capital(at + 1)
             && !self.is(at + 1, class::PREPOSITION.or(class::ADVERB))
             && !self.is(at + 2, class::TO)

@@ -61,7 +61,9 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             if let Some((phrase, verb)) = within(line, phrase, verb) {
                 return Some(Finding::new(line, phrase, Some(line.verb(verb))));
             }
-            let alone = quoted || aside(line, phrase) || brought(line, phrase);
+            // "cited a report that said the roof was “wet”": the report says so.
+            let cited = phrase.start > start && line.is_cue(phrase.start - 1) && line.carrier(verb).is_some();
+            let alone = quoted || cited || aside(line, phrase) || brought(line, phrase);
             let (phrase, verb) = if alone || leads_in(scene, quote, phrase, verb) {
                 (phrase, verb)
             } else {
@@ -131,6 +133,8 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
         && (line.is(at - 1, class::DETERMINER.or(class::PREPOSITION))
             && !line.is(at - 1, pronoun)
             && !line.is_stranded(at - 1, 0)
+            && line.carrier(at).is_none()
+            && !(line.is(at, class::SAY) && line.is(at - 1, class::NUMBER_WORD))
             || line.has(at - 1, Shape::Possessive) && !line.is(at, class::SAY));
     if line.is(at, class::PRESENT_LIKE) && !line.is(at, class::SAY) && !line.follows_subject(at) {
         return false;
@@ -179,9 +183,10 @@ fn takes_clause(line: Line<'_>, at: usize) -> bool {
 /// How far "referred to the residents of the quay as" may reach.
 const NAMED: usize = 14;
 
-/// "as “…”", "as a “…”": what somebody is called.
+/// "as “…”", "as a “…”", "as being “…”": what somebody is called.
 pub(crate) fn as_before(line: Line<'_>, quote: usize) -> bool {
-    let at = quote - usize::from(quote > 0 && line.is(quote - 1, class::DETERMINER));
+    let light = class::DETERMINER.or(class::AUXILIARY);
+    let at = quote - usize::from(quote > 0 && line.is(quote - 1, light));
     at > 0 && line.is(at - 1, class::AS)
 }
 
