@@ -9,6 +9,8 @@ use std::ops::Range;
 const APPOSED: usize = 5;
 /// How many commas may stand between the one that ends an aside and the one that opens it.
 const JUMPS: usize = 4;
+/// How many words may stand between "who" and a name in its clause.
+const CLAUSE: usize = 12;
 /// Behind how many such commas what stands before them may itself be an aside.
 const CHAINED: usize = 3;
 
@@ -68,6 +70,11 @@ impl Line<'_> {
         // "Lund, at a meeting in Garrow, Ohio, said": where, not who.
         if self.in_place(phrase.end - 1) && phrase.start > floor && self.is(phrase.start - 1, class::PREPOSITION) {
             return self.beyond_preposition(phrase.start - 1, phrase, floor, depth.checked_sub(1)?);
+        }
+        // "Lund, a broker who works for Tarn Risk, a consultancy, said": named in what describes her.
+        let words = (floor + 1..phrase.start).rev().take(CLAUSE).take_while(|at| !self.ends_with_comma(*at));
+        if let Some(who) = words.into_iter().find(|at| self.is_who(*at)) {
+            return self.holder(who - 1, floor).or_else(|| Some(self.relative(who, floor)));
         }
         // Itself perhaps the end of an aside: look one comma further.
         let chained = phrase.start > floor + 1

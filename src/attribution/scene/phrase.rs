@@ -5,6 +5,9 @@ use crate::lexicon::class;
 use crate::token::Shape;
 use std::ops::Range;
 
+/// Within how many words a role in small letters comes to the name behind it.
+const ROLES: usize = 3;
+
 impl Line<'_> {
     /// The noun phrase whose last item is `last`.
     pub(crate) fn phrase_ending(&self, last: usize, floor: usize) -> Option<Phrase> {
@@ -158,11 +161,27 @@ impl Line<'_> {
                 || self.is(before, class::PRONOUN) && !self.is(before, class::DETERMINER)
                 || self.is(before, class::AUXILIARY.or(class::ADVERB_LIKE))
                 || self.is(before, class::RELATIVE)
-                || self.is_verb_like(before);
+                || self.is_verb_like(before)
+                || self.opens_relative(before, floor)
+                || self.governs_infinitive(before, last);
             if stop {
                 break;
             }
             start = before;
+        }
+        // "a bridge locals call": a phrase of its own.
+        let counts = class::COLLECTIVE.or(class::NUMBER_WORD).or(class::MORE);
+        if last > start + 1
+            && self.is(start, class::INDEFINITE)
+            && self.is(last, class::COLLECTIVE)
+            && self.is_several(last)
+            && !self.is(start + 1, counts)
+        {
+            start = last;
+        }
+        // "the two"
+        if start > floor && self.is(start, class::NUMBER_WORD) && self.is(start - 1, class::DEFINITE) {
+            start -= 1;
         }
         let determined =
             self.is(start, class::DETERMINER) || self.has(start, Shape::Number) || self.is(start, class::NUMBER_WORD);
@@ -172,6 +191,35 @@ impl Line<'_> {
             return Some(Phrase { start, end: last + 1, noun: Noun::Nominal });
         }
         None
+    }
+
+    /// "requires" in "a rule that requires bakers": a present form right behind the word that opens its clause.
+    pub(super) fn opens_relative(&self, at: usize, floor: usize) -> bool {
+        at > floor && self.is(at, class::PRESENT_LIKE) && self.has(at, Shape::Lower) && self.is(at - 1, class::RELATIVE)
+    }
+
+    /// "obliges" in "the oath obliges bakers to swear": a present form before the words that end at `object`, which are to do something.
+    pub(super) fn governs_infinitive(&self, at: usize, object: usize) -> bool {
+        let noun = class::ROLE.or(class::COLLECTIVE).or(class::BODY_NOUN).or(class::ARTEFACT).or(class::ROLE_MODIFIER);
+        self.is(object + 1, class::TO)
+            && self.is(at, class::PRESENT_LIKE)
+            && self.has(at, Shape::Lower)
+            && !self.is(at, noun.or(class::DETERMINER).or(class::PREPOSITION).or(class::PRONOUN))
+    }
+
+    /// "that" in "a film that said": a noun stands before it, its own verb behind.
+    pub(crate) fn is_relative_that(&self, at: usize, floor: usize) -> bool {
+        let never = class::CUE
+            .or(class::PREPOSITION)
+            .or(class::COORDINATOR)
+            .or(class::PRONOUN)
+            .or(class::ADVERB)
+            .or(class::CLOSED);
+        at > floor
+            && self.is(at, class::THAT)
+            && self.is_word(at - 1)
+            && !self.is(at - 1, never)
+            && !self.is_verb_like(at - 1)
     }
 
     /// "the head of the FBI", "officials in Kyiv": the phrase before a preposition is the head.
@@ -284,6 +332,10 @@ impl Line<'_> {
                 }
                 return Some(Phrase { start: at, end, noun: Noun::Proper });
             }
+            // "One of Lund's friends"
+            if self.is(at, class::NUMBER_WORD) && self.is(at + 1, class::OF) && !after_preposition {
+                return self.phrase_starting(at, range.end);
+            }
             if self.is(at, class::DETERMINER) && !after_preposition && !self.is(at, class::NEGATION) {
                 let end = self.nominal_end(at, range.end);
                 if end > at + 1 {
@@ -326,12 +378,10 @@ impl Line<'_> {
     fn name_end(&self, start: usize, limit: usize) -> usize {
         let mut end = start + 1;
         while end < limit {
-            // "Health secretary Nadia Ferro": a role in small letters within.
-            let inside = self.is_name_part(end)
-                || self.is(end, class::ROLE)
-                    && self.has(end, Shape::Lower)
-                    && end + 1 < limit
-                    && self.is_name_part(end + 1)
+            // "Health secretary Nadia Ferro", "Former Kestrian presidential candidate Nadia Ferro": a role in small letters within.
+            let role = |at: &usize| self.is(*at, class::ROLE.or(class::ROLE_MODIFIER)) && self.has(*at, Shape::Lower);
+            let name = (end..limit).take(ROLES).find(|at| !role(at));
+            let inside = name.is_some_and(|name| self.is_name_part(name))
                 || self.is(end, class::PARTICLE) && end + 1 < limit && self.is_name_part(end + 1);
             if !inside {
                 break;

@@ -8,6 +8,8 @@ use crate::token::Shape;
 const REACH: usize = 8;
 /// How many items "for their part" may have, with its comma.
 const LINK: usize = 6;
+/// How many items a relative clause may have: "the nurses who wrote to Bede on Friday say".
+const CLAUSE: usize = 12;
 /// How many items may name a share: "three out of every ten".
 const NUMBERS: usize = 6;
 
@@ -52,7 +54,8 @@ impl Line<'_> {
             return Some(last);
         }
         let open = (1..last).rev().take(LINK).find(|at| self.has(*at, Shape::Comma))?;
-        self.is(open + 1, class::ADVERB.or(class::PREPOSITION).or(class::SUBORDINATOR)).then_some(open - 1)
+        self.is(open + 1, class::ADVERB.or(class::ADVERB_LIKE).or(class::PREPOSITION).or(class::SUBORDINATOR))
+            .then_some(open - 1)
     }
 
     /// "polled" in "those polled", "voters surveyed": a participle right behind people, before their verb.
@@ -66,7 +69,7 @@ impl Line<'_> {
     }
 
     /// "authors", "Democrats", the last of "Lund and Bede".
-    fn is_several(&self, at: usize) -> bool {
+    pub(crate) fn is_several(&self, at: usize) -> bool {
         let never = class::PREPOSITION.or(class::CUE).or(class::AUXILIARY).or(class::ADVERB).or(class::DETERMINER);
         let plural = self.is(at, class::PRESENT_LIKE) && !self.is(at, never);
         let both = || {
@@ -74,7 +77,9 @@ impl Line<'_> {
             let first = |at: usize| self.is_capital(at) || self.is(at, class::PRONOUN);
             name.is_some_and(|name| name > 1 && self.is(name - 1, class::COORDINATOR) && first(name - 2))
         };
-        plural && !self.follows_hyphen(at) || both()
+        // "the two say"
+        let counted = at > 0 && self.is(at, class::NUMBER_WORD) && self.is(at - 1, class::DEFINITE);
+        plural && !self.follows_hyphen(at) || counted || both()
     }
 
     /// "residents of the quay say", "people close to Lund say": several, with words about them before the verb.
@@ -89,8 +94,8 @@ impl Line<'_> {
             return true;
         }
         // "people who know Bede say"
-        let relative = (1..verb).rev().take(REACH).take_while(|at| self.is_word(*at)).find(|at| self.is_who(*at));
-        relative.is_some_and(|at| self.is(at - 1, class::COLLECTIVE))
+        let relative = (1..verb).rev().take(CLAUSE).take_while(|at| self.is_word(*at)).find(|at| self.is_who(*at));
+        relative.is_some_and(|at| self.is(at - 1, class::COLLECTIVE) || self.is_several(at - 1))
     }
 
     /// "four in ten say", "26% of voters say": people as a share.

@@ -4,6 +4,9 @@ use super::{Line, Noun, Phrase};
 use crate::lexicon::class;
 use crate::token::Shape;
 
+/// How many words a relative clause may have.
+const CLAUSE: usize = 12;
+
 impl Line<'_> {
     /// The subject that a participle, an infinitive or a second verb shares with the verb before it.
     pub(super) fn shared_subject(&self, verb: usize, floor: usize, depth: usize) -> Option<Phrase> {
@@ -120,28 +123,27 @@ impl Line<'_> {
         self.is(subject.start, class::PRONOUN_THING) && self.is(subject.start - 1, class::SUBORDINATOR)
     }
 
-    /// "The man who built it called", "people who know Bede say": `object` is that of a relative clause, whose antecedent is the subject.
-    pub(super) fn antecedent(&self, object: Phrase, floor: usize) -> Option<Phrase> {
-        let thing = object.noun == Noun::Pronoun && self.is(object.start, class::PRONOUN_THING);
-        if object.start < floor + 3 || object.noun == Noun::Pronoun && !thing {
+    /// "The man who built it called", "nurses who wrote to her say": `last` ends a relative clause, whose antecedent is the subject.
+    pub(super) fn antecedent(&self, last: usize, floor: usize) -> Option<Phrase> {
+        let thing = self.is(last, class::PRONOUN_THING);
+        if !self.is_word(last) || self.is(last, class::PRONOUN) && !thing {
             return None;
         }
-        let verb = object.start - 1;
-        let never = class::CUE
-            .or(class::PREPOSITION)
-            .or(class::COORDINATOR)
-            .or(class::SUBORDINATOR)
-            .or(class::AUXILIARY)
-            .or(class::CLOSED)
-            .or(class::DETERMINER);
-        let adverb = usize::from(self.is(verb - 1, class::ADVERB.or(class::AUXILIARY)));
-        let relative = verb.checked_sub(1 + adverb).filter(|at| *at > floor && self.is_who(*at))?;
-        let knows = self.is(verb, class::CUE_BARE) && !self.is(verb, class::CUE_FINITE.or(class::CUE_SAYING));
-        let plain = knows || !self.is(verb, never) || thing && !self.is(verb, class::SAY);
-        let verbal = self.has(verb, Shape::Lower) && plain;
-        if !verbal || self.has(relative - 1, Shape::Comma) {
+        let opens = |at: usize| self.is_who(at) || self.opens_relative(at + 1, floor);
+        let within =
+            |at: &usize| self.is_word(*at) && !self.is(*at, class::COORDINATOR.or(class::SUBORDINATOR)) || opens(*at);
+        let who = (floor + 1..last).rev().take(CLAUSE).take_while(within).find(|at| opens(*at))?;
+        let verb = who + 1 + usize::from(self.is(who + 1, class::ADVERB.or(class::AUXILIARY)));
+        let never = class::PREPOSITION.or(class::AUXILIARY).or(class::CLOSED).or(class::DETERMINER);
+        let holds = self.is(verb, class::CUE_SAYING.or(class::CUE_STANCE).or(class::CUE_THOUGHT))
+            && !self.is(verb, class::CUE_WEAK);
+        let plain = !self.is(verb, never) && (!holds || self.is(verb + 1, class::PREPOSITION))
+            || thing && !self.is(verb, class::SAY);
+        if verb >= last || !self.has(verb, Shape::Lower) || !plain || self.has(who - 1, Shape::Comma) {
             return None;
         }
-        self.phrase_ending(relative - 1, floor).filter(|phrase| phrase.noun != Noun::Pronoun && self.can_speak(*phrase))
+        let phrase = self.phrase_ending(who - 1, floor)?;
+        let hangs = phrase.start > floor && self.is(phrase.start - 1, class::PREPOSITION);
+        (phrase.noun != Noun::Pronoun && self.can_speak(phrase) && !hangs).then_some(phrase)
     }
 }

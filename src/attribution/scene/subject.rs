@@ -48,7 +48,8 @@ impl Line<'_> {
         let start = (floor + 1..=last).rev().take(4).take_while(|at| self.has(*at, Shape::Lower)).find(|at| {
             self.is(*at, class::PREPOSITION) && !self.is(*at, class::AGENT) && self.is(*at - 1, class::AUXILIARY)
         })?;
-        (start < last).then_some(start)
+        // "is in what he called"
+        (start < last && !self.is(last, class::PRONOUN)).then_some(start)
     }
 
     /// Where the time that ends at `last` begins: "on Tuesday", "last week", "late Monday night".
@@ -114,8 +115,16 @@ impl Line<'_> {
                 .filter(|_| goes_on)
                 .or_else(|| self.shared_subject(at, floor, depth));
         }
-        if self.is_who(at) {
-            return Some(self.relative(at, floor));
+        if self.is_who(at) || self.is_relative_that(at, floor) {
+            // "the crew put out a statement that said": the crew.
+            let issuing = self.phrase_ending(at - 1, floor).and_then(|voice| self.issuing(voice, floor));
+            let issuing = issuing.filter(|_| !self.is_who(at));
+            return issuing
+                .and_then(|issuing| self.subject_within(issuing, floor, depth - 1))
+                .or_else(|| Some(self.relative(at, floor)));
+        }
+        if let Some(antecedent) = self.antecedent(at, floor) {
+            return Some(antecedent);
         }
         if self.has(at, Shape::Comma) || self.has(at, Shape::Close) || self.has(at, Shape::Dash) {
             return self.before_parenthesis(at, floor, depth);
@@ -133,9 +142,6 @@ impl Line<'_> {
             let to = (at + 1..verb).find(|to| self.is(*to, class::TO))?;
             return self.shared_subject(to, floor, depth);
         };
-        if let Some(antecedent) = self.antecedent(phrase, floor) {
-            return Some(antecedent);
-        }
         if phrase.start == floor || phrase.noun == Noun::Pronoun {
             return Some(phrase);
         }
@@ -156,7 +162,8 @@ impl Line<'_> {
         if self.is(before, class::PREPOSITION) && !self.is(before, class::THAT) && !counted {
             return self.beyond_preposition(before, phrase, floor, depth);
         }
-        if !self.is_verb_like(before) {
+        let governs = self.governs_infinitive(before, phrase.end - 1);
+        if !self.is_verb_like(before) && !governs {
             return Some(phrase);
         }
         // "used the visit to call": the subject of the verb before, but for the object that is told to.
@@ -229,7 +236,10 @@ impl Line<'_> {
             .filter(|before| *before >= floor && at > floor)
             .and_then(|before| self.phrase_ending(before, floor))
         {
-            Some(phrase) if phrase.noun != Noun::Pronoun => {
+            // "a post by Lund that said": a person is no "that".
+            Some(phrase)
+                if phrase.noun != Noun::Pronoun && !(phrase.noun == Noun::Proper && self.is(at, class::THAT)) =>
+            {
                 Phrase { start: phrase.start, end: at + 1, noun: Noun::Relative }
             }
             _ => alone,
@@ -244,7 +254,9 @@ impl Line<'_> {
         if !counts || at <= floor {
             return None;
         }
-        let phrase = self.phrase_ending(at - 1, floor).filter(|phrase| self.can_speak(*phrase))?;
+        // "a treaty many call": what one thing is called, others call it.
+        let several = self.is(at - 1, class::PRONOUN) || self.is_capital(at - 1) || self.is_several(at - 1);
+        let phrase = self.phrase_ending(at - 1, floor).filter(|phrase| several && self.can_speak(*phrase))?;
         (phrase.end == at && phrase.noun != Noun::Relative).then_some(phrase)
     }
 
@@ -277,11 +289,8 @@ impl Line<'_> {
             phrase.start = first.map_or(phrase.start, |first| first.start);
         }
         // "a sign saying": what carries the words; "the union issued a statement saying": whoever issued it.
-        let issued = self.is(before, class::VOICE)
-            && self.is(phrase.start, class::INDEFINITE)
-            && phrase.start > floor
-            && (self.is_verb_like(phrase.start - 1) || phrase.start > floor + 1 && self.is_verb_like(phrase.start - 2));
-        let carries = phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT) && !issued;
+        let carries =
+            phrase.noun == Noun::Nominal && self.is(before, class::ARTEFACT) && self.issuing(phrase, floor).is_none();
         // "Lund was met by fans chanting “Go!”"; but "Lund wrote to fans saying “Go!”".
         let met = phrase.start > floor
             && self.is(phrase.start - 1, class::PREPOSITION)
@@ -293,6 +302,13 @@ impl Line<'_> {
             && self.quote(verb + 1).is_some()
             && !self.is(verb, class::CUE_NAMING);
         (carries || met && crowd).then_some(phrase)
+    }
+
+    /// "issued" in "issued a statement", "put out a tweet": the verb before what is somebody's voice.
+    fn issuing(&self, voice: Phrase, floor: usize) -> Option<usize> {
+        let said = self.is(voice.end - 1, class::VOICE) && self.is(voice.start, class::INDEFINITE);
+        let verb = |back: usize| voice.start.checked_sub(back).filter(|at| *at > floor && self.is_verb_like(*at));
+        verb(1).or_else(|| verb(2)).filter(|_| said)
     }
 
     /// "a film that shows him saying …", "a video of Lund saying …": who is shown.

@@ -50,6 +50,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             && !over(line, phrase, verb, at)
             && !of_a_quotation(line, phrase)
             && !reduced(line, phrase, verb)
+            && !in_front(line, phrase, verb, at)
         {
             // "quoted Petra Lund as saying": the paper only quotes.
             let quoted = line.is(verb, class::CUE_ING) && line.is(verb - 1, class::AS);
@@ -69,6 +70,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             } else {
                 outer::outermost(line, phrase, verb, start)
             };
+            let (phrase, verb) = told(line, phrase, verb, at).unwrap_or((phrase, verb));
             return Some(Finding::new(line, phrase, Some(line.verb(verb))));
         }
     }
@@ -80,20 +82,19 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
 pub(super) fn is_called_so(scene: &Scene<'_>, quote: usize) -> bool {
     let (line, at) = scene.around(quote);
     let start = line.sentence_start(at);
-    if at < start + 4
-        || scene.begins_sentence(quote)
-        || !line.is_finite_cue(at - 1)
-        || !line.is(at + 1, class::AUXILIARY)
-    {
+    if at < start + 4 || scene.begins_sentence(quote) || !line.is_finite_cue(at - 1) {
         return false;
     }
     let subject = line.subject(at - 1, start).filter(|phrase| line.can_speak(*phrase));
+    let Some(that) = subject.and_then(|phrase| phrase.start.checked_sub(1)).filter(|that| *that > start) else {
+        return false;
+    };
+    // "In a clip that Lund called “a trap,” Bede rose": too.
+    let fronted =
+        line.is(at - 1, class::CUE_NAMING) && line.is_relative_that(that, start) && line.is(start, class::PREPOSITION);
     // "the poet whom critics called" needs no comma.
-    subject.is_some_and(|phrase| {
-        phrase.start > start + 1
-            && line.is_who(phrase.start - 1)
-            && (line.ends_with_comma(phrase.start - 2) || line.is(phrase.start - 2, class::ROLE))
-    })
+    let apart = line.ends_with_comma(that - 1) || line.is(that - 1, class::ROLE);
+    fronted || line.is(at + 1, class::AUXILIARY) && line.is_who(that) && apart
 }
 
 /// "The trick, says Tomas Reyl, is that …": an inverted clause between commas.
@@ -135,6 +136,8 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
             && !line.is_stranded(at - 1, 0)
             && line.carrier(at).is_none()
             && !(line.is(at, class::SAY) && line.is(at - 1, class::NUMBER_WORD))
+            && !line.is_relative_that(at - 1, 0)
+            && !line.is_several(at - 1)
             || line.has(at - 1, Shape::Possessive) && !line.is(at, class::SAY));
     if line.is(at, class::PRESENT_LIKE) && !line.is(at, class::SAY) && !line.follows_subject(at) {
         return false;
@@ -224,6 +227,19 @@ fn over(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
     })
 }
 
+/// "When Lund claimed that it was lost, Bede hit back: “…”": the verb's clause stands in front, and the main one has another subject.
+fn in_front(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
+    let start = line.sentence_start(verb);
+    let acts = class::PAST_LIKE.or(class::PRESENT_LIKE).or(class::CUE_FINITE);
+    let begins = |comma: &usize| {
+        let subject = line.phrase_starting(comma + 1, quote).filter(|subject| subject.noun == Noun::Proper);
+        subject.is_some_and(|subject| line.has(subject.end, Shape::Lower) && line.is(subject.end, acts))
+    };
+    let comma = (verb + 1..quote).filter(|at| line.has(*at, Shape::Comma)).find(begins);
+    let opens = !line.is(start, class::AS) && phrase.start > start && !line.ends_with_comma(phrase.start - 1);
+    comma.is_some_and(|comma| opens && outer::closed(line, start, verb, comma + 1))
+}
+
 /// "a “fair man” who had put …": what is quoted has no antecedent for "who".
 fn of_a_quotation(line: Line<'_>, phrase: Phrase) -> bool {
     phrase.noun == Noun::Relative && phrase.start > 0 && line.quote(phrase.start - 1).is_some()
@@ -231,10 +247,15 @@ fn of_a_quotation(line: Line<'_>, phrase: Phrase) -> bool {
 
 /// "an inflation formula called “…”": a thing that is named so, no subject.
 fn reduced(line: Line<'_>, phrase: Phrase, verb: usize) -> bool {
-    phrase.noun == Noun::Nominal
-        && line.is(verb, class::TERM_LEAD)
-        && phrase.end == verb
-        && !(phrase.start..phrase.end).any(|at| line.is(at, class::SPEAKER.without(class::NUMBER_WORD)))
+    // "a group called Harbour Watch ran …"
+    let goes_on = || {
+        let name = line.phrase_starting(verb + 1, line.sentence_end(verb)).filter(|name| name.noun == Noun::Proper);
+        name.is_some_and(|name| {
+            line.has(name.end, Shape::Lower) && line.is(name.end, class::PAST_LIKE.or(class::AUXILIARY))
+        })
+    };
+    let people = || (phrase.start..phrase.end).any(|at| line.is(at, class::SPEAKER.without(class::NUMBER_WORD)));
+    phrase.noun == Noun::Nominal && line.is(verb, class::TERM_LEAD) && phrase.end == verb && (!people() || goes_on())
 }
 
 /// "According to Lund, the crew felt …": whoever the sentence is according to. `subject` begins the clause behind.
@@ -281,6 +302,18 @@ fn brought(line: Line<'_>, phrase: Phrase) -> bool {
         && phrase.noun == Noun::Proper
         && line.is(phrase.start - 1, class::ABSOLUTE)
         && line.ends_with_comma(phrase.start - 2)
+}
+
+/// "Lund tells voters who wonder why she left that she …": what "that" opens behind the relative clause, the hearers are told.
+fn told(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> Option<(Phrase, usize)> {
+    let tells =
+        phrase.start.checked_sub(1).filter(|tells| phrase.noun == Noun::Relative && line.is_finite_cue(*tells))?;
+    let that = (verb + 2..quote).rev().find(|at| line.is(*at, class::THAT))?;
+    let clause = line.phrase_starting(that + 1, quote).is_some() || that + 1 == quote;
+    if !line.is(tells, class::CUE_HEARER) || !clause {
+        return None;
+    }
+    line.subject(tells, line.sentence_start(tells)).map(|subject| (subject, tells))
 }
 
 /// "The Echo, Lund said, called it …": the clause between a subject and its verb reports them.

@@ -147,7 +147,7 @@ fn placed(line: Line<'_>, start: usize, at: usize) -> Option<usize> {
 
 /// "After Lund said that it burned, Bede wrote …": the comma that ends the clause in front ends what Lund says. `from` is her verb, `to`
 /// the subject behind.
-fn closed(line: Line<'_>, start: usize, from: usize, to: usize) -> bool {
+pub(super) fn closed(line: Line<'_>, start: usize, from: usize, to: usize) -> bool {
     let first = start + usize::from(line.is(start, class::COORDINATOR));
     let asked = line.is(first, class::CUE_QUESTION) || line.is(first, class::ING_LIKE);
     if !(line.is(first, class::SUBORDINATOR) || asked) || from <= first {
@@ -158,7 +158,9 @@ fn closed(line: Line<'_>, start: usize, from: usize, to: usize) -> bool {
     };
     let comma = (from + 1..to).rev().find(|at| line.ends_with_comma(*at));
     comma.is_some_and(|comma| {
-        !verbal(comma + 1..to) && !(comma + 1..to).any(|at| line.is(at, class::THAT)) && verbal(from + 1..comma)
+        // "…, and that Bede": the clause goes on; "…, the union that": a relative clause.
+        let goes_on = (comma + 1..to.min(comma + 3)).any(|at| line.is(at, class::THAT));
+        !verbal(comma + 1..to) && !goes_on && verbal(from + 1..comma)
     })
 }
 
