@@ -79,7 +79,8 @@ fn cried(line: Line<'_>, start: usize, quote: usize) -> Option<usize> {
     let led = class::PREPOSITION.or(class::INDEFINITE).or(class::COORDINATOR).or(class::BE);
     let is_noun = line.has(noun, Shape::Lower)
         && line.is(noun, sound)
-        && (line.is(noun, class::PRESENT_LIKE) || line.is(noun - 1, class::INDEFINITE))
+        && (line.is(noun, class::PRESENT_LIKE)
+            || (noun.saturating_sub(2)..noun).any(|at| line.is(at, class::INDEFINITE)))
         && (line.is(noun - 1, led) || noun > start + 1 && line.is(noun - 2, led));
     is_noun.then_some(noun)
 }
@@ -103,6 +104,8 @@ fn cries(line: Line<'_>, start: usize, quote: usize) -> Option<Finding> {
     }
     // "left to chants of", "was met with cries of": others cry.
     let crowd = line.first_phrase(start..noun)?;
+    // "A mix of fans and critics"
+    let crowd = if line.is(crowd.end, class::OF) { line.phrase_starting(crowd.start, noun)? } else { crowd };
     let others = (crowd.end..noun).any(|at| line.is(at, class::TO.or(class::BE)) || line.quote(at).is_some());
     let many = (crowd.start..crowd.end).any(|at| line.is(at, class::COLLECTIVE));
     (many && !others && line.has_finite_verb(crowd.end..noun)).then(|| Finding::new(line, crowd, cue))
@@ -136,12 +139,18 @@ fn answers(scene: &Scene<'_>, quote: usize) -> Option<Finding> {
     }
     // "Her answer? “…”"
     let asked = line.sentence_start(at) == at && line.has(at - 1, Shape::Shout);
-    let start = line.sentence_start(if asked { at - 1 } else { at });
+    let first = line.sentence_start(if asked { at - 1 } else { at });
+    let start = (first..at).rev().take(REACH + OWNER).find(|i| line.has(*i, Shape::Semicolon)).map_or(first, |i| i + 1);
     let owner = (start..at).take(OWNER).find(|i| line.is_owner(*i))?;
     let noun = line.owned(owner, at).filter(|i| line.is(*i, class::SAID_NOUN) && line.has(*i, Shape::Lower))?;
-    let rest = noun + 1..at - 1;
-    let quiet = rest.clone().all(|i| line.is_word(i) && !line.is_finite_cue(i) && !line.is(i, class::SUBORDINATOR));
-    let leads = line.has(at - 1, Shape::Colon) || line.is(at - 1, class::BE);
+    // "Her advice was, “…”"
+    let last = at - 1 - usize::from(line.has(at - 1, Shape::Comma) && line.is(at.saturating_sub(2), class::BE));
+    let bracket = (noun + 1..last).find(|i| line.has(*i, Shape::Open)).unwrap_or(last);
+    let rest = noun + 1..bracket;
+    let aside = bracket == last || line.has(last - 1, Shape::Close);
+    let quiet =
+        aside && rest.clone().all(|i| line.is_word(i) && !line.is_finite_cue(i) && !line.is(i, class::SUBORDINATOR));
+    let leads = line.has(last, Shape::Colon) || line.is(last, class::BE);
     let led = leads || asked && rest.is_empty();
     if !quiet || !led || rest.len() > BETWEEN {
         return None;

@@ -7,6 +7,8 @@ use crate::token::Shape;
 
 /// How many words may stand in brackets between the colon and the marks.
 const ASIDE: usize = 12;
+/// How many words may tell what a name is: "the Kestrian paper Harbour Watch".
+const APPOSED: usize = 4;
 
 /// The name nearest before the colon, else the first possible subject of the lead-in.
 pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> Option<Finding> {
@@ -15,11 +17,20 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
     let bracket = item.checked_sub(1).filter(|close| line.has(*close, Shape::Close));
     let open = bracket.and_then(|close| (1..close).rev().take(ASIDE).find(|at| line.has(*at, Shape::Open)));
     let at = open.unwrap_or(item);
-    if at < 2 || !line.has(at - 1, Shape::Colon) {
+    if at < 2 {
         return None;
     }
     let start = line.sentence_start(at - 1);
     let cue = Some(at - 1..at);
+    if line.has(at - 1, Shape::Dash) && line.sentence_end(item) == item + 1 && scene.is_sentence(quote) {
+        return dashed(line, start, at - 1);
+    }
+    if !line.has(at - 1, Shape::Colon) {
+        return None;
+    }
+    if let Some(phrase) = from_whom(line, start, at - 1) {
+        return Some(Finding::new(line, phrase, cue));
+    }
     let nearest = line.phrase_ending(at - 2, start);
     if nearest.is_none_or(|phrase| phrase.start > start)
         && let Some(phrase) = on_topic(line, start, at - 1)
@@ -27,13 +38,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         return Some(Finding::new(line, phrase, cue));
     }
     if let Some(phrase) = nearest {
-        // "in English and Frisian:"
-        let joined = phrase.start > start + 2 && line.is(phrase.start - 1, class::COORDINATOR);
-        let first = if joined {
-            line.phrase_ending(phrase.start - 2, start).map_or(phrase.start, |it| it.start)
-        } else {
-            phrase.start
-        };
+        let first = first_of(line, phrase, start);
         let preposition = first > start && line.is(first - 1, class::PREPOSITION);
         if preposition && phrase.end == phrase.start + 1 && line.is(phrase.start, class::DEMONYM) {
             return None;
@@ -61,6 +66,34 @@ fn on_topic(line: Line<'_>, start: usize, colon: usize) -> Option<Phrase> {
     let topic = line.is(next, class::PREPOSITION) && !line.is(next, class::OF);
     let person = line.is_named(phrase.start..phrase.end) && !line.in_place(phrase.end - 1);
     (topic && person && !line.may_have_finite_verb(next..colon)).then_some(phrase)
+}
+
+/// Where the words begin of which `phrase` is the last name.
+fn first_of(line: Line<'_>, phrase: Phrase, start: usize) -> usize {
+    // "in English and Frisian:"
+    if phrase.start > start + 2 && line.is(phrase.start - 1, class::COORDINATOR) {
+        return line.phrase_ending(phrase.start - 2, start).map_or(phrase.start, |it| it.start);
+    }
+    // "to the Kestrian paper Harbour Watch:"
+    let apposed = |at: &usize| line.is_word(*at) && !line.is(*at, class::PREPOSITION);
+    let mut words = (start + 1..phrase.start).rev().take(APPOSED).take_while(apposed);
+    words.find(|at| line.is(*at, class::DETERMINER)).unwrap_or(phrase.start)
+}
+
+/// "Lund was firm -- “…”": who is told of before the dash.
+fn dashed(line: Line<'_>, start: usize, dash: usize) -> Option<Finding> {
+    let phrase = line.first_phrase(start..dash).filter(|phrase| phrase.start == start)?;
+    let person = phrase.noun == Noun::Proper && !line.in_place(phrase.end - 1);
+    person.then(|| Finding::new(line, phrase, Some(dash..dash + 1)))
+}
+
+/// "From the report: “…”", "More from Lund's post: “…”": what the words are taken from.
+fn from_whom(line: Line<'_>, start: usize, colon: usize) -> Option<Phrase> {
+    let lead = start + usize::from(line.is(start, class::MORE.or(class::ADVERB).or(class::COORDINATOR)));
+    if !line.is(lead, class::AFFILIATION) || line.is(lead, class::OF.or(class::ABSOLUTE)) {
+        return None;
+    }
+    line.speaker_starting(lead + 1, colon).filter(|phrase| phrase.start == lead + 1 && phrase.end == colon)
 }
 
 /// Where the clause begins behind "In a letter of May," or "Likewise,".
