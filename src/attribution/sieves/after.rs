@@ -133,7 +133,8 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
         return Some(finding);
     }
     // "“… run!” She replied that …": a new sentence.
-    let new = line.is(start, class::PRONOUN) && line.token(start).is_capital() && !line.is(start, class::PRONOUN_FIRST);
+    let opens = class::PRONOUN.or(class::DEFINITE).or(class::POSSESSIVE);
+    let new = line.is(start, opens) && line.token(start).is_capital() && !line.is(start, class::PRONOUN_FIRST);
     if ending == Ending::Open && !marked && new && line.token(start).shape != Shape::Upper {
         return None;
     }
@@ -143,6 +144,13 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     };
     let verb = (start + 1..limit).find(usable)?;
     if is_anothers(scene, quote, lead, verb) {
+        return None;
+    }
+    // "“… run!” I had a speech, but decided to wait": a new sentence too.
+    let first =
+        line.is(start, class::PRONOUN) && line.is(start, class::PRONOUN_FIRST) && line.token(start).is_capital();
+    let beside = (start + 1..verb).all(|at| line.is(at, class::ADVERB.or(class::ADVERB_LIKE).or(class::AUXILIARY)));
+    if ending == Ending::Open && !marked && first && !(beside && line.is(verb, class::CUE_SAYING)) {
         return None;
     }
     let phrase = subject(scene, quote, start, verb, ending == Ending::Bare && !marked)?;

@@ -1,6 +1,7 @@
 //! A quotation without a clause of its own shares the speaker of one beside it.
 
-use crate::attribution::scene::{Noun, Scene};
+use super::previous;
+use crate::attribution::scene::{Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 
@@ -31,14 +32,13 @@ pub(crate) fn same_paragraph(scene: &Scene<'_>, decisions: &[Option<Decision>], 
         return None;
     }
     // "A?" she asked. Lund nodded. "B.": who answers has just been told.
-    if at > 0
-        && line.sentence_start(at) == at
-        && scene.is_sentence(quote)
-        && let Some((phrase, None)) = super::previous::reporter(line, at)
-        && phrase.noun != Noun::Pronoun
-        && super::previous::acts(line, phrase, at)
-    {
-        return Some(Finding::new(line, phrase, None));
+    if at > 0 && line.sentence_start(at) == at && scene.is_sentence(quote) {
+        let acts = |phrase: &Phrase| phrase.noun != Noun::Pronoun && previous::acts(line, *phrase, at);
+        let silent = || previous::reporter(line, at).filter(|(_, cue)| cue.is_none());
+        let other = previous::breaks_in(line, at).or_else(|| silent().filter(|(phrase, _)| acts(phrase)));
+        if let Some((phrase, cue)) = other {
+            return Some(Finding::new(line, phrase, cue.map(|cue| cue..cue + 1)));
+        }
     }
     decisions[before].as_ref().map(|decision| decision.finding.shared(before))
 }

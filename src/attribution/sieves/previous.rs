@@ -14,12 +14,27 @@ pub(crate) fn sentence(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) 
     if at == 0 || line.sentence_start(at) != at || !scene.is_sentence(quote) {
         return None;
     }
-    let (phrase, cue) = reporter(line, at)?;
+    let (phrase, cue) = breaks_in(line, at).or_else(|| reporter(line, at))?;
     // "Lund was blunt. “It failed.”"
     if cue.is_none() && scene.word_count(quote) < WORDS && !acts(line, phrase, at) {
         return None;
     }
     Some(Finding::new(line, phrase, cue.map(|cue| cue..cue + 1)))
+}
+
+/// "I rose, and the guard interrupted me.", "Her son cut in.": whom the sentence that ends before `end` says to break in, and the verb.
+pub(crate) fn breaks_in(line: Line<'_>, end: usize) -> Option<(Phrase, Option<usize>)> {
+    let last = end.checked_sub(2)?;
+    let verb = last.checked_sub(1)?;
+    let person = class::PRONOUN_MALE.or(class::PRONOUN_FEMALE).or(class::PRONOUN_PLURAL).or(class::PRONOUN_FIRST);
+    let interrupts = line.is_finite_cue(verb)
+        && line.is(verb, class::CUE_SAYING)
+        && line.is(verb, class::CUE_WEAK)
+        && line.is(last, person)
+        && !line.is(last, class::PRONOUN);
+    let cuts_in = line.has(verb, Shape::Lower) && line.is(verb, class::PAST_LIKE) && line.is(last, class::LOCATIVE);
+    let subject = line.subject(verb, line.sentence_start(last)).filter(|_| interrupts || cuts_in)?;
+    line.can_speak(subject).then_some((subject, Some(verb)))
 }
 
 /// How many words tell what somebody does between two utterances.
