@@ -108,6 +108,15 @@ impl Line<'_> {
         if let Some(phrase) = self.before_both(at, floor) {
             return Some(phrase);
         }
+        // "led her to declare", "forced him to admit"
+        if at > floor
+            && self.is(verb - 1, class::TO)
+            && self.is_verb_like(at - 1)
+            && !self.is(at - 1, class::CUE.or(class::AUXILIARY))
+            && let Some(object) = self.personal(at)
+        {
+            return Some(object);
+        }
         if self.is(at, class::COORDINATOR) || self.is(at, class::TO) {
             let goes_on = self.is(at, class::COORDINATOR) && self.is_finite_cue(verb);
             return self
