@@ -3,6 +3,7 @@
 use crate::attribution::Finding;
 use crate::attribution::scene::{Line, Noun, Phrase, Scene};
 use crate::lexicon::class;
+use crate::token::Shape;
 
 /// "…," came the reply from Tomas Reyl; "…," were the words of the mate: the owner of the noun.
 pub(super) fn noun_of(line: Line<'_>, verb: usize, limit: usize) -> Option<Finding> {
@@ -10,7 +11,13 @@ pub(super) fn noun_of(line: Line<'_>, verb: usize, limit: usize) -> Option<Findi
     if leads && let Some(finding) = owned(line, verb + 1, limit) {
         return Some(finding);
     }
-    if !leads || !line.is(verb + 1, class::DEFINITE) || !line.is(verb + 2, class::SAID_NOUN) {
+    if !leads {
+        return None;
+    }
+    if let Some(finding) = came_from(line, verb + 1, limit).filter(|_| !line.is(verb, class::CUE)) {
+        return Some(finding);
+    }
+    if !line.is(verb + 1, class::DEFINITE) || !line.is(verb + 2, class::SAID_NOUN) {
         return None;
     }
     if !line.is(verb + 3, class::OF.or(class::AFFILIATION)) {
@@ -18,6 +25,15 @@ pub(super) fn noun_of(line: Line<'_>, verb: usize, limit: usize) -> Option<Findi
     }
     let phrase = line.speaker_starting(verb + 4, limit)?;
     Some(Finding::new(line, phrase, Some(verb + 2..verb + 3)))
+}
+
+/// "…," came shouts from the crowd; "…," came a cry from her brother.
+fn came_from(line: Line<'_>, start: usize, limit: usize) -> Option<Finding> {
+    let noun = start + usize::from(line.is(start, class::DEFINITE.or(class::INDEFINITE)));
+    let sound = line.has(noun, Shape::Lower) && line.is(noun, class::SLOGAN.or(class::SAID_NOUN).or(class::CUE_SAYING));
+    let from = sound && line.is(noun + 1, class::AFFILIATION) && !line.is(noun + 1, class::OF);
+    let phrase = line.speaker_starting(noun + 2, limit).filter(|_| from)?;
+    Some(Finding::new(line, phrase, Some(noun..noun + 1)))
 }
 
 /// "…," was Reyl's answer; "…," came her reply: the owner of the noun, which ends the clause or goes on with a preposition.
