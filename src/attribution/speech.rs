@@ -168,8 +168,10 @@ fn is_programme(line: Line<'_>, at: usize) -> bool {
 fn is_show(scene: &Scene<'_>, line: Line<'_>, at: usize, quote: usize) -> bool {
     const REACH: usize = 6;
     let beside = class::CUE_HEARER.or(class::LOCATIVE).or(class::MEDIUM);
-    // "speaking to “Dawn Call”"
-    let hears = at > 1 && line.is(at - 1, class::TO) && line.is(at - 2, class::CUE);
+    // "speaking to “Dawn Call”", "in an interview with “Dawn Call”"
+    let hears = at > 1
+        && (line.is(at - 1, class::TO) && line.is(at - 2, class::CUE)
+            || line.is(at - 1, class::ABSOLUTE) && line.is(at - 2, class::SPEECH));
     let on = |i: usize| line.is(i, class::MEDIUM.or(class::BROADCAST));
     let owned = || line.has(at - 1, Shape::Possessive) && (1..=REACH.min(at)).any(|far| on(at - far));
     let stands = at > 0 && (line.is(at - 1, beside) || hears || owned());

@@ -12,14 +12,16 @@ const LONGEST: usize = 20;
 const SMALL: Classes =
     class::PREPOSITION.or(class::DEFINITE).or(class::INDEFINITE).or(class::COORDINATOR).or(class::TO);
 
-/// Whether a stretch is written as a title is and hangs on a noun for a work, or tells of whom the work is.
+/// Whether a stretch is written as a title is and hangs on a noun for a work or a thing, or is said to be by somebody.
 pub(crate) fn is_titled(scene: &Scene<'_>, quote: usize) -> bool {
     let (line, at) = scene.around(quote);
-    match titled(scene, quote) {
-        0 => false,
-        1 => of_a_work(line, at) && is_name(scene, quote),
-        _ => of_a_work(line, at) || of_a_body(line, at) || by_somebody(line, at),
-    }
+    let named = || of_a_work(line, at) || of_a_thing(line, at);
+    is_headline(line, at)
+        || match titled(scene, quote) {
+            0 => false,
+            1 => named() && is_name(scene, quote),
+            _ => named() || by_somebody(line, at),
+        }
 }
 
 /// How many words of a stretch have the capitals of a title; none where a word has none that should have.
@@ -52,19 +54,31 @@ fn of_a_work(line: Line<'_>, at: usize) -> bool {
     noun.is_some_and(|noun| noun + 1 == end || parted && line.is(noun + 1, class::PREPOSITION))
 }
 
-/// "A group called “Salt for All” has …": what a body is called that has no other name.
-fn of_a_body(line: Line<'_>, at: usize) -> bool {
+/// "A group called “Salt for All” has …", "a boat named “Undertow”": what has no other name; but "a critic called “Salt” a bore" and "a
+/// plan dubbed “Sink” by critics".
+fn of_a_thing(line: Line<'_>, at: usize) -> bool {
     let named = at > 2 && line.is(at - 1, class::TERM_LEAD) && line.is(at - 1, class::CUE_PARTICIPLE);
+    let noun = |noun: usize| line.has(noun, Shape::Lower) && !line.is(noun, class::AUXILIARY.or(class::ADVERB));
     let unnamed = |noun: usize| (0..noun).rev().take(3).any(|i| line.is(i, class::INDEFINITE));
-    named && line.is(at - 2, class::BODY_NOUN) && unnamed(at - 2)
+    let object = line.is(at + 1, class::DETERMINER.or(class::AGENT)) && !line.is(at + 1, class::THAT);
+    named && noun(at - 2) && unnamed(at - 2) && !object
 }
 
 /// "according to “A History of Rope” by Lena Marsh": not what somebody is called by another.
 fn by_somebody(line: Line<'_>, at: usize) -> bool {
-    let led = class::PREPOSITION.or(class::TO).without(class::AS).without(class::OF).without(class::ABSOLUTE);
+    let never = class::AS.or(class::OF).or(class::ABSOLUTE);
+    let led =
+        |i: usize| line.is(i, class::PREPOSITION.or(class::TO)) && !line.is(i, never) || line.has(i, Shape::Comma);
     let name = |i: usize| line.is_word(i) && line.token(i).is_capital() && !line.is(i, class::PRONOUN);
-    at > 0
+    at > 0 && led(at - 1) && line.is(at + 1, class::AGENT) && (name(at + 2) || line.is(at + 2, class::DETERMINER))
+}
+
+/// "“Pier sold for a crown,” by the Courier's Ivo Reyl: “The old pier …”": what opens a list of what the papers write.
+fn is_headline(line: Line<'_>, at: usize) -> bool {
+    let opens = line.sentence_start(at) == at || line.has(at - 1, Shape::Dash);
+    let end = (at + 2..line.len()).take(REACH).find(|i| !line.is_word(*i) && !line.has(*i, Shape::Possessive));
+    opens
+        && line.ends_with_comma(at)
         && line.is(at + 1, class::AGENT)
-        && (name(at + 2) || line.is(at + 2, class::DETERMINER))
-        && (line.is(at - 1, led) || line.has(at - 1, Shape::Comma))
+        && end.is_some_and(|end| line.has(end, Shape::Colon))
 }
