@@ -27,6 +27,12 @@ impl Annotated {
     pub(crate) fn code_point(&self, offset: usize) -> usize {
         if self.chars.len() == self.text.len() { offset } else { self.text[..offset].chars().count() }
     }
+
+    /// Labels the quotation at this place; false where there is none.
+    fn label(&mut self, start: usize, end: usize, label: &Label) -> bool {
+        let there = self.quotes.iter_mut().filter(|quote| (quote.start, quote.end) == (start, end));
+        there.map(|quote| quote.label = Some(label.clone())).count() > 0
+    }
 }
 
 /// An annotated quotation.
@@ -78,6 +84,17 @@ struct Row {
     resolved: Option<Names>,
 }
 
+impl Row {
+    fn label(&self) -> Label {
+        let names = match self.resolved.as_ref().filter(|_| self.class != "unnamed") {
+            None => Vec::new(),
+            Some(Names::One(name)) => vec![name.clone()],
+            Some(Names::Several(names)) => names.clone(),
+        };
+        Label { unclear: self.class == "unclear", names }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Names {
@@ -112,29 +129,30 @@ pub fn read(path: &Path) -> Result<Vec<Annotated>, Vec<Error>> {
     lines(path, article)
 }
 
-/// Reads who the speakers are and gives each quotation its label.
+/// Reads who the speakers are and gives each quotation its label. A label that fits no quotation of the articles is left
+/// out and returned, with its line and the reason: the file may be about more articles than these.
 ///
 /// # Errors
 ///
 /// Every line that has not the documented form, or that the file can't be read.
-pub fn read_speakers(path: &Path, articles: &mut [Annotated]) -> Result<(), Vec<Error>> {
-    let rows: Vec<Row> = lines(path, Ok)?;
+pub fn read_speakers(path: &Path, articles: &mut [Annotated]) -> Result<Vec<Error>, Vec<Error>> {
+    let rows: Vec<(u64, Row)> = numbered(path, Ok)?;
     let numbers: BTreeMap<String, usize> =
         articles.iter().enumerate().map(|(number, article)| (article.id.clone(), number)).collect();
-    for row in rows {
-        let Some(article) = numbers.get(&row.doc).map(|number| &mut articles[*number]) else { continue };
-        let names = match row.resolved {
-            None => Vec::new(),
-            Some(Names::One(name)) => vec![name],
-            Some(Names::Several(names)) => names,
-        };
-        let unnamed = row.class == "unnamed";
-        let label = Label { unclear: row.class == "unclear", names: if unnamed { Vec::new() } else { names } };
-        for quote in article.quotes.iter_mut().filter(|quote| (quote.start, quote.end) == (row.start, row.end)) {
-            quote.label = Some(label.clone());
+    let mut unfit = Vec::new();
+    for (line, row) in rows {
+        let number = numbers.get(&row.doc);
+        let fits = number.is_some_and(|number| articles[*number].label(row.start, row.end, &row.label()));
+        if !fits {
+            let Row { doc, start, end, .. } = row;
+            let reason = match number {
+                Some(_) => format!("the article `{doc}` has no quotation from {start} to {end}"),
+                None => format!("no article has the id `{doc}`"),
+            };
+            unfit.push(Error::new(Stage::Read, reason).at(path).line(line));
         }
     }
-    Ok(())
+    Ok(unfit)
 }
 
 /// Every line of a file as a value.
@@ -142,14 +160,22 @@ fn lines<T: for<'a> Deserialize<'a>, U>(
     path: &Path,
     make: impl Fn(T) -> Result<U, String>,
 ) -> Result<Vec<U>, Vec<Error>> {
+    Ok(numbered(path, make)?.into_iter().map(|(_, value)| value).collect())
+}
+
+/// The same with the number of the line.
+fn numbered<T: for<'a> Deserialize<'a>, U>(
+    path: &Path,
+    make: impl Fn(T) -> Result<U, String>,
+) -> Result<Vec<(u64, U)>, Vec<Error>> {
     let text = fs::read_to_string(path).map_err(|error| vec![Error::unread(Stage::Read, path, &error)])?;
     let mut values = Vec::new();
     let mut errors = Vec::new();
-    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str(line).map_err(|error| error.to_string()).and_then(&make) {
-            Ok(value) => values.push(value),
+            Ok(value) => values.push((number, value)),
             Err(message) => {
-                let error = Error::new(Stage::Read, message).at(path).line(number as u64 + 1);
+                let error = Error::new(Stage::Read, message).at(path).line(number);
                 errors.push(error.hint("docs/accuracy.md shows the form of annotated articles and of speakers"));
             }
         }

@@ -75,6 +75,29 @@ fn figures_rules_and_calibration_are_printed() {
 }
 
 #[test]
+fn labels_that_fit_no_quotation_are_counted_and_the_first_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, second] = two();
+    let gold = write(folder.path(), "gold.jsonl", &[&first]);
+    let mut beside = label(&first, 1, "unnamed", &Value::Null);
+    beside["end"] = json!(9_000);
+    let right = label(&first, 0, "person", &json!("Marta Kowalczyk"));
+    let labels = [&right, &label(&second, 0, "person", &json!("Tomas Reyl")), &beside];
+    let speakers = write(folder.path(), "who.jsonl", &labels);
+    let (code, out, err) = run(&[&gold, "--speakers", &speakers]);
+    let said = format!(
+        "{speakers}: 2 labels fit no annotated quotation and are left out; \
+         the first, on line 2: no article has the id `two`\n"
+    );
+    assert_eq!((code, err), (Some(0), said));
+    assert!(out.contains("who it is: 1 of 1 resolved 100.0 %"), "{out}");
+    let speakers = write(folder.path(), "one.jsonl", &[&beside]);
+    let (_, _, err) = run(&[&gold, "--speakers", &speakers]);
+    let place = format!("the article `one` has no quotation from {} to 9000\n", beside["start"]);
+    assert!(err.contains("1 label fits no annotated quotation and is left out") && err.ends_with(&place), "{err}");
+}
+
+#[test]
 fn what_a_rule_is_worth_shows_where_it_is_left_out() {
     let folder = tempfile::tempdir().unwrap();
     let [_, second] = two();

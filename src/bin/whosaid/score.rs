@@ -1,5 +1,6 @@
 //! `whosaid score`: how well quotations and speakers come out on annotated articles.
 
+use crate::messages::{self, counted};
 use crate::{Failure, Outcome};
 use clap::Args;
 use std::fs;
@@ -75,9 +76,22 @@ fn annotated(arguments: &Score) -> Result<Vec<Annotated>, Vec<Error>> {
         articles.extend(score::read(path)?);
     }
     for path in &arguments.speakers {
-        score::read_speakers(path, &mut articles)?;
+        tell_unfit(path, &score::read_speakers(path, &mut articles)?);
     }
     Ok(articles)
+}
+
+/// Says which labels count for nothing: a slip in an id or an offset would show in no figure.
+fn tell_unfit(path: &Path, labels: &[Error]) {
+    if let Some(first) = labels.first() {
+        let (fit, are) = if labels.len() == 1 { ("fits", "is") } else { ("fit", "are") };
+        let (labels, line) = (counted(labels.len() as u64, "label"), first.line_number().unwrap_or_default());
+        let which = format!("the first, on line {line}: {}", first.message());
+        messages::note(&format!(
+            "{}: {labels} {fit} no annotated quotation and {are} left out; {which}",
+            path.display()
+        ));
+    }
 }
 
 fn count(articles: &[Annotated], knowledge: &Knowledge) -> Counts {
