@@ -4,7 +4,8 @@ use super::record::{Columns, Field, NoText, Record, list, unknown};
 use super::{Context, no_text};
 use crate::document::Document;
 use crate::error::{Error, Stage};
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -163,13 +164,26 @@ impl<'de> Visitor<'de> for Object<'_> {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            let joint = if field == Field::Text { "\n\n" } else { ", " };
-            if let Some(cell) = map.next_value_seed(Cell { joint })? {
+            let cell = match field {
+                Field::Id => id(map.next_value()?).map_err(A::Error::custom)?,
+                Field::Text => map.next_value_seed(Cell { joint: "\n\n" })?,
+                _ => map.next_value_seed(Cell { joint: ", " })?,
+            };
+            if let Some(cell) = cell {
                 record.set(field, rank, cell);
             }
         }
         Ok(record)
     }
+}
+
+/// An id as it is written: a whole number may have more digits than any number of the machine.
+fn id(written: &RawValue) -> serde_json::Result<Option<Cow<'_, str>>> {
+    let written = written.get();
+    if written.strip_prefix('-').unwrap_or(written).bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(Some(Cow::Borrowed(written)));
+    }
+    Cell { joint: ", " }.deserialize(&mut serde_json::Deserializer::from_str(written))
 }
 
 struct Key<'o>(&'o mut Objects);

@@ -26,6 +26,26 @@ fn json_lines_know_the_usual_names() {
 }
 
 #[test]
+fn an_id_keeps_its_digits() {
+    for (written, id) in [
+        ("123456789012345678901234567890", "123456789012345678901234567890"),
+        ("18446744073709551616", "18446744073709551616"),
+        ("-9223372036854775809", "-9223372036854775809"),
+        ("9007199254740993", "9007199254740993"),
+        ("0.5", "0.5"),
+        ("\"0012\\u0041\"", "0012A"),
+        ("[\"a\", 1]", "a, 1"),
+        ("{\"name\": \"n\"}", "n"),
+    ] {
+        let line = format!("{{\"id\":  {written} , \"text\": \"One.\"}}\n");
+        assert_eq!(Case::new().file("n.jsonl", line).one().id, id);
+        assert_eq!(Case::new().file("n.json", format!("[{{\"text\": \"One.\", \"id\":{written}}}]")).one().id, id);
+    }
+    let half = "{\"id\": \"a\\ud83d\", \"text\": \"One.\"}";
+    assert_eq!(Case::new().file("n.jsonl", half).one().id, "a\u{fffd}");
+}
+
+#[test]
 fn json_is_an_array_an_object_or_an_object_with_an_array() {
     let two = ["n-1: One [not] \"a\\\" mark.", "n-2: Two {."];
     let array = r#"[{"text": "One [not] \"a\\\" mark."}, {"text": "Two {."}]"#;
