@@ -7,7 +7,7 @@ use std::io::{BufRead, Read};
 use std::path::Path;
 
 /// So much of a file is looked at.
-const HEAD: u64 = 1 << 20;
+pub(super) const HEAD: u64 = 1 << 20;
 
 /// The layout of a file; `None` if it is none of those known.
 pub(super) fn detect(path: &Path) -> Result<Option<Format>, Error> {

@@ -1,11 +1,12 @@
 //! The lines and rows of a foreign list, compressed or not, read one by one.
 
 use crate::error::{Error, Stage};
+use std::cell::Cell;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-/// A longer line is no row of a list of names.
+/// A longer line, or row, is none of a list of names.
 const LONGEST: u64 = 64 << 20;
 
 /// Opens a file, unpacking `.gz` and `.zst`.
@@ -60,20 +61,49 @@ impl Row<'_> {
     }
 }
 
+/// A file of which no more than [`LONGEST`] is read for one row: the reader of `csv` holds a row of any length, and a
+/// quotation mark that is not closed would take the rest of the file into memory.
+struct ByRow<'a> {
+    source: Box<dyn BufRead>,
+    /// Bytes read since the row began.
+    read: &'a Cell<u64>,
+}
+
+impl Read for ByRow<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.read.get() > LONGEST {
+            return Err(io::Error::other(format!("the row has more than {} MiB", LONGEST >> 20)));
+        }
+        let read = self.source.read(into)?;
+        self.read.set(self.read.get() + read as u64);
+        Ok(read)
+    }
+}
+
 /// Gives each row of a CSV file.
 pub(super) fn rows(path: &Path, mut each: impl FnMut(&Row) -> Result<(), Error>) -> Result<(), Error> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(open(path)?);
-    let fault = |error: csv::Error| {
-        let line = error.position().map_or(1, csv::Position::line);
-        Error::new(Stage::Knowledge, error.to_string()).at(path).line(line)
+    let read = Cell::new(0);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(ByRow { source: open(path)?, read: &read });
+    let fault = |error: csv::Error, line: u64| {
+        let line = error.position().map_or(line, csv::Position::line);
+        let message = match error.kind() {
+            csv::ErrorKind::Io(error) => format!("can't be read: {error}"),
+            _ => error.to_string(),
+        };
+        let error = Error::new(Stage::Knowledge, message).at(path).line(line);
+        if read.get() > LONGEST { error.hint("a quotation mark that opens there may have no end") } else { error }
     };
-    let mut header = reader.headers().map_err(fault)?.clone();
+    let mut header = reader.headers().map_err(|error| fault(error, 1))?.clone();
     if let Some(marked) = header.get(0).and_then(|first| first.strip_prefix('\u{feff}')) {
         header = std::iter::once(marked).chain(header.iter().skip(1)).collect();
     }
     let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).map_err(fault)? {
+    loop {
+        read.set(0);
+        let line = reader.position().line();
+        if !reader.read_record(&mut record).map_err(|error| fault(error, line))? {
+            return Ok(());
+        }
         each(&Row { header: &header, record: &record })?;
     }
-    Ok(())
 }

@@ -5,12 +5,12 @@ mod sparql;
 
 use super::entry::{Entry, usual};
 use super::sink::Sink;
-use super::{Choice, source};
+use super::{Choice, detect, source};
 use crate::document::Kind;
 use crate::error::Error;
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::PathBuf;
 
 /// The class of people, the one that is known without being told.
@@ -25,7 +25,7 @@ pub(super) fn read(paths: &[PathBuf], choice: &Choice, sink: &mut Sink) -> Resul
         }
         let mut head = Vec::new();
         // Only the beginning matters; what can't be read shows when it is read.
-        _ = source::open(path)?.read_until(b'\n', &mut head);
+        _ = source::open(path)?.take(detect::HEAD).read_until(b'\n', &mut head);
         let head = String::from_utf8_lossy(&head);
         let is_result = head.contains("\"head\"") || head.trim() == "{" || head.contains("\"results\"");
         if is_result {
