@@ -5,11 +5,11 @@
 //! says by itself, in any form) or "according to". A predicted clause is right when it and such a content, trimmed, share at least
 //! half of the characters that either covers, one to one; one that fits another annotated content, or lies inside one, is left out of
 //! the count. Articles whose name has a CRC-32 that 5 divides are held back: never read, only scored.
-#![allow(clippy::print_stdout, reason = "a table for whoever runs it")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::ops::Range;
 use std::path::Path;
 use whosaid::document::Attribution;
@@ -39,6 +39,17 @@ struct Counts {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match measure(&mut out).and_then(|()| Ok(out.flush()?)) {
+        // Whoever reads has seen enough.
+        Err(error) if error.downcast_ref().is_some_and(|error: &io::Error| error.kind() == ErrorKind::BrokenPipe) => {
+            Ok(())
+        }
+        ended => ended,
+    }
+}
+
+fn measure(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: score_indirect FOLDER [errors]")?;
     let show = std::env::args().nth(2).is_some();
     let folder = Path::new(&folder);
@@ -53,22 +64,27 @@ fn main() -> Result<(), Box<dyn Error>> {
         let document = Document { id: name, text, ..Document::default() };
         let analysis = analyse(&document, &knowledge);
         let mut all = Forms { forms: &mut forms, counted: !held };
-        score(&document, &analysis, &contents, &verbs, &mut totals[usize::from(held)], &mut all, show && !held);
+        let counts = &mut totals[usize::from(held)];
+        let answers = score(&document, &analysis, &contents, &verbs, counts, &mut all);
+        if show && !held {
+            out.write_all(answers.as_bytes())?;
+        }
     }
     for (what, counts) in ["read", "held back"].into_iter().zip(&totals) {
         let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-        println!(
+        writeln!(
+            out,
             "{what}: {} annotated, {} predicted | precision {:.1} recall {:.1} | source right {:.1}",
             counts.annotated,
             counts.predicted,
             share(counts.right, counts.predicted),
             share(counts.found, counts.annotated),
             share(counts.sourced, counts.right),
-        );
+        )?;
     }
-    println!("form,answers,right");
+    writeln!(out, "form,answers,right")?;
     for (form, [answers, right]) in forms {
-        println!("{form},{answers},{right}");
+        writeln!(out, "{form},{answers},{right}")?;
     }
     Ok(())
 }
@@ -78,7 +94,7 @@ struct Forms<'a, 'b> {
     counted: bool,
 }
 
-/// Compares the predicted clauses of one article with its annotated contents.
+/// Compares the predicted clauses of one article with its annotated contents; says which are right, wrong and missed.
 fn score(
     document: &Document,
     analysis: &Analysis,
@@ -86,8 +102,8 @@ fn score(
     verbs: &BTreeSet<&str>,
     counts: &mut Counts,
     forms: &mut Forms<'_, 'static>,
-    show: bool,
-) {
+) -> String {
+    let mut answers = String::new();
     let letters: Vec<char> = document.text.chars().collect();
     let points = |byte: usize| document.text[..byte].chars().count();
     let targets: Vec<bool> = contents.iter().map(|content| is_target(content, &letters, verbs)).collect();
@@ -113,11 +129,9 @@ fn score(
         let Attribution::Said(said) = &quote.attribution else { continue };
         let form = forms.forms.entry(said.sieve).or_default();
         form[0] += usize::from(forms.counted);
-        if show {
-            let mark = if target.is_some() { '=' } else { '+' };
-            let cue = said.cue.map_or("", |cue| &document[cue]);
-            println!("{mark} [{}] {} | {cue} | {}", said.sieve, &document[said.source], &document[span]);
-        }
+        let mark = if target.is_some() { '=' } else { '+' };
+        let cue = said.cue.map_or("", |cue| &document[cue]);
+        _ = writeln!(answers, "{mark} [{}] {} | {cue} | {}", said.sieve, &document[said.source], &document[span]);
         if let Some(at) = target {
             taken[at] = true;
             counts.right += 1;
@@ -128,11 +142,11 @@ fn score(
             counts.sourced += usize::from(contents[at].source.iter().any(shares));
         }
     }
-    for at in (0..contents.len()).filter(|at| show && targets[*at] && !taken[*at]) {
-        let words =
-            |pieces: &[Range<usize>]| pieces.iter().flat_map(|piece| &letters[piece.clone()]).collect::<String>();
-        println!("- {} | {} | {}", words(&contents[at].source), contents[at].cue, words(&contents[at].pieces));
+    let words = |pieces: &[Range<usize>]| pieces.iter().flat_map(|piece| &letters[piece.clone()]).collect::<String>();
+    for missed in (0..contents.len()).filter(|at| targets[*at] && !taken[*at]).map(|at| &contents[at]) {
+        _ = writeln!(answers, "- {} | {} | {}", words(&missed.source), missed.cue, words(&missed.pieces));
     }
+    answers
 }
 
 /// Without marks, and with a verb of saying for its cue.
