@@ -47,6 +47,16 @@ impl Folder {
         Ok(Self { target, temporary, aside, weights: Weights::default() })
     }
 
+    /// Writes nothing more once `unwanted` says so.
+    pub(super) fn until(&self, unwanted: fn() -> bool) {
+        self.weights.until(unwanted);
+    }
+
+    /// An error if nobody wants the output any more.
+    pub(super) fn wanted(&self) -> Result<(), Error> {
+        self.weights.wanted().map_err(|error| super::table::failed(&self.target, &error))
+    }
+
     /// A new file of the output.
     pub(super) fn file(&self, name: &str) -> Result<(PathBuf, File), Error> {
         let file = File::create(self.temporary.join(name));

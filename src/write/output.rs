@@ -82,6 +82,14 @@ impl Output {
         })
     }
 
+    /// Asks `unwanted` on the way, and writes nothing more once it says so: the step at hand is an error then, and
+    /// dropped, the output leaves nothing behind.
+    #[must_use]
+    pub fn until(self, unwanted: fn() -> bool) -> Self {
+        self.folder.until(unwanted);
+        self
+    }
+
     /// Adds an article. Ids are unique in an output: leave out the second.
     ///
     /// # Errors
@@ -168,6 +176,8 @@ impl Output {
             write_file(&folder, page::FILE, |out| page.write(out, &whole))?;
         }
         further.write(&whole)?;
+        // From here on it is one move.
+        folder.wanted()?;
         if let Some(mut database) = database {
             let kept = database.finish(&whole, &further.provenance.configuration(&settings).to_string())?;
             database.commit()?;

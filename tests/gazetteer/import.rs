@@ -1,7 +1,12 @@
 //! `whosaid gazetteer import`: made-up samples of each layout.
 
 use super::Folder;
+use crate::common::ended;
 use std::fs;
+use std::io::Write;
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 /// Imports some files; returns the rows as cells and what was said.
 fn import(files: &[(&str, &str)], arguments: &[&str]) -> (Vec<Vec<String>>, String) {
@@ -52,6 +57,38 @@ fn places_of_geonames_with_their_english_names() {
     assert_left(&said, 1, "feature class S, which wasn't asked for  (Quarn Old Mill)");
     assert_left(&said, 1, "an alternate name of former times  (Old Quarn)");
     assert_left(&said, 1, "not in Latin letters");
+}
+
+#[test]
+fn a_row_without_end_is_refused_in_little_memory() {
+    let folder = Folder::new();
+    let mut file = fs::File::create(folder.path("long.csv")).unwrap();
+    file.write_all(b"id,schema,name,aliases\na,Person,Petra Lund,\nb,Person,\"").unwrap();
+    // A hole that takes no room on the disk, and more than a test may have in memory.
+    file.set_len(6 << 30).unwrap();
+    let ended = folder.whosaid(&["gazetteer", "import", "long.csv", "-o", "out.csv"]);
+    let said = "error: long.csv:3: can't be read: the row has more than 64 MiB\n  \
+                hint: a quotation mark that opens there may have no end\n";
+    assert_eq!((ended.code, ended.err.as_str()), (2, said));
+    assert_eq!(folder.names(), ["long.csv"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_import_that_is_stopped_leaves_nothing() {
+    let folder = Folder::with(&[("out.csv", "of before")]);
+    assert!(Command::new("mkfifo").arg(folder.path("list")).status().unwrap().success());
+    // It waits for the list, which nobody writes.
+    let child = folder.begin(&["gazetteer", "import", "jrc", "list", "-o", "out.csv", "--force"]);
+    while folder.names().len() < 3 {
+        thread::sleep(Duration::from_millis(2));
+    }
+    thread::sleep(Duration::from_millis(50));
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let ended = ended(child);
+    assert_eq!((ended.code, ended.err.as_str()), (130, "error: stopped; nothing was written\n"));
+    assert_eq!(folder.names(), ["list", "out.csv"]);
+    assert_eq!(folder.read("out.csv"), "of before");
 }
 
 #[test]

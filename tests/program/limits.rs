@@ -1,6 +1,7 @@
 //! What a run does at its limits, as `docs/limits.md` says.
 
-use crate::common::{Ended, Folder, ended};
+use crate::common::{Ended, Folder, assert_same, ended};
+use crate::corpus::Corpus;
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::symlink;
@@ -113,6 +114,34 @@ fn ctrl_c_leaves_nothing_and_the_stages_of_a_resumed_run() {
         assert!(said.contains("error: stopped; nothing was written"), "{said}");
         let left = if resume.is_empty() { vec!["news"] } else { vec![".out.resume", "news"] };
         assert_eq!(folder.names(), left);
+    }
+}
+
+#[test]
+fn a_merge_or_an_export_that_is_stopped_leaves_nothing() {
+    let folder = Folder::new();
+    let mut lines = File::create(folder.path("news.jsonl")).unwrap();
+    for article in Corpus::new().articles(2_000_000) {
+        let document = article.document;
+        writeln!(lines, "{}", serde_json::json!({"id": document.id, "text": document.text})).unwrap();
+    }
+    assert_eq!(folder.whosaid(&["run", "news.jsonl", "-q", "--partial", "news.part"]).code, 0);
+    assert_eq!(folder.whosaid(&["run", "news.jsonl", "-q", "-o", "out", "--sqlite", "news.db"]).code, 0);
+    let (names, earlier) = (folder.names(), folder.files("out"));
+    for arguments in [["merge", "news.part", "-o", "out"], ["export", "news.db", "-o", "out"]] {
+        let child = folder.begin(&arguments);
+        let signal = |name: &str| {
+            assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
+        };
+        while folder.names() == names {
+            thread::sleep(Duration::from_millis(1));
+        }
+        // However fast it is, the signal comes before its end.
+        ["-STOP", "-INT", "-CONT"].into_iter().for_each(signal);
+        let Ended { code, err: said, .. } = ended(child);
+        assert_eq!((code, said.as_str()), (130, "error: stopped; nothing was written\n"), "{arguments:?}");
+        assert_eq!(folder.names(), names);
+        assert_same(&earlier, &folder.files("out"));
     }
 }
 

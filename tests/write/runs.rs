@@ -3,6 +3,7 @@
 use crate::made::Made;
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use whosaid::document::{Attribution, Basis};
 use whosaid::error::Stage;
 use whosaid::run::{Options, limited, run};
@@ -51,6 +52,20 @@ fn ran(
     let options = Options { jobs, least_confidence };
     run(input.into_iter(), analyse, options, &mut output, &mut |_| ()).unwrap();
     output.finish(&()).unwrap()
+}
+
+#[test]
+fn what_nobody_wants_any_more_is_not_written() {
+    static UNWANTED: AtomicBool = AtomicBool::new(false);
+    let folder = tempfile::tempdir().unwrap();
+    let mut output = Output::create(&folder.path().join("out"), Settings::default()).unwrap();
+    output.keep(&folder.path().join("news.db")).unwrap();
+    let mut output = output.until(|| UNWANTED.load(Ordering::Relaxed));
+    run(input(500).into_iter(), analyse, Options::default(), &mut output, &mut |_| ()).unwrap();
+    UNWANTED.store(true, Ordering::Relaxed);
+    let error = output.finish(&()).unwrap_err();
+    assert!(error.to_string().ends_with("can't be written: stopped"), "{error}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::args::WindowName;
 use crate::extras::Extras;
-use crate::{Failure, Outcome, summary};
+use crate::{Failure, Outcome, interrupt, summary};
 use clap::Args;
 use std::path::PathBuf;
 use whosaid::graph::Day;
@@ -47,12 +47,14 @@ pub(crate) struct Export {
 
 /// Writes what was asked for.
 pub(crate) fn export(arguments: &Export) -> Result<Outcome, Failure> {
+    interrupt::watch();
     let database = Recall::open(&arguments.database)?;
     let (provenance, settings) = database.made_with();
     let existing = if arguments.force { Existing::Any } else { Existing::Ours };
     let window = arguments.window.map_or(settings.window, Into::into);
     let settings = Settings { window, existing, ..settings };
-    let output = Output::create(&arguments.output, settings)?.with(arguments.extras.further(provenance));
+    let output = Output::create(&arguments.output, settings)?;
+    let output = output.with(arguments.extras.further(provenance)).until(interrupt::stopped);
     let Export { since, until, outlet, .. } = arguments;
     let filter = Filter { since: since.clone(), until: until.clone(), outlet: outlet.clone() };
     let report = database.export(&filter, output)?;

@@ -2,7 +2,7 @@
 
 use crate::args::Import;
 use crate::messages::{self, counted, entities, grouped, plain};
-use crate::{Failure, Outcome, target};
+use crate::{Failure, Outcome, interrupt, target};
 use anstyle::Style;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -29,6 +29,7 @@ pub(crate) fn import(arguments: &Import) -> Result<Outcome, Failure> {
     let fault = |error: io::Error| Error::unwritten(output, &error).hint("name a file that can be written with -o");
     let beside = beside(output);
     let mut file = BufWriter::new(File::create(&beside).map_err(fault)?);
+    interrupt::take_away(beside.clone());
     let placed_at_output = |error: Error| if error.stage() == Stage::Write { error.at(output) } else { error };
     let done = import::import(paths, &choice, &mut file);
     let done = done.map_err(|errors| errors.into_iter().map(placed_at_output).collect());

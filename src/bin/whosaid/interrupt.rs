@@ -1,9 +1,14 @@
-//! Ctrl-C: a run ends as if its input did, lets go of what it has begun, and says so.
+//! Ctrl-C: a command lets go of what it has begun, and says so. A run ends as if its input did.
 
-use crate::Failure;
+use crate::{Failure, messages};
+use std::fs;
+use std::path::PathBuf;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+
+/// The exit code of what was stopped, as shells have it.
+const CODE: u8 = 130;
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
@@ -17,11 +22,27 @@ pub(crate) fn watch() {
     // Where signals can't be caught, they end the program as ever.
     _ = ctrlc::set_handler(move || {
         if first.is_some_and(|first| first.elapsed() > ONE) {
-            process::exit(130);
+            process::exit(CODE.into());
         }
         first.get_or_insert_with(Instant::now);
         STOPPED.store(true, Ordering::Relaxed);
     });
+}
+
+/// From now on, Ctrl-C (or SIGTERM) takes the half-written file `begun` away and ends the program.
+pub(crate) fn take_away(begun: PathBuf) {
+    // Where signals can't be caught, they end the program as ever, and the file stays.
+    _ = ctrlc::set_handler(move || {
+        // When it has got its name, it is whole, and it is only the rest that goes unsaid.
+        let code = if fs::remove_file(&begun).is_ok() { say() } else { CODE };
+        process::exit(code.into());
+    });
+}
+
+/// Says that nothing was written; gives the exit code.
+pub(crate) fn say() -> u8 {
+    messages::problem("stopped; nothing was written");
+    CODE
 }
 
 /// Whether somebody wants an end.

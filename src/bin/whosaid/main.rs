@@ -89,10 +89,9 @@ fn main() -> ExitCode {
             messages::problem(&format!("standard output can't be written: {error}"));
             ExitCode::from(2)
         }
-        Err(Failure::Interrupted) => {
-            messages::problem("stopped; nothing was written");
-            ExitCode::from(130)
-        }
+        // What went wrong since is that nobody wants it any more.
+        Err(Failure::Interrupted | Failure::Errors(_)) if interrupt::stopped() => ExitCode::from(interrupt::say()),
+        Err(Failure::Interrupted) => ExitCode::from(interrupt::say()),
         Err(Failure::Errors(errors)) => {
             messages::errors(&errors);
             ExitCode::from(2)

@@ -1,7 +1,7 @@
 //! `whosaid merge`: partial results to one output.
 
 use crate::extras::Extras;
-use crate::{Failure, Outcome, summary};
+use crate::{Failure, Outcome, interrupt, summary};
 use clap::Args;
 use std::path::PathBuf;
 use whosaid::write::{Existing, Output, PageFile, Parts, Settings};
@@ -38,13 +38,15 @@ pub(crate) struct Merge {
 
 /// Merges what was named.
 pub(crate) fn merge(arguments: &Merge) -> Result<Outcome, Failure> {
+    interrupt::watch();
     let parts = Parts::open(&arguments.parts)?;
     let existing = if arguments.force { Existing::Any } else { Existing::Ours };
     let made = parts.settings();
     let page = if arguments.no_page { PageFile::Omitted } else { made.page };
     let settings = Settings { existing, page, memory: arguments.memory, ..made };
     let further = arguments.extras.further(parts.provenance());
-    let report = parts.write(Output::create(&arguments.output, settings)?.with(further))?;
+    let output = Output::create(&arguments.output, settings)?.with(further).until(interrupt::stopped);
+    let report = parts.write(output)?;
     if !arguments.quiet {
         summary::print(&report, &arguments.output, page, 0)?;
     }

@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         return keep(partial, target, &known, arguments, ignored);
     }
     let further = arguments.extras.further(provenance.clone());
-    let mut output = Output::create(&arguments.output, settings(arguments))?.with(further);
+    let mut output = Output::create(&arguments.output, settings(arguments))?.with(further).until(interrupt::stopped);
     if arguments.resume {
         let mut stages = Stages::beside(&arguments.output, settings(arguments), provenance);
         if let Some(bytes) = arguments.resume_every {

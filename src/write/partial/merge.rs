@@ -130,6 +130,7 @@ impl Parts {
         self.write_rows(order, &mut output)?;
         let mut described = Described::default();
         for part in &self.parts {
+            output.folder.wanted()?;
             part.count(&mut output, &mut described).map_err(|error| damaged(&part.path, &error))?;
         }
         output.finish(&described)
