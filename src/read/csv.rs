@@ -72,7 +72,7 @@ impl Table {
                 record.set(*field, *rank, encoding::decode_part(cell)?);
             }
         }
-        let document = record.into_document().map_err(|reason| match reason {
+        let document = record.into_document_dated(&self.columns.dates).map_err(|reason| match reason {
             NoText::Empty => no_text(),
             NoText::Missing => {
                 let (count, expected) = (self.rows.cells().count(), places.len());

@@ -1,16 +1,31 @@
 //! Dates as sources write them, to `YYYY-MM-DD`.
 
+/// What comes first in a date of two small numbers and a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `03/04/2022` is in April.
+    DayFirst,
+    /// `03/04/2022` is in March.
+    MonthFirst,
+}
+
 /// The day that `text` names, as `YYYY-MM-DD` (or `YYYY-MM`, `YYYY` when that is all it says).
 ///
-/// Reads ISO 8601 (with or without a time), RFC 2822, `March 29, 2022`, `29 March 2022`, `20220329` and
-/// `29/03/2022`. The day is the one written: no time zone is applied. `None` for anything else, and for
-/// `03/04/2022`, which is two different days on the two sides of the Atlantic.
+/// Reads ISO 8601 (with or without a time), RFC 2822, `March 29, 2022`, `29 March 2022`, `29. März 2022`, `20220329`,
+/// `29/03/2022` and `03.04.2022`, which has the day first wherever it is written with periods. The day is the one
+/// written: no time zone is applied. `None` for anything else, and for `03/04/2022`, which is two different days on the
+/// two sides of the Atlantic.
 pub(super) fn parse(text: &str) -> Option<String> {
-    let tokens: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).take(8).collect();
+    parse_in(text, None)
+}
+
+/// The same, where it is known what comes first.
+pub(super) fn parse_in(text: &str, order: Option<DateOrder>) -> Option<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let tokens: Vec<&str> = words.filter(|token| !matches!(*token, "" | "de" | "del")).take(8).collect();
     match tokens.iter().position(|token| month_named(token).is_some()) {
         Some(at) => with_month_name(&tokens, at),
-        None => with_numbers(text, &tokens),
+        None => with_numbers(text, &tokens, order),
     }
 }
 
@@ -42,7 +57,7 @@ fn with_month_name(tokens: &[&str], at: usize) -> Option<String> {
 }
 
 /// `2022-03-29T10:00:00Z`, `2022/3/29`, `20220329T100000Z`, `29.03.2022`, `2022-03`, `2022`.
-fn with_numbers(text: &str, tokens: &[&str]) -> Option<String> {
+fn with_numbers(text: &str, tokens: &[&str], order: Option<DateOrder>) -> Option<String> {
     let first = *tokens.first()?;
     if let Some(year) = year(first) {
         let Some(second) = tokens.get(1) else { return Some(format!("{year:04}")) };
@@ -64,33 +79,39 @@ fn with_numbers(text: &str, tokens: &[&str]) -> Option<String> {
     if text.trim_start().starts_with('-') {
         return None;
     }
-    match (first, second) {
-        (day, month) if day == month || day > 12 => whole(year, month, day),
-        (month, day) if day > 12 => whole(year, month, day),
-        _ => None,
+    let periods = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('.');
+    let order = if periods { Some(DateOrder::DayFirst) } else { order };
+    match (first, second, order) {
+        (day, month, _) if day == month || day > 12 => whole(year, month, day),
+        (month, day, _) if day > 12 => whole(year, month, day),
+        (day, month, Some(DateOrder::DayFirst)) | (month, day, Some(DateOrder::MonthFirst)) => whole(year, month, day),
+        (_, _, None) => None,
     }
 }
 
 fn month_named(token: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
+    /// In English, French, German, Spanish and Italian.
+    const MONTHS: [&[&str]; 12] = [
+        &["january", "janvier", "januar", "enero", "gennaio"],
+        &["february", "février", "februar", "febrero", "febbraio"],
+        &["march", "mars", "märz", "marzo"],
+        &["april", "avril", "abril", "aprile"],
+        &["may", "mai", "mayo", "maggio"],
+        &["june", "juin", "juni", "junio", "giugno"],
+        &["july", "juillet", "juli", "julio", "luglio"],
+        &["august", "août", "agosto"],
+        &["september", "septembre", "septiembre", "settembre"],
+        &["october", "octobre", "oktober", "octubre", "ottobre"],
+        &["november", "novembre", "noviembre"],
+        &["december", "décembre", "dezember", "diciembre", "dicembre"],
     ];
-    let token = token.to_ascii_lowercase();
+    let token = token.to_lowercase();
     if token == "sept" {
         return Some(9);
     }
-    let at = MONTHS.iter().position(|month| *month == token || (token.len() == 3 && month.starts_with(&*token)))?;
+    let short = |english: &str| token.len() == 3 && english.starts_with(&*token);
+    let at =
+        MONTHS.iter().position(|names| names.contains(&&*token) || names.iter().take(1).any(|name| short(name)))?;
     Some(at as u32 + 1)
 }
 
@@ -127,7 +148,7 @@ fn whole(year: u32, month: u32, day: u32) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{DateOrder, parse, parse_in};
 
     #[test]
     fn common_forms_name_one_day() {
@@ -149,8 +170,22 @@ mod tests {
             "29/03/2022",
             "03/29/2022",
             "29.3.2022 10:04",
+            "29. März 2022",
+            "mardi 29 mars 2022",
+            "29 de marzo de 2022",
         ] {
             assert_eq!(parse(text).as_deref(), Some("2022-03-29"), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_order_is_told_by_periods_or_by_the_reader() {
+        assert_eq!(parse("03.04.2022").as_deref(), Some("2022-04-03"));
+        for (order, day) in [(DateOrder::DayFirst, "2022-04-03"), (DateOrder::MonthFirst, "2022-03-04")] {
+            assert_eq!(parse_in("03/04/2022", Some(order)).as_deref(), Some(day));
+            assert_eq!(parse_in("29/03/2022", Some(order)).as_deref(), Some("2022-03-29"));
+            assert_eq!(parse_in("2022-03-29", Some(order)).as_deref(), Some("2022-03-29"));
+            assert_eq!(parse_in("yesterday", Some(order)), None);
         }
     }
 

@@ -27,6 +27,7 @@ mod text;
 mod warc;
 mod zip;
 
+pub use date::DateOrder;
 pub use inputs::Input;
 
 use crate::document::Document;
@@ -126,12 +127,15 @@ impl fmt::Debug for Format {
 /// What a run may say about its inputs.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The column (CSV) or field (JSON) with the text. `None`, here and below: by the usual names, in any case.
+    /// The column (CSV) or field (JSON) with the text. `None`, here and below: by the usual names, in any case. Empty:
+    /// none at all.
     pub text_column: Option<String>,
     /// … with the headline.
     pub title_column: Option<String>,
     /// … with the day of publication.
     pub date_column: Option<String>,
+    /// What comes first in dates such as `03/04/2022`. `None`: they are left out, since they are two days.
+    pub date_order: Option<DateOrder>,
     /// … with the publisher.
     pub outlet_column: Option<String>,
     /// … with the web address.
@@ -155,6 +159,7 @@ impl Default for Options {
             text_column: None,
             title_column: None,
             date_column: None,
+            date_order: None,
             outlet_column: None,
             url_column: None,
             id_column: None,
@@ -234,6 +239,11 @@ impl Reader {
         self.ignored
     }
 
+    /// How many records so far have a date that can't be read, or that is two days ([`Options::date_order`]).
+    pub fn undated(&self) -> u64 {
+        self.context.columns.dates.unread()
+    }
+
     /// How many bytes were taken from the disk so far.
     pub fn bytes_read(&self) -> u64 {
         self.taken.load(Ordering::Relaxed)
@@ -298,7 +308,9 @@ impl Reader {
             return Ok(document);
         }
         let error = Error::new(Stage::Read, format!("the id “{}” was given before in this run", document.id));
-        Err(placed(error.hint("give each article an id of its own, or name each file once")))
+        let hint =
+            "give each article an id of its own, name each file once, or let file and row be the ids: --id-column \"\"";
+        Err(placed(error.hint(hint)))
     }
 }
 

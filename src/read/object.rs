@@ -45,7 +45,7 @@ impl Objects {
         let mut deserializer = serde_json::Deserializer::from_str(json);
         let record = Object(self).deserialize(&mut deserializer).map_err(|error| no_json(&error))?;
         deserializer.end().map_err(|error| no_json(&error))?;
-        record.into_document().map_err(|reason| match reason {
+        record.into_document_dated(&self.columns.dates).map_err(|reason| match reason {
             NoText::Missing => self.without_text(),
             NoText::Empty => no_text(),
         })
@@ -208,7 +208,8 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
-/// A value as text: strings, numbers, lists of them, and the name of an object such as `{"id": 5, "name": "The Post"}`.
+/// A value as text: strings, numbers, lists of them, and the name of an object such as `{"id": 5, "name": "The Post"}`, or what
+/// an export of MongoDB wraps: `{"$oid": "65f0"}`.
 #[derive(Clone, Copy)]
 struct Cell {
     /// What stands between the items of a list.
@@ -277,7 +278,7 @@ impl<'de> Visitor<'de> for Cell {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut name = None;
         while let Some(key) = map.next_key::<Cow<'_, str>>()? {
-            if matches!(&*key, "name" | "title" | "text") && name.is_none() {
+            if matches!(&*key, "name" | "title" | "text" | "$oid" | "$date") && name.is_none() {
                 name = map.next_value_seed(self)?;
             } else {
                 map.next_value::<IgnoredAny>()?;

@@ -1,6 +1,6 @@
 //! Parquet: a table in columns, one article a row; only the columns that say something of an article are read.
 
-use super::record::{Columns, Field, Record, textless, unknown};
+use super::record::{Columns, Dates, Field, Record, textless, unknown};
 use super::source::too_long;
 use super::{Context, Format, Found, Open, Records, Whole, no_text};
 use crate::error::{Error, Stage};
@@ -37,6 +37,7 @@ struct Table {
     rows: RowIter<'static>,
     /// What each column read says.
     places: Vec<Option<(Field, u8)>>,
+    dates: Dates,
     limit: usize,
     number: u64,
     ended: bool,
@@ -62,7 +63,8 @@ impl Table {
         let (fields, places) = chosen(schema, &context.columns, &names)?;
         let group = Type::group_type_builder(schema.name()).with_fields(fields).build().map_err(wrong)?;
         let rows = RowIter::from_file_into(Box::new(reader)).project(Some(group)).map_err(wrong)?;
-        Ok(Self { rows, places, limit: context.limit, number: 0, ended: false })
+        let dates = context.columns.dates.clone();
+        Ok(Self { rows, places, dates, limit: context.limit, number: 0, ended: false })
     }
 
     fn article(&mut self) -> Option<Result<Found, Error>> {
@@ -85,7 +87,7 @@ impl Table {
         if bytes > self.limit {
             return Some(Err(too_long(self.limit).line(self.number)));
         }
-        let document = record.into_document().map_err(|_| no_text().line(self.number));
+        let document = record.into_document_dated(&self.dates).map_err(|_| no_text().line(self.number));
         Some(document.map(|document| Found::new(document, Some(self.number), Some(self.number))))
     }
 }

@@ -1,10 +1,12 @@
 //! What a record of any format may say of an article, and the names that sources give to it.
 
 use super::encoding::count;
-use super::{Options, date};
+use super::{DateOrder, Options, date};
 use crate::document::Document;
 use crate::error::{Error, Stage};
 use std::borrow::Cow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Something that a record says of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +45,26 @@ impl Field {
                 "raw_text",
                 "article",
                 "story",
+                "artikeltext",
+                "volltext",
+                "texte",
+                "texto",
+                "testo",
             ],
-            Self::Title => &["title", "headline", "article_title", "head", "heading"],
+            Self::Title => &[
+                "title",
+                "headline",
+                "article_title",
+                "head",
+                "heading",
+                "titel",
+                "überschrift",
+                "titre",
+                "título",
+                "titulo",
+                "titular",
+                "titolo",
+            ],
             Self::Date => &[
                 "date",
                 "published",
@@ -63,6 +83,10 @@ impl Field {
                 "publicationdate",
                 "datetime",
                 "seendate",
+                "datum",
+                "erscheinungsdatum",
+                "date_de_publication",
+                "fecha",
             ],
             Self::Outlet => &[
                 "outlet",
@@ -77,6 +101,13 @@ impl Field {
                 "domain",
                 "source_domain",
                 "site",
+                "quelle",
+                "zeitung",
+                "journal",
+                "fuente",
+                "periódico",
+                "fonte",
+                "testata",
             ],
             Self::Url => &["url", "link", "article_url", "web_url", "weburl", "source_url", "permalink", "guid"],
             Self::Id => &[
@@ -91,7 +122,9 @@ impl Field {
                 "uuid",
                 "_id",
             ],
-            Self::Author => &["author", "authors", "byline", "creator", "writer", "journalist"],
+            Self::Author => {
+                &["author", "authors", "byline", "creator", "writer", "journalist", "autor", "auteur", "autore"]
+            }
         }
     }
 
@@ -113,6 +146,30 @@ impl Field {
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
     given: [Option<String>; 7],
+    pub(super) dates: Dates,
+}
+
+/// How the dates of records are read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Dates {
+    order: Option<DateOrder>,
+    /// How many could not be.
+    unread: Arc<AtomicU64>,
+}
+
+impl Dates {
+    fn read(&self, text: &str) -> Option<String> {
+        let day = date::parse_in(text, self.order);
+        if day.is_none() && !is_blank(text) {
+            self.unread.fetch_add(1, Ordering::Relaxed);
+        }
+        day
+    }
+
+    /// How many could not be read so far.
+    pub(super) fn unread(&self) -> u64 {
+        self.unread.load(Ordering::Relaxed)
+    }
 }
 
 impl Columns {
@@ -128,6 +185,7 @@ impl Columns {
                 &options.author_column,
             ]
             .map(Clone::clone),
+            dates: Dates { order: options.date_order, ..Dates::default() },
         }
     }
 
@@ -135,6 +193,8 @@ impl Columns {
     pub(super) fn lookup(&self, name: &str) -> Option<(Field, u8)> {
         let folded = fold(name);
         Field::ALL.into_iter().zip(&self.given).find_map(|(field, given)| match given {
+            // Asked for by no name: whatever its usual names hold is something else.
+            Some(given) if given.is_empty() => None,
             Some(given) if given == name => Some((field, 0)),
             Some(given) => (fold(given) == folded).then_some((field, 1)),
             None => {
@@ -146,12 +206,13 @@ impl Columns {
 
     /// The names given by options, with what they are to say.
     pub(super) fn given(&self) -> impl Iterator<Item = (Field, &str)> {
-        Field::ALL.into_iter().zip(&self.given).filter_map(|(field, given)| Some((field, given.as_deref()?)))
+        let names = self.given.iter().map(|given| given.as_deref().filter(|name| !name.is_empty()));
+        Field::ALL.into_iter().zip(names).filter_map(|(field, given)| Some((field, given?)))
     }
 }
 
 fn fold(name: &str) -> String {
-    name.trim().chars().map(|c| if matches!(c, ' ' | '-' | '.') { '_' } else { c.to_ascii_lowercase() }).collect()
+    name.trim().to_lowercase().replace([' ', '-', '.'], "_")
 }
 
 /// A table that tells of articles and holds none of their words.
@@ -221,6 +282,11 @@ impl<'a> Record<'a> {
     ///
     /// `NoText` when it has no text field, or one without a word.
     pub(super) fn into_document(self) -> Result<Document, NoText> {
+        self.into_document_dated(&Dates::default())
+    }
+
+    /// The same, with its date read as `dates` says.
+    pub(super) fn into_document_dated(self, dates: &Dates) -> Result<Document, NoText> {
         let [text, title, date, outlet, url, id, author] = self.cells.map(|cell| cell.map(|(_, cell)| cell));
         let text = clean(text.ok_or(NoText::Missing)?);
         if is_blank(&text) {
@@ -230,7 +296,7 @@ impl<'a> Record<'a> {
             id: line(id).unwrap_or_default(),
             text,
             title: line(title),
-            date: date.and_then(|date| date::parse(&date)),
+            date: date.and_then(|date| dates.read(&date)),
             outlet: line(outlet),
             author: line(author),
             url: line(url),
@@ -304,6 +370,9 @@ mod tests {
             ("GUID", Field::Url),
             ("byline", Field::Author),
             ("Headline", Field::Title),
+            ("ÜBERSCHRIFT", Field::Title),
+            ("Date de publication", Field::Date),
+            ("Autor", Field::Author),
         ] {
             assert_eq!(columns.lookup(name).map(|(field, _)| field), Some(field), "{name}");
         }

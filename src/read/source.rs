@@ -234,6 +234,7 @@ pub(super) fn unreadable(error: &io::Error) -> Error {
 
 /// A document, or the record that holds it, is beyond the limit.
 pub(super) fn too_long(limit: usize) -> Error {
-    Error::new(Stage::Read, format!("longer than {limit} bytes, the limit for one document"))
+    let limit = if limit.is_multiple_of(1 << 20) { format!("{} MiB", limit >> 20) } else { format!("{limit} bytes") };
+    Error::new(Stage::Read, format!("longer than {limit}, the limit for one document"))
         .hint("raise the limit with --max-document")
 }

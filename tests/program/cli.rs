@@ -113,6 +113,20 @@ fn a_rehearsal_and_a_limit() {
 }
 
 #[test]
+fn dates_that_are_two_days_are_counted_until_their_order_is_told() {
+    let folder = Folder::with(&[("a.csv", "id,date,text\n1,03/04/2022,The bridge is closed.\n")]);
+    let ended = folder.whosaid(&["run", "a.csv"]);
+    let said = "  undated         1 article has a date that can't be read, or is two days \
+                (--date-order tells what 03/04/2022 is)\n";
+    assert!(ended.code == 0 && ended.out.contains(said), "{}", ended.out);
+    let ended = folder.whosaid(&["run", "a.csv", "--date-order", "dmy"]);
+    assert!(!ended.out.contains("undated"), "{}", ended.out);
+    assert!(folder.read("output/run/documents.csv").contains("\n1,,2022-04-03,"));
+    let ended = folder.whosaid(&["run", "a.csv", "--date-order", "ymd"]);
+    assert!(ended.code == 2 && ended.err.contains("the orders are dmy and mdy"), "{}", ended.err);
+}
+
+#[test]
 fn files_of_no_known_ending_are_passed_over_and_counted() {
     let folder = news(TWO);
     folder.write("news/c.story", "The bridge is gone.");

@@ -37,7 +37,7 @@ fn a_line_without_end_is_passed_over_in_little_memory() {
     drop(input);
     assert_eq!(ended(child).code, 1);
     let errors = folder.read("out/errors.csv");
-    assert!(errors.contains("-,2,read,\"longer than 1048576 bytes, the limit for one document\""), "{errors}");
+    assert!(errors.contains("-,2,read,\"longer than 1 MiB, the limit for one document\""), "{errors}");
     let documents = folder.read("out/documents.csv");
     assert_eq!(documents.lines().count(), 3);
     if let Some(held) = held {

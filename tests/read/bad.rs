@@ -13,7 +13,7 @@ fn an_id_is_given_once() {
         [
             "a: 1",
             "b: 2",
-            "DIR/n.jsonl:3: the id “a” was given before in this run\n  hint: give each article an id of its own, or name each file once",
+            "DIR/n.jsonl:3: the id “a” was given before in this run\n  hint: give each article an id of its own, name each file once, or let file and row be the ids: --id-column \"\"",
         ]
     );
     let case = Case::new().file("a.txt", "1");

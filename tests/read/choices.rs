@@ -1,7 +1,7 @@
 //! Choices: columns, formats, the longest document.
 
 use super::{Case, gzip};
-use whosaid::read::{FORMATS, Format};
+use whosaid::read::{DateOrder, FORMATS, Format, open};
 
 #[test]
 fn options_name_columns_and_formats() {
@@ -15,6 +15,28 @@ fn options_name_columns_and_formats() {
         FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().join(" "),
         "text markdown html jsonl json csv tsv parquet warc zip"
     );
+}
+
+#[test]
+fn an_empty_name_asks_for_no_column() {
+    let table = "id,title,text\n1,A,One.\n";
+    let case = Case::new().file("a.csv", table).file("b.csv", table);
+    assert!(case.told()[1].contains("the id “1” was given before in this run"));
+    let case = case.with(|options| (options.id_column, options.title_column) = (Some(String::new()), Some(String::new())));
+    assert_eq!(case.told(), ["a-1: One.", "b-1: One."]);
+    assert_eq!(case.documents()[0].title, None);
+}
+
+#[test]
+fn the_order_of_a_date_is_told_or_it_is_counted() {
+    let table = "id,date,text\na,03/04/2022,One.\nb,13/04/2022,Two.\nc,,Three.\nd,soon,Four.\n";
+    for (order, first, undated) in [(None, None, 2), (Some(DateOrder::MonthFirst), Some("2022-03-04"), 1)] {
+        let case = Case::new().file("t.csv", table).with(|options| options.date_order = order);
+        let mut reader = open(&[case.path("t.csv")], &case.options).unwrap();
+        let dates: Vec<_> = reader.by_ref().map(|item| item.unwrap().date).collect();
+        assert_eq!(dates, [first, Some("2022-04-13"), None, None].map(|date| date.map(str::to_owned)));
+        assert_eq!(reader.undated(), undated);
+    }
 }
 
 #[test]

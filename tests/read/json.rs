@@ -46,6 +46,13 @@ fn an_id_keeps_its_digits() {
 }
 
 #[test]
+fn what_an_export_of_mongodb_wraps_is_unwrapped() {
+    let line = r#"{"_id": {"$oid": "65f0c0ffee"}, "date": {"$date": "2024-03-12T09:00:00Z"}, "content": "One."}"#;
+    let article = Case::new().file("n.jsonl", line).one();
+    assert_eq!((&*article.id, article.date.as_deref()), ("65f0c0ffee", Some("2024-03-12")));
+}
+
+#[test]
 fn json_is_an_array_an_object_or_an_object_with_an_array() {
     let two = ["n-1: One [not] \"a\\\" mark.", "n-2: Two {."];
     let array = r#"[{"text": "One [not] \"a\\\" mark."}, {"text": "Two {."}]"#;

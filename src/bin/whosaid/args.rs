@@ -184,6 +184,7 @@ pub(crate) struct Run {
 
 /// The lists of names, and the words they stand among.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Lists of names, and the language")]
 pub(crate) struct Names {
     /// A table of names, a folder of them, or a file made of them by gazetteer compile, beside the ones that come with
     /// the program; may be repeated.
@@ -223,13 +224,16 @@ pub(crate) struct Columns {
     /// The day of publication.
     #[arg(long, value_name = "NAME")]
     pub(crate) date_column: Option<String>,
+    /// How 03/04/2022 is read: dmy or mdy [default: not at all, since it is two days].
+    #[arg(long, value_name = "ORDER", value_parser = crate::inputs::date_order)]
+    pub(crate) date_order: Option<whosaid::read::DateOrder>,
     /// Who published it.
     #[arg(long, value_name = "NAME")]
     pub(crate) outlet_column: Option<String>,
     /// Its web address.
     #[arg(long, value_name = "NAME")]
     pub(crate) url_column: Option<String>,
-    /// Its id.
+    /// Its id; with an empty name (--id-column ""), each article has its file and row for an id.
     #[arg(long, value_name = "NAME")]
     pub(crate) id_column: Option<String>,
     /// Who wrote it.

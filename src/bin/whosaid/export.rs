@@ -2,6 +2,7 @@
 
 use crate::args::WindowName;
 use crate::extras::Extras;
+use crate::summary::Noticed;
 use crate::{Failure, Outcome, interrupt, summary};
 use clap::Args;
 use std::path::PathBuf;
@@ -59,7 +60,7 @@ pub(crate) fn export(arguments: &Export) -> Result<Outcome, Failure> {
     let filter = Filter { since: since.clone(), until: until.clone(), outlet: outlet.clone() };
     let report = database.export(&filter, output)?;
     if !arguments.quiet {
-        summary::print(&report, &arguments.output, settings.page, 0)?;
+        summary::print(&report, &arguments.output, settings.page, Noticed::default())?;
     }
     Ok(Outcome::Done)
 }

@@ -3,7 +3,7 @@
 use crate::args::Columns;
 use std::path::PathBuf;
 use whosaid::Error;
-use whosaid::read::{self, Format, Options, Reader};
+use whosaid::read::{self, DateOrder, Format, Options, Reader};
 
 /// Prepares to read `paths` with what the arguments say of them.
 pub(crate) fn open(paths: &[PathBuf], columns: &Columns) -> Result<Reader, Vec<Error>> {
@@ -12,6 +12,7 @@ pub(crate) fn open(paths: &[PathBuf], columns: &Columns) -> Result<Reader, Vec<E
         text_column: columns.text_column.clone(),
         title_column: columns.title_column.clone(),
         date_column: columns.date_column.clone(),
+        date_order: columns.date_order,
         outlet_column: columns.outlet_column.clone(),
         url_column: columns.url_column.clone(),
         id_column: columns.id_column.clone(),
@@ -21,6 +22,15 @@ pub(crate) fn open(paths: &[PathBuf], columns: &Columns) -> Result<Reader, Vec<E
         max_expanded: columns.max_expanded.map_or(default.max_expanded, |mebibytes| mebibytes.saturating_mul(1 << 20)),
     };
     read::open(paths, &options)
+}
+
+/// The order of that name, for the command line.
+pub(crate) fn date_order(name: &str) -> Result<DateOrder, String> {
+    match name {
+        "dmy" => Ok(DateOrder::DayFirst),
+        "mdy" => Ok(DateOrder::MonthFirst),
+        _ => Err("the orders are dmy and mdy".to_owned()),
+    }
 }
 
 /// The format of that name, for the command line.

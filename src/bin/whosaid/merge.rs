@@ -1,6 +1,7 @@
 //! `whosaid merge`: partial results to one output.
 
 use crate::extras::Extras;
+use crate::summary::Noticed;
 use crate::{Failure, Outcome, interrupt, summary};
 use clap::Args;
 use std::path::PathBuf;
@@ -48,7 +49,7 @@ pub(crate) fn merge(arguments: &Merge) -> Result<Outcome, Failure> {
     let output = Output::create(&arguments.output, settings)?.with(further).until(interrupt::stopped);
     let report = parts.write(output)?;
     if !arguments.quiet {
-        summary::print(&report, &arguments.output, page, 0)?;
+        summary::print(&report, &arguments.output, page, Noticed::default())?;
     }
     Ok(if report.skipped > 0 { Outcome::Partly } else { Outcome::Done })
 }

@@ -2,6 +2,7 @@
 
 use crate::messages::{self, counted};
 use crate::progress::Progress;
+use crate::summary::Noticed;
 use crate::{Failure, Outcome, args, extras, inputs, interrupt, knowledge, summary};
 use std::iter;
 use std::path::Path;
@@ -16,7 +17,9 @@ use whosaid::{Document, Error, Knowledge, analyse};
 pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     let knowledge = knowledge(arguments)?;
     let mut reader = inputs::open(&arguments.paths, &arguments.columns)?;
-    let (bytes, total, ignored) = (AtomicU64::new(0), reader.bytes_total(), reader.ignored());
+    let (bytes, undated) = (AtomicU64::new(0), AtomicU64::new(0));
+    let (total, ignored) = (reader.bytes_total(), reader.ignored());
+    let noticed = || Noticed { ignored, undated: undated.load(Ordering::Relaxed) };
     interrupt::watch();
     let documents = iter::from_fn(|| {
         if interrupt::stopped() {
@@ -24,6 +27,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         }
         let item = reader.next();
         bytes.store(reader.bytes_read(), Ordering::Relaxed);
+        undated.store(reader.undated(), Ordering::Relaxed);
         item
     });
     let documents = limited(documents, arguments.limit);
@@ -39,7 +43,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         run_line(documents, analyse, options(arguments), &mut partial, &mut |event| progress.watch(&event))?;
         drop(progress);
         interrupt::check()?;
-        return keep(partial, target, &known, arguments, ignored);
+        return keep(partial, target, &known, arguments, noticed());
     }
     let further = arguments.extras.further(provenance.clone());
     let mut output = Output::create(&arguments.output, settings(arguments))?.with(further).until(interrupt::stopped);
@@ -53,7 +57,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         interrupt::check()?;
         let report = parts.write_as_read(output)?;
         stages.remove()?;
-        return ended(&report, arguments, ignored);
+        return ended(&report, arguments, noticed());
     }
     if let Some(database) = &arguments.sqlite {
         output.keep(database)?;
@@ -63,7 +67,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     interrupt::check()?;
     something(&output)?;
     let report = output.finish(&known)?;
-    ended(&report, arguments, ignored)
+    ended(&report, arguments, noticed())
 }
 
 /// The shipped knowledge and the user's, which lists what was asked for.
@@ -79,21 +83,21 @@ fn keep(
     target: &Path,
     known: &dyn Describe,
     arguments: &args::Run,
-    ignored: u64,
+    noticed: Noticed,
 ) -> Result<Outcome, Failure> {
     if partial.report().skipped == 0 {
         something(&partial)?;
     }
     let report = partial.finish(known, None)?;
     if !arguments.quiet {
-        summary::print_partial(&report, target, ignored)?;
+        summary::print_partial(&report, target, noticed)?;
     }
     Ok(outcome(&report))
 }
 
-fn ended(report: &Report, arguments: &args::Run, ignored: u64) -> Result<Outcome, Failure> {
+fn ended(report: &Report, arguments: &args::Run, noticed: Noticed) -> Result<Outcome, Failure> {
     if !arguments.quiet {
-        summary::print(report, &arguments.output, settings(arguments).page, ignored)?;
+        summary::print(report, &arguments.output, settings(arguments).page, noticed)?;
     }
     Ok(outcome(report))
 }

@@ -11,8 +11,17 @@ use whosaid::write::{PageFile, Report};
 const STRONG: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
 
-/// Prints the summary of a run whose output stands at `folder`; `ignored` files were passed over.
-pub(crate) fn print(report: &Report, folder: &Path, page: PageFile, ignored: u64) -> io::Result<()> {
+/// What reading noticed that is no error: somebody may believe it otherwise.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Noticed {
+    /// Files of folders that are no articles by their endings.
+    pub(crate) ignored: u64,
+    /// Records with a date that can't be read, or that is two days.
+    pub(crate) undated: u64,
+}
+
+/// Prints the summary of a run whose output stands at `folder`.
+pub(crate) fn print(report: &Report, folder: &Path, page: PageFile, noticed: Noticed) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     let articles = counted(report.documents, "article");
     writeln!(out, "{STRONG}{articles}{STRONG:#}, {}, {}", counted(report.words, "word"), quotations(report))?;
@@ -42,7 +51,7 @@ pub(crate) fn print(report: &Report, folder: &Path, page: PageFile, ignored: u64
         let skipped = counted(report.skipped, "input");
         line(&mut out, "skipped", format!("{skipped}, listed in {}", folder.join("errors.csv").display()))?;
     }
-    passed_over(&mut out, ignored)?;
+    notices(&mut out, noticed)?;
     if let Some(kept) = report.kept {
         let (added, held) = (counted(kept.added, "new article"), grouped(kept.held));
         line(&mut out, "database", format!("{added}, {held} that it had"))?;
@@ -55,25 +64,30 @@ pub(crate) fn print(report: &Report, folder: &Path, page: PageFile, ignored: u64
 }
 
 /// Prints the summary of a run whose partial results stand in `file`.
-pub(crate) fn print_partial(report: &Report, file: &Path, ignored: u64) -> io::Result<()> {
+pub(crate) fn print_partial(report: &Report, file: &Path, noticed: Noticed) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     let articles = counted(report.documents, "article");
     writeln!(out, "{STRONG}{articles}{STRONG:#}, {}, {}", counted(report.words, "word"), quotations(report))?;
     if report.skipped > 0 {
         line(&mut out, "skipped", format!("{}, kept with them", counted(report.skipped, "input")))?;
     }
-    passed_over(&mut out, ignored)?;
+    notices(&mut out, noticed)?;
     line(&mut out, "written", format!("{}: whosaid merge makes tables of it and its like", file.display()))
 }
 
-/// Files of folders that are no articles by their endings: somebody may believe that they were read.
-fn passed_over(out: &mut impl Write, ignored: u64) -> io::Result<()> {
-    if ignored == 0 {
-        return Ok(());
+fn notices(out: &mut impl Write, Noticed { ignored, undated }: Noticed) -> io::Result<()> {
+    if undated > 0 {
+        let (articles, have) = (counted(undated, "article"), if undated == 1 { "has" } else { "have" });
+        let order = "--date-order tells what 03/04/2022 is";
+        line(out, "undated", format!("{articles} {have} a date that can't be read, or is two days ({order})"))?;
     }
-    let endings = if ignored == 1 { "ending tells" } else { "endings tell" };
-    let files = counted(ignored, "file");
-    line(out, "passed over", format!("{files} whose {endings} no format (--format reads them nevertheless)"))
+    if ignored > 0 {
+        let endings = if ignored == 1 { "ending tells" } else { "endings tell" };
+        let files = counted(ignored, "file");
+        let format = "--format reads them nevertheless";
+        line(out, "passed over", format!("{files} whose {endings} no format ({format})"))?;
+    }
+    Ok(())
 }
 
 fn line(out: &mut impl Write, label: &str, text: impl Display) -> io::Result<()> {
