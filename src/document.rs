@@ -326,6 +326,14 @@ pub struct Trace {
     pub answers: Vec<(&'static str, Option<Span>)>,
 }
 
+impl Trace {
+    /// Shows every span to `each`, which may move it.
+    pub(crate) fn each_span(&mut self, each: &mut impl FnMut(&mut Span)) {
+        each(&mut self.span);
+        self.answers.iter_mut().filter_map(|(_, answer)| answer.as_mut()).for_each(each);
+    }
+}
+
 /// All that one article says. Made by [`crate::analyse`], which can't fail.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Analysis {
@@ -349,6 +357,22 @@ pub struct Analysis {
 }
 
 impl Analysis {
+    /// Shows every span to `each`, which may move it.
+    pub(crate) fn each_span(&mut self, each: &mut impl FnMut(&mut Span)) {
+        self.paragraphs.iter_mut().for_each(|paragraph| each(&mut paragraph.span));
+        self.sentences.iter_mut().for_each(&mut *each);
+        self.mentions.iter_mut().for_each(|mention| each(&mut mention.span));
+        self.no_speech.iter_mut().for_each(|no_speech| each(&mut no_speech.span));
+        for quote in self.quotes.iter_mut().chain(&mut self.reported) {
+            quote.pieces.iter_mut().for_each(&mut *each);
+            if let Attribution::Said(said) = &mut quote.attribution {
+                each(&mut said.source);
+                said.cue.iter_mut().for_each(&mut *each);
+                said.evidence.iter_mut().for_each(|evidence| each(&mut evidence.span));
+            }
+        }
+    }
+
     /// The number of the sentence that holds the byte `offset` (or begins after it), counted from 0.
     pub fn sentence_at(&self, offset: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.end() <= offset)

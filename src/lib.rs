@@ -4,6 +4,7 @@
 //! The line is `read → analyse → write`; see [`pipeline`] for the middle, which can't fail.
 
 mod attribution;
+mod damage;
 pub mod document;
 pub mod error;
 mod flat;

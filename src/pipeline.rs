@@ -1,6 +1,7 @@
 //! The line itself: `Knowledge` and `analyse`.
 
 use crate::attribution::Article;
+use crate::damage::Mended;
 use crate::document::{Analysis, Document, Mention, NoSpeech, Trace, Weighed};
 use crate::error::Error;
 use crate::gazetteer::{self, Base, Gazetteer, Named, Own, Replace};
@@ -163,6 +164,13 @@ pub enum Step {
 
 /// The same, and `ended` is told as each step ends: for measuring.
 pub fn analyse_watched(document: &Document, knowledge: &Knowledge, ended: &mut impl FnMut(Step)) -> Analysis {
+    match Mended::of(document) {
+        None => analyse_sound(document, knowledge, ended),
+        Some(mended) => mended.place_all(analyse_sound(&mended.document, knowledge, ended)),
+    }
+}
+
+fn analyse_sound(document: &Document, knowledge: &Knowledge, ended: &mut impl FnMut(Step)) -> Analysis {
     let (reports, unspoken) = (knowledge.reported, knowledge.unspoken);
     let (read, named) = Read::new(document, knowledge, ended);
     let (article, knowledge) = (read.article(), read.knowledge);
@@ -200,8 +208,14 @@ pub fn resolutions() -> &'static [&'static str] {
 
 /// What each sieve says of each marked stretch of one article, for explaining an attribution.
 pub fn trace(document: &Document, knowledge: &Knowledge) -> Vec<Trace> {
-    let (read, named) = Read::new(document, knowledge, &mut |_| ());
-    attribution::trace(&read.article(), &named)
+    let mended = Mended::of(document);
+    let sound = mended.as_ref().map_or(document, |mended| &mended.document);
+    let (read, named) = Read::new(sound, knowledge, &mut |_| ());
+    let mut traces = attribution::trace(&read.article(), &named);
+    if let Some(mended) = &mended {
+        traces.iter_mut().for_each(|trace| trace.each_span(&mut |span| mended.place(span)));
+    }
+    traces
 }
 
 /// Every answer for each marked stretch of one article with its signs, for fitting their weights.

@@ -8,6 +8,7 @@ mod holds;
 mod patterns;
 
 use cpu_time::ThreadTime;
+use encoding_rs::WINDOWS_1252;
 use holds::{hold, reasons};
 use patterns::{FOREIGN, LONG, MARKS};
 use proptest::prelude::*;
@@ -54,7 +55,8 @@ const BITS: &[&str] = &[
     "🇺🇦", "\u{1f600}", "\u{0}", "\u{7f}", "@x ", "#y ", "http://a.b/c ", "a@b.c", "(AP Photo/Bo Ek)", "Reporting by ",
     "Sign up to read this article\n", "By ", "Q: ", "TULL: ", "—", "\n— ", ", dit ", ", a-t-il dit, ", "l’", "D’", "dell'",
     "selon ", "sagte ", "so ", "die Frau ", "dijo Ana ", " – ha detto Bo Ek – ", "laut ", "le député ",
-    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "â€œ", "â€\u{9d}", "â€", "â€™", "Â«", "Â\u{a0}",
+    "Ã¢â‚¬Å“", "â\u{80}\u{9c}",
 ];
 
 /// Whole paragraphs, as news has them.
@@ -119,6 +121,18 @@ fn spans(analysis: &Analysis) -> Vec<Span> {
     mentions.chain(pieces).chain(reasons(&analysis.quotes)).chain(analysis.no_speech.iter().map(|it| it.span)).collect()
 }
 
+/// The text with its marks as another encoding reads their UTF-8: Windows-1252, Latin-1, or Windows-1252 twice over.
+fn damaged(text: &str, encoding: usize) -> String {
+    let windows = |text: &str| WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned();
+    let read = |mark: &str| match encoding {
+        0 => windows(mark),
+        1 => mark.bytes().map(char::from).collect(),
+        _ => windows(&windows(mark)),
+    };
+    let is_mark = |ch: char| matches!(ch, '“' | '”' | '‘' | '’' | '–' | '—') || encoding < 2 && matches!(ch, '«' | '»');
+    text.chars().map(|ch| if is_mark(ch) { read(ch.encode_utf8(&mut [0; 4])) } else { ch.to_string() }).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 400,
@@ -163,6 +177,16 @@ proptest! {
         let (composed, decomposed): (String, String) = (article.nfc().collect(), article.nfd().collect());
         let answers = |text: &str| answers(text, &analysed(text)).iter().map(|it| it.nfc().collect()).collect::<Vec<String>>();
         prop_assert_eq!(answers(&composed), answers(&decomposed));
+    }
+
+    #[test]
+    fn marks_in_a_wrong_encoding_change_no_answer(article in article(), encoding in 0..3_usize) {
+        let article = article.replace("“The road", "« The road").replace("no light.”", "no light. »");
+        let damaged = damaged(&article, encoding);
+        let (meant, given) = (analysed(&article), analysed(&damaged));
+        hold(&damaged, &given);
+        let meant: Vec<String> = answers(&article, &meant).iter().map(|answer| self::damaged(answer, encoding)).collect();
+        prop_assert_eq!(meant, answers(&damaged, &given));
     }
 }
 

@@ -7,7 +7,7 @@ use super::slug::slug;
 use super::{Named, Rule, TokenMention, respelling, roles};
 use crate::document::{Basis, Document, Entity, Gender, Kind};
 use crate::lexicon::class;
-use crate::token::{Shape, repaired, span_of};
+use crate::token::{Shape, is_ignorable, repaired, span_of};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet, HashTable};
 use std::hash::BuildHasher;
@@ -319,8 +319,8 @@ impl<'a> Linker<'a> {
         let text = |part: &Range<usize>| span_of(self.page.tokens, part).of(self.page.text);
         let parts = self.around_nickname(tokens);
         let words: Vec<&str> = parts.iter().flat_map(|part| text(part).split_whitespace()).collect();
-        // What the letters were that the article has damaged.
-        repaired(&words.join(" ")).into_owned()
+        // What the letters were that the article has damaged, and nothing that only turns or hides them.
+        repaired(&words.join(" ")).replace(is_ignorable, "")
     }
 
     /// A name before and behind a nickname in marks, or all of it.

@@ -122,7 +122,7 @@ pub(super) fn is_apostrophe(ch: char) -> bool {
 }
 
 /// A character that can't be seen: soft hyphen, zero-width and bidi marks.
-pub(super) fn is_ignorable(ch: char) -> bool {
+pub(crate) fn is_ignorable(ch: char) -> bool {
     matches!(ch, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
 }
 

@@ -7,7 +7,7 @@
 mod fold;
 mod tokenizer;
 
-pub(crate) use fold::{fold_into, fold_word, repaired};
+pub(crate) use fold::{fold_into, fold_word, is_ignorable, repaired};
 
 use crate::lexicon::{Classes, WordId, Words, class};
 use crate::span::Span;

@@ -1,8 +1,9 @@
 //! The words of a quotation without its marks, and the fingerprint that finds the same words elsewhere.
 
+use crate::damage::mended;
 use crate::document::{Document, Quote};
 
-/// What a quotation says: its pieces without their outer marks, joined by ` … ` where the text put other words
+/// What a quotation says: its pieces without their outer marks, with damaged marks as they were meant, joined by ` … ` where the text put other words
 /// between them and by a space where it did not.
 pub fn quoted_words(document: &Document, quote: &Quote) -> String {
     let mut words = String::new();
@@ -18,7 +19,7 @@ pub(super) fn add_quoted_words(words: &mut String, document: &Document, quote: &
             let between = document.text.get(end..piece.start()).unwrap_or_default();
             words.push_str(if between.chars().all(char::is_whitespace) { " " } else { " … " });
         }
-        words.push_str(without_marks(&document[*piece]));
+        words.push_str(without_marks(&mended(&document[*piece])));
         end = Some(piece.end());
     }
 }
@@ -104,9 +105,10 @@ mod tests {
             ("“", ""),
             ("\"", ""),
             ("no marks", "no marks"),
+            ("â€œItâ€™s over,â€\u{9d}", "It’s over,"),
         ];
         for (piece, expected) in cases {
-            assert_eq!(without_marks(piece), expected, "{piece}");
+            assert_eq!(without_marks(&mended(piece)), expected, "{piece}");
         }
     }
 

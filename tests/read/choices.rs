@@ -22,7 +22,8 @@ fn an_empty_name_asks_for_no_column() {
     let table = "id,title,text\n1,A,One.\n";
     let case = Case::new().file("a.csv", table).file("b.csv", table);
     assert!(case.told()[1].contains("the id “1” was given before in this run"));
-    let case = case.with(|options| (options.id_column, options.title_column) = (Some(String::new()), Some(String::new())));
+    let case =
+        case.with(|options| (options.id_column, options.title_column) = (Some(String::new()), Some(String::new())));
     assert_eq!(case.told(), ["a-1: One.", "b-1: One."]);
     assert_eq!(case.documents()[0].title, None);
 }
