@@ -213,7 +213,9 @@ pub fn trace(document: &Document, knowledge: &Knowledge) -> Vec<Trace> {
     let (read, named) = Read::new(sound, knowledge, &mut |_| ());
     let mut traces = attribution::trace(&read.article(), &named);
     if let Some(mended) = &mended {
-        traces.iter_mut().for_each(|trace| trace.each_span(&mut |span| mended.place(span)));
+        for trace in &mut traces {
+            trace.each_span(&mut |span| mended.place(span));
+        }
     }
     traces
 }

@@ -315,9 +315,13 @@ fn stands(page: &Page, hit: &Hit, doubt: Doubt) -> bool {
     if end - at > 1 {
         return sort != Sort::SmallCity && sort != Sort::Person;
     }
-    if token.shape == Shape::Lower {
-        return false;
-    }
+    token.shape != Shape::Lower && stands_alone(page, hit, doubt, sort)
+}
+
+/// The same for a hit of one word.
+fn stands_alone(page: &Page, hit: &Hit, doubt: Doubt, sort: Sort) -> bool {
+    let (at, end) = (hit.start as usize, hit.end as usize);
+    let token = &page.tokens[at];
     let plain = hit.form.ordinary && (page.is_plain(at) || token.weak);
     let before = |classes: Classes| at > 0 && page.is_joined(at) && page.is_capital(at - 1) && page.is(at - 1, classes);
     let bearer = before(class::TITLE) && before(class::MALE.or(class::FEMALE).or(class::ABBREVIATION));

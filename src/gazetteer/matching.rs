@@ -65,63 +65,67 @@ struct Stretches {
 
 fn stretches(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Stretches {
     let beginnings = &gazetteer.aliases.beginnings;
-    let mut haystack: Vec<WordId> = Vec::with_capacity(tokens.len() / 3);
-    let mut at: Vec<u32> = Vec::with_capacity(tokens.len() / 3);
-    let mut begin: Vec<u32> = Vec::with_capacity(tokens.len() / 16);
-    let starts = class::NAME_FIRST;
-    let goes_on = class::NAME_FIRST.or(class::NAME_PART);
+    let mut found = Stretches {
+        haystack: Vec::with_capacity(tokens.len() / 3),
+        at: Vec::with_capacity(tokens.len() / 3),
+        starts: Vec::with_capacity(tokens.len() / 16),
+    };
     let mut token = 0;
     while token < tokens.len() {
         let first = &tokens[token];
-        if first.shape == Shape::Lower && !first.is(class::PARTICLE) || first.word == WordId::NONE || !first.is(starts)
-        {
+        let begins = first.word != WordId::NONE && first.is(class::NAME_FIRST);
+        if !begins || first.shape == Shape::Lower && !first.is(class::PARTICLE) {
             token += 1;
             continue;
         }
-        let mut next = token;
-        let from = at.len();
+        let (from, before) = (found.at.len(), found.starts.len());
+        token = found.take(text, tokens, token, gazetteer);
+        let pairs = (from as u32..).zip(found.haystack[from..].windows(2));
+        found.starts.extend(pairs.filter(|(_, pair)| beginnings.may_be(pair[0], pair[1])).map(|(start, _)| start));
+        if found.starts.len() > before {
+            found.push(WordId::NONE, token);
+        } else {
+            found.at.truncate(from);
+            found.haystack.truncate(from);
+        }
+    }
+    found
+}
+
+impl Stretches {
+    fn push(&mut self, word: WordId, token: usize) {
+        self.haystack.push(word);
+        self.at.push(token as u32);
+    }
+
+    /// Takes in the stretch that begins at `next`; returns where it ends.
+    fn take(&mut self, text: &str, tokens: &[Token], mut next: usize, gazetteer: &Gazetteer) -> usize {
+        let goes_on = class::NAME_FIRST.or(class::NAME_PART);
         loop {
-            haystack.push(tokens[next].word);
-            at.push(next as u32);
+            self.push(tokens[next].word, next);
             next += 1;
             if next < tokens.len() && is_quiet(text, tokens, next) {
                 next += 1;
             }
-            let Some(follow) = tokens.get(next) else { break };
+            let Some(follow) = tokens.get(next) else { return next };
             match joint(text, follow, gazetteer) {
                 Joint::Word if follow.is(goes_on) => {}
-                Joint::Sign(word) if next + 1 < tokens.len() => {
-                    haystack.push(word);
-                    at.push(next as u32);
+                Joint::Sign(word) => {
+                    self.push(word, next);
                     next += 1;
-                    let follow = &tokens[next];
-                    let is_joined = matches!(follow.gap, Gap::Space | Gap::None) && follow.word != WordId::NONE;
-                    if !is_joined || !follow.is(goes_on) {
-                        break;
+                    let joined = |follow: &Token| {
+                        matches!(follow.gap, Gap::Space | Gap::None)
+                            && follow.word != WordId::NONE
+                            && follow.is(goes_on)
+                    };
+                    if !tokens.get(next).is_some_and(joined) {
+                        return next;
                     }
                 }
-                Joint::Sign(word) => {
-                    haystack.push(word);
-                    at.push(next as u32);
-                    next += 1;
-                    break;
-                }
-                Joint::Word | Joint::End => break,
+                Joint::Word | Joint::End => return next,
             }
         }
-        let before = begin.len();
-        let pairs = (from as u32..).zip(haystack[from..].windows(2));
-        begin.extend(pairs.filter(|(_, pair)| beginnings.may_be(pair[0], pair[1])).map(|(start, _)| start));
-        if begin.len() > before {
-            haystack.push(WordId::NONE);
-            at.push(next as u32);
-        } else {
-            at.truncate(from);
-            haystack.truncate(from);
-        }
-        token = next;
     }
-    Stretches { haystack, at, starts: begin }
 }
 
 enum Joint {

@@ -195,10 +195,14 @@ pub fn open(paths: &[PathBuf], options: &Options) -> Result<Reader, Vec<Error>> 
     Ok(Reader {
         files,
         problems,
-        ignored,
         next: 0,
         current: None,
-        context: Context { columns: record::Columns::new(options), limit, max_expanded: options.max_expanded },
+        context: Context {
+            columns: record::Columns::new(options),
+            limit,
+            max_expanded: options.max_expanded,
+            ignored: Arc::new(AtomicU64::new(ignored)),
+        },
         ids: HashSet::with_hasher(FixedState::default()),
         taken: Arc::new(AtomicU64::new(0)),
     })
@@ -211,7 +215,6 @@ pub fn open(paths: &[PathBuf], options: &Options) -> Result<Reader, Vec<Error>> 
 pub struct Reader {
     files: Vec<Input>,
     problems: VecDeque<(usize, Error)>,
-    ignored: u64,
     next: usize,
     current: Option<Current>,
     context: Context,
@@ -234,9 +237,9 @@ impl Reader {
         &self.files
     }
 
-    /// How many files of folders were passed over because their endings are no article's.
+    /// How many files of folders, and of the archives so far, were passed over because their endings are no article's.
     pub fn ignored(&self) -> u64 {
-        self.ignored
+        self.context.ignored.load(Ordering::Relaxed)
     }
 
     /// How many records so far have a date that can't be read, or that is two days ([`Options::date_order`]).
@@ -349,6 +352,8 @@ struct Context {
     limit: usize,
     /// Bytes that one compressed file may expand to.
     max_expanded: u64,
+    /// How many files were passed over.
+    ignored: Arc<AtomicU64>,
 }
 
 impl Context {

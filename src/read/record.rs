@@ -24,108 +24,32 @@ impl Field {
     pub(super) const ALL: [Self; 7] =
         [Self::Text, Self::Title, Self::Date, Self::Outlet, Self::Url, Self::Id, Self::Author];
 
-    /// The names under which sources give it, the most telling first; in lower case, words joined by `_`.
-    fn names(self) -> &'static [&'static str] {
-        match self {
-            Self::Text => &[
-                "text",
-                "body",
-                "content",
-                "full_text",
-                "fulltext",
-                "article_text",
-                "article_body",
-                "articlebody",
-                "body_text",
-                "bodytext",
-                "main_text",
-                "maintext",
-                "story_text",
-                "plain_text",
-                "raw_text",
-                "article",
-                "story",
-                "artikeltext",
-                "volltext",
-                "texte",
-                "texto",
-                "testo",
-            ],
-            Self::Title => &[
-                "title",
-                "headline",
-                "article_title",
-                "head",
-                "heading",
-                "titel",
-                "überschrift",
-                "titre",
-                "título",
-                "titulo",
-                "titular",
-                "titolo",
-            ],
-            Self::Date => &[
-                "date",
-                "published",
-                "publish_date",
-                "publication_date",
-                "pub_date",
-                "pubdate",
-                "published_at",
-                "publishedat",
-                "published_date",
-                "date_published",
-                "datepublished",
-                "date_publish",
-                "article_date",
-                "publishdate",
-                "publicationdate",
-                "datetime",
-                "seendate",
-                "datum",
-                "erscheinungsdatum",
-                "date_de_publication",
-                "fecha",
-            ],
-            Self::Outlet => &[
-                "outlet",
-                "source",
-                "publisher",
-                "publication",
-                "media_name",
-                "source_name",
-                "site_name",
-                "sitename",
-                "newspaper",
-                "domain",
-                "source_domain",
-                "site",
-                "quelle",
-                "zeitung",
-                "journal",
-                "fuente",
-                "periódico",
-                "fonte",
-                "testata",
-            ],
-            Self::Url => &["url", "link", "article_url", "web_url", "weburl", "source_url", "permalink", "guid"],
-            Self::Id => &[
-                "id",
-                "doc_id",
-                "docid",
-                "document_id",
-                "article_id",
-                "articleid",
-                "story_id",
-                "stories_id",
-                "uuid",
-                "_id",
-            ],
-            Self::Author => {
-                &["author", "authors", "byline", "creator", "writer", "journalist", "autor", "auteur", "autore"]
+    /// The names under which sources give it, the most telling first; in lower case, words joined by `_`. Those of the
+    /// other languages stand behind the English ones.
+    fn names(self) -> impl Iterator<Item = &'static str> {
+        let names = match self {
+            Self::Text => {
+                "text body content full_text fulltext article_text article_body articlebody body_text bodytext \
+                 main_text maintext story_text plain_text raw_text article story \
+                 artikeltext volltext texte texto testo"
             }
-        }
+            Self::Title => {
+                "title headline article_title head heading titel überschrift titre título titulo titular titolo"
+            }
+            Self::Date => {
+                "date published publish_date publication_date pub_date pubdate published_at publishedat \
+                 published_date date_published datepublished date_publish article_date publishdate \
+                 publicationdate datetime seendate datum erscheinungsdatum date_de_publication fecha"
+            }
+            Self::Outlet => {
+                "outlet source publisher publication media_name source_name site_name sitename newspaper domain \
+                 source_domain site quelle zeitung journal fuente periódico fonte testata"
+            }
+            Self::Url => "url link article_url web_url weburl source_url permalink guid",
+            Self::Id => "id doc_id docid document_id article_id articleid story_id stories_id uuid _id",
+            Self::Author => "author authors byline creator writer journalist autor auteur autore",
+        };
+        names.split_whitespace()
     }
 
     /// The option that names its column.
@@ -198,7 +122,7 @@ impl Columns {
             Some(given) if given == name => Some((field, 0)),
             Some(given) => (fold(given) == folded).then_some((field, 1)),
             None => {
-                let rank = field.names().iter().position(|known| *known == folded)?;
+                let rank = field.names().position(|known| known == folded)?;
                 Some((field, rank as u8))
             }
         })

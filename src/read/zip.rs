@@ -68,7 +68,9 @@ fn open(whole: Whole, context: &Context) -> Result<Records, Error> {
     // As a folder is read.
     entries.sort_by(|one, other| Path::new(&one.path).cmp(Path::new(&other.path)));
     let readable = |entry: &Entry| by_ending(Path::new(&entry.path)).is_some() || foreign::named(&entry.path).is_some();
+    let shown = entries.len();
     entries.retain(readable);
+    context.ignored.fetch_add((shown - entries.len()) as u64, atomic::Ordering::Relaxed);
     if entries.is_empty() {
         return Err(Error::new(Stage::Read, "no article in this archive")
             .hint("no file in it has an ending that is read, such as .txt, .html, .jsonl or .csv"));

@@ -172,7 +172,7 @@ fn numbered<T: for<'a> Deserialize<'a>, U>(
     let mut values = Vec::new();
     let mut errors = Vec::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        match serde_json::from_str(line).map_err(|error| error.to_string()).and_then(&make) {
+        match serde_json::from_str(line).map_err(|error| without_place(&error)).and_then(&make) {
             Ok(value) => values.push((number, value)),
             Err(message) => {
                 let error = Error::new(Stage::Read, message).at(path).line(number);
@@ -181,4 +181,10 @@ fn numbered<T: for<'a> Deserialize<'a>, U>(
         }
     }
     if errors.is_empty() { Ok(values) } else { Err(errors) }
+}
+
+/// What is wrong with a line; serde counts lines within it, of which there is one.
+fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| format!("{reason} (column {})", error.column()))
 }

@@ -132,7 +132,7 @@ fn files_of_no_known_ending_are_passed_over_and_counted() {
     folder.write("news/c.story", "The bridge is gone.");
     let ended = folder.whosaid(&["run", "news"]);
     assert_eq!(ended.code, 0);
-    let line = "  passed over     1 file whose ending tells no format (--format reads them nevertheless)\n";
+    let line = "  passed over     1 file whose ending tells no format (--format reads those of folders)\n";
     assert!(ended.out.contains(line), "{}", ended.out);
     assert!(folder.whosaid(&["run", "news", "--format", "text"]).out.starts_with("3 articles, "));
 }

@@ -154,6 +154,9 @@ fn every_bad_line_is_named() {
     assert_eq!(code, Some(2));
     assert!(err.contains("gold.jsonl:1: the quotation at 0 lies outside the text"), "{err}");
     assert!(err.contains("gold.jsonl:2: kind `Q` is neither D nor P"), "{err}");
+    let gold = write(folder.path(), "gold.jsonl", &[&json!({"doc": "x", "text": 1, "quotes": []})]);
+    let (_, _, err) = run(&[&gold]);
+    assert!(err.contains("gold.jsonl:1: invalid type: integer `1`, expected a string (column 31)\n"), "{err}");
 }
 
 #[test]

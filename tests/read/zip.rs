@@ -1,10 +1,10 @@
 //! Zip archives, good and bad.
 
-use super::{gzip, read, read_with, told};
+use super::{Case, gzip, read, read_with, told};
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, ZipWriter};
 use std::io::{Cursor, Write};
-use whosaid::read::Options;
+use whosaid::read::{Options, open};
 
 fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -75,6 +75,9 @@ fn a_zip_archive_is_read_like_a_folder() {
             "news/z.txt DIR/news.zip/z.txt Last words.",
         ]
     );
+    let case = Case::new().file("news.zip", &zip);
+    let mut reader = open(&[case.path("news.zip")], &case.options).unwrap();
+    assert_eq!((reader.by_ref().count(), reader.ignored()), (8, 1), "the picture");
     assert_eq!(
         told(&read("a.zip", &deflated("a.txt", b"Deflated words.", 0, None))),
         ["a/a DIR/a.zip/a.txt Deflated words."]

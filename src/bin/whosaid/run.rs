@@ -17,9 +17,9 @@ use whosaid::{Document, Error, Knowledge, analyse};
 pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
     let knowledge = knowledge(arguments)?;
     let mut reader = inputs::open(&arguments.paths, &arguments.columns)?;
-    let (bytes, undated) = (AtomicU64::new(0), AtomicU64::new(0));
-    let (total, ignored) = (reader.bytes_total(), reader.ignored());
-    let noticed = || Noticed { ignored, undated: undated.load(Ordering::Relaxed) };
+    let [bytes, ignored, undated] = [const { AtomicU64::new(0) }; 3];
+    let total = reader.bytes_total();
+    let noticed = || Noticed { ignored: ignored.load(Ordering::Relaxed), undated: undated.load(Ordering::Relaxed) };
     interrupt::watch();
     let documents = iter::from_fn(|| {
         if interrupt::stopped() {
@@ -27,6 +27,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<Outcome, Failure> {
         }
         let item = reader.next();
         bytes.store(reader.bytes_read(), Ordering::Relaxed);
+        ignored.store(reader.ignored(), Ordering::Relaxed);
         undated.store(reader.undated(), Ordering::Relaxed);
         item
     });

@@ -84,7 +84,7 @@ fn notices(out: &mut impl Write, Noticed { ignored, undated }: Noticed) -> io::R
     if ignored > 0 {
         let endings = if ignored == 1 { "ending tells" } else { "endings tell" };
         let files = counted(ignored, "file");
-        let format = "--format reads them nevertheless";
+        let format = "--format reads those of folders";
         line(out, "passed over", format!("{files} whose {endings} no format ({format})"))?;
     }
     Ok(())

@@ -79,38 +79,17 @@ impl<'a> Sink<'a> {
 
     /// Writes an entity, if a name is left of it.
     pub(super) fn put(&mut self, entry: &Entry) -> Result<(), Error> {
-        let mut names: Vec<String> = Vec::new();
-        let mut folded: Vec<String> = Vec::new();
-        for written in &entry.names {
-            match self.clean(written, entry.kind) {
-                Ok(name) => {
-                    let key = name.split([' ', '-']).map(fold_word).collect::<Vec<_>>().join(" ");
-                    if !folded.contains(&key) {
-                        folded.push(key);
-                        names.push(name);
-                    }
-                }
-                Err(reason) => self.leave(reason, written),
-            }
-        }
-        let one_word = |name: &String| !name.contains([' ', '-']);
-        if entry.kind == Kind::Person {
-            let count = names.len();
-            let lone = names.iter().find(|name| one_word(name)).cloned().unwrap_or_default();
-            names.retain(|name| !one_word(name));
-            self.leave_many(
-                "a person's name of one word, which could be anybody's",
-                &lone,
-                (count - names.len()) as u64,
-            );
-        }
-        let acronym = |name: &String| {
-            entry.kind == Kind::Organisation && one_word(name) && name.len() < 8 && !name.contains(char::is_lowercase)
-        };
+        let mut names = self.names(entry);
         if names.is_empty() {
             return Ok(());
         }
         let main = names.remove(0);
+        let acronym = |name: &String| {
+            entry.kind == Kind::Organisation
+                && is_one_word(name)
+                && name.len() < 8
+                && !name.contains(char::is_lowercase)
+        };
         let (acronyms, aliases): (Vec<String>, Vec<String>) = names.into_iter().partition(acronym);
         self.report.entities += 1;
         self.report.names += (1 + acronyms.len() + aliases.len()) as u64;
@@ -135,6 +114,31 @@ impl<'a> Sink<'a> {
             "",
         ];
         self.out.write_record(cells).map_err(|error| unwritten(&error))
+    }
+
+    /// The names of an entity as this program writes them, each once; what a text could not match is left out and counted.
+    fn names(&mut self, entry: &Entry) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        let mut folded: Vec<String> = Vec::new();
+        for written in &entry.names {
+            match self.clean(written, entry.kind) {
+                Ok(name) => {
+                    let key = name.split([' ', '-']).map(fold_word).collect::<Vec<_>>().join(" ");
+                    if !folded.contains(&key) {
+                        folded.push(key);
+                        names.push(name);
+                    }
+                }
+                Err(reason) => self.leave(reason, written),
+            }
+        }
+        if entry.kind == Kind::Person {
+            let (lone, full): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| is_one_word(name));
+            let example = lone.first().map_or("", String::as_str);
+            self.leave_many("a person's name of one word, which could be anybody's", example, lone.len() as u64);
+            names = full;
+        }
+        names
     }
 
     /// A name as this program writes it, or why it has no place in a table.
@@ -185,6 +189,10 @@ fn unwritten(error: &dyn std::fmt::Display) -> Error {
 fn one_line(text: &str) -> String {
     let plain = |word: &str| word.chars().filter(|ch| !ch.is_control()).collect::<String>();
     text.split_whitespace().map(plain).collect::<Vec<_>>().join(" ")
+}
+
+fn is_one_word(name: &str) -> bool {
+    !name.contains([' ', '-'])
 }
 
 /// "SMYTH-QUARN" as "Smyth-Quarn"; initials stay.
