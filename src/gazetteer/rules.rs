@@ -65,7 +65,8 @@ impl<'a> Rules<'a> {
             errors.push(Error::new(Stage::Knowledge, message).at(self.path).line(line).column(column));
         };
         if record.len() != self.header.len() {
-            return fault(layout.columns()[0], format!("{} cells instead of {}", record.len(), self.header.len()));
+            let (count, word) = (record.len(), if record.len() == 1 { "cell" } else { "cells" });
+            return fault(layout.columns()[0], format!("{count} {word} instead of {}", self.header.len()));
         }
         if record.get(*first).is_none_or(|name| name.trim().is_empty()) {
             return fault(layout.columns()[0], "is empty".to_owned());

@@ -3,7 +3,7 @@
 use super::Folder;
 use crate::common::ended;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::process::Command;
 use std::thread;
 use std::time::Duration;
@@ -89,6 +89,17 @@ fn an_import_that_is_stopped_leaves_nothing() {
     assert_eq!((ended.code, ended.err.as_str()), (130, "error: stopped; nothing was written\n"));
     assert_eq!(folder.names(), ["list", "out.csv"]);
     assert_eq!(folder.read("out.csv"), "of before");
+}
+
+#[test]
+fn a_table_that_nobody_reads_on_is_no_failure() {
+    let entity = |number: u32| format!("{{\"schema\":\"Company\",\"caption\":\"Quarn Tin {number}\"}}\n");
+    let folder = Folder::with(&[("e.json", (0..20_000).map(entity).collect::<String>())]);
+    let mut child = folder.begin(&["gazetteer", "import", "e.json", "-o", "-"]);
+    let mut first = [0; 5];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let ended = ended(child);
+    assert_eq!((first.as_slice(), ended.code, ended.err.as_str()), (&b"name,"[..], 0, ""));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::messages::{self, counted, entities, grouped, plain};
 use crate::{Failure, Outcome, interrupt, target};
 use anstyle::Style;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use whosaid::Error;
 use whosaid::error::Stage;
@@ -19,8 +19,12 @@ pub(crate) fn import(arguments: &Import) -> Result<Outcome, Failure> {
     let (choice, paths) = choice(arguments);
     let output = arguments.output.as_path();
     if output == Path::new("-") {
-        let mut out = io::stdout().lock();
-        let (format, report) = import::import(paths, &choice, &mut out)?;
+        let mut out = Piped { out: io::stdout().lock(), closed: false };
+        let done = import::import(paths, &choice, &mut out);
+        if out.closed {
+            return Err(io::Error::from(ErrorKind::BrokenPipe).into());
+        }
+        let (format, report) = done?;
         out.flush()?;
         tell(&mut anstream::stderr(), "standard output", format, &report)?;
         return Ok(Outcome::Done);
@@ -45,6 +49,31 @@ pub(crate) fn import(arguments: &Import) -> Result<Outcome, Failure> {
         messages::note("nothing was taken over: the table holds its header alone");
     }
     Ok(Outcome::Done)
+}
+
+/// Standard output, which notes when nobody reads on: the error that the table then ends with is none.
+struct Piped<W> {
+    out: W,
+    closed: bool,
+}
+
+impl<W: Write> Piped<W> {
+    fn noted<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        self.closed |= done.as_ref().is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+        done
+    }
+}
+
+impl<W: Write> Write for Piped<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes);
+        self.noted(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.out.flush();
+        self.noted(flushed)
+    }
 }
 
 /// What to take over, and the files: the first word may be a format.
