@@ -25,7 +25,7 @@ pub(crate) fn no_speech(scene: &Scene<'_>, decision: Option<&Decision>, quote: u
         return Some(PROGRAMME);
     }
     if work::is_titled(scene, quote) {
-        return Some("title");
+        return Some(if is_programme(line, at) { PROGRAMME } else { "title" });
     }
     let own = decision.is_some_and(|decision| sieves::SIEVES[decision.sieve].own_clause);
     if is_nickname(scene, line, at, words) {

@@ -20,7 +20,7 @@ pub(crate) fn is_titled(scene: &Scene<'_>, quote: usize) -> bool {
         || match titled(scene, quote) {
             0 => false,
             1 => named() && is_name(scene, quote),
-            _ => named() || by_somebody(line, at),
+            _ => named() || by_somebody(line, at) || is_kind(line, at),
         }
 }
 
@@ -70,7 +70,21 @@ fn by_somebody(line: Line<'_>, at: usize) -> bool {
     let led =
         |i: usize| line.is(i, class::PREPOSITION.or(class::TO)) && !line.is(i, never) || line.has(i, Shape::Comma);
     let name = |i: usize| line.is_word(i) && line.token(i).is_capital() && !line.is(i, class::PRONOUN);
-    at > 0 && led(at - 1) && line.is(at + 1, class::AGENT) && (name(at + 2) || line.is(at + 2, class::DETERMINER))
+    // "according to Lena Marsh's “A History of Rope”"
+    let owned = at > 0
+        && line.has(at - 1, Shape::Possessive)
+        && (0..at).rev().take(REACH).any(|i| line.after_source_lead(i).is_some());
+    owned
+        || at > 0
+            && led(at - 1)
+            && line.is(at + 1, class::AGENT)
+            && (name(at + 2) || line.is(at + 2, class::DETERMINER))
+}
+
+/// "a series of angry “Dear Harbor” letters": which of several works.
+fn is_kind(line: Line<'_>, at: usize) -> bool {
+    let work = line.has(at + 1, Shape::Lower) && line.is(at + 1, class::WORK.or(class::ARTEFACT));
+    work && at > 0 && line.is_word(at - 1) && !line.is(at - 1, class::CUE_FINITE.or(class::AS).or(class::TERM_LEAD))
 }
 
 /// "“Pier sold for a crown,” by the Courier's Ivo Reyl: “The old pier …”": what opens a list of what the papers write.
