@@ -94,12 +94,7 @@ impl Level {
     /// The communities around a node with the weight of the ties to each, by number.
     fn ties(&self, node: usize, community: &[usize]) -> Vec<(usize, u64)> {
         let mut ties: Vec<_> = self.neighbours[node].iter().map(|&(next, weight)| (community[next], weight)).collect();
-        ties.sort_unstable();
-        ties.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += if same { next.1 } else { 0 };
-            same
-        });
+        add_up(&mut ties);
         ties
     }
 
@@ -116,16 +111,19 @@ impl Level {
                 }
             }
         }
-        for list in &mut folded.neighbours {
-            list.sort_unstable();
-            list.dedup_by(|next, kept| {
-                let same = next.0 == kept.0;
-                kept.1 += if same { next.1 } else { 0 };
-                same
-            });
-        }
+        folded.neighbours.iter_mut().for_each(add_up);
         folded
     }
+}
+
+/// Ties by number, with one for all to the same.
+fn add_up(ties: &mut Vec<(usize, u64)>) {
+    ties.sort_unstable();
+    ties.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0 };
+        same
+    });
 }
 
 /// The same communities, numbered from 0 in the order of their first members.

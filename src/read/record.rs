@@ -149,6 +149,11 @@ pub(super) fn textless(names: &[String]) -> Error {
              fetch the pages and give those, or name the column with --text-column",
         );
     }
+    if let [one] = names
+        && one.contains([',', ';', '|'])
+    {
+        return error.hint("its columns are not separated by tabs: --format csv finds out by what");
+    }
     error.hint("name the one that holds the text with --text-column")
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Case, document, read};
 use whosaid::Document;
+use whosaid::read::Format;
 
 #[test]
 fn tables_know_the_usual_names_and_hold_lines_in_cells() {
@@ -59,6 +60,11 @@ fn a_table_without_text_names_its_columns() {
             "DIR/t.csv:1: no text column: the columns are id, lead, words\n  hint: name the one that holds the text with --text-column"
         ]
     );
+    let case = Case::new().file("t.tsv", "id;text\n1;One.\n");
+    let said = "DIR/t.tsv:1: no text column: the columns are id;text\n  \
+                hint: its columns are not separated by tabs: --format csv finds out by what";
+    assert_eq!(case.told(), [said]);
+    assert_eq!(case.with(|options| options.format = Format::named("csv")).told(), ["1: One."]);
 }
 
 #[test]
