@@ -95,8 +95,11 @@ fn names_no_person(tokens: &[Token], name: &Range<usize>) -> bool {
         .or(class::DEMONYM)
         .or(class::PRONOUN);
     let first = &tokens[name.start];
-    // "Wanda Green": a given name outweighs the village green.
-    let given = name.len() == 2 && first.is(class::FIRST_NAME) && !first.is(class::ORDINARY);
+    // "Wanda Green", "Grant Green, a baker": a given name outweighs the village green.
+    let described = tokens.get(name.end).is_some_and(|token| token.shape == Shape::Comma)
+        && tokens.get(name.end + 1).is_some_and(|token| token.is(class::INDEFINITE))
+        && tokens[name.end - 1].is(class::SURNAME);
+    let given = name.len() == 2 && first.is(class::FIRST_NAME) && (!first.is(class::ORDINARY) || described);
     // "Lien Sun-ha": half of a given name is no paper.
     let joins = |at: usize| tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
     let hyphened = |at: usize| at > name.start && (joins(at) || joins(at + 1));
