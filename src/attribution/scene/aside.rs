@@ -9,7 +9,7 @@ use std::ops::Range;
 const APPOSED: usize = 5;
 /// How many commas may stand between the one that ends an aside and the one that opens it.
 const JUMPS: usize = 4;
-/// How many words may stand between "who" and a name in its clause.
+/// How many words may stand between "who" and a name in its clause, or describe somebody.
 const CLAUSE: usize = 12;
 /// Behind how many such commas what stands before them may itself be an aside.
 const CHAINED: usize = 3;
@@ -128,9 +128,12 @@ impl Line<'_> {
     /// "Vian, the editor of the town's paper, the Echo, said": the name before the description that ends at `last` with a name behind it.
     fn holder(&self, last: usize, floor: usize) -> Option<Phrase> {
         let description = self.phrase_ending(last, floor).filter(|phrase| phrase.noun == Noun::Nominal)?;
-        let comma =
-            description.start.checked_sub(1).filter(|comma| *comma > floor && self.has(*comma, Shape::Comma))?;
-        self.earlier_head(comma, floor)
+        // "the editor in chief of the town's paper"
+        let hangs = description.start > floor && self.is(description.start - 1, class::PREPOSITION);
+        let mut words = (floor..description.start).rev().take(if hangs { CLAUSE } else { 1 });
+        let comma = words.find(|at| !self.is_word(*at) || self.is_verb_like(*at))?;
+        let opens = comma > floor && self.has(comma, Shape::Comma) && !self.is(comma + 1, class::PREPOSITION);
+        opens.then(|| self.earlier_head(comma, floor)).flatten()
     }
 
     /// The opening of the parenthesis that ends at `close`.

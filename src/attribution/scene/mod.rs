@@ -30,6 +30,8 @@ pub(crate) struct Item {
 /// How many items a sieve looks to the left or to the right: keeps the cost of a quotation independent of the length of its
 /// paragraph.
 const REACH: usize = 160;
+/// Before how many words a clause in front may begin: "But even as".
+const LIGHT: usize = 3;
 const NO_QUOTE: u32 = u32::MAX;
 /// No mention covers the token.
 pub(crate) const NO_MENTION: u32 = u32::MAX;
@@ -262,6 +264,9 @@ impl<'a> Line<'a> {
 
     /// Whether a clause that opens the sentence at `start` ("When Lund called it …") has not come to its comma before `at`.
     pub(crate) fn is_in_front(&self, start: usize, at: usize) -> bool {
+        // "But even as Lund claimed …"
+        let light = |i: &usize| self.is(*i, class::COORDINATOR.or(class::ADVERB)) && !self.is(*i, class::SUBORDINATOR);
+        let start = (start..at).take(LIGHT).find(|i| !light(i)).unwrap_or(start);
         // "As a result of “…,” she said": no clause.
         let verb = !self.is(start, class::AS) || (start + 1..at).any(|i| self.is_verb_like(i));
         // "When Lund rose and said, “…,” Bede left": the comma belongs to the words.

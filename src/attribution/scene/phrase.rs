@@ -209,16 +209,14 @@ impl Line<'_> {
 
     /// "that" in "a film that said": a noun stands before it, its own verb behind.
     pub(crate) fn is_relative_that(&self, at: usize, floor: usize) -> bool {
-        let never = class::CUE
-            .or(class::PREPOSITION)
-            .or(class::COORDINATOR)
-            .or(class::PRONOUN)
-            .or(class::ADVERB)
-            .or(class::CLOSED);
+        let never = class::PREPOSITION.or(class::COORDINATOR).or(class::PRONOUN).or(class::ADVERB).or(class::CLOSED);
+        // "the report that called", but "they report that".
+        let noun = |noun: usize| !self.is(noun, class::CUE) || noun > floor && self.is(noun - 1, class::DETERMINER);
         at > floor
             && self.is(at, class::THAT)
             && self.is_word(at - 1)
             && !self.is(at - 1, never)
+            && noun(at - 1)
             && !self.is_verb_like(at - 1)
     }
 

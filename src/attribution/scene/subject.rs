@@ -105,7 +105,7 @@ impl Line<'_> {
             }
         }
         let at = self.before_auxiliaries(verb, floor)?;
-        if let Some(phrase) = self.before_both(at, floor) {
+        if let Some(phrase) = self.before_both(at, floor).or_else(|| self.brought_in(verb - 1, floor)) {
             return Some(phrase);
         }
         // "led her to declare", "forced him to admit"
@@ -156,7 +156,9 @@ impl Line<'_> {
         }
         // "after Lund argued": a clause, no time.
         let clause = phrase.noun == Noun::Proper && phrase.end == verb
-            || phrase.end == at + 1 && self.can_speak(phrase) && !self.is(verb - 1, class::TO);
+            || phrase.end == at + 1
+                && (self.can_speak(phrase) || self.is(at + 1, class::AUXILIARY))
+                && !self.is(verb - 1, class::TO);
         if self.is(phrase.start - 1, class::SUBORDINATOR) && clause {
             return Some(phrase);
         }
@@ -350,6 +352,14 @@ impl Line<'_> {
         self.speaker_starting(with + 1, limit).filter(|whole| whole.start == with + 1)
     }
 
+    /// "…, with Lund taking the stage to call": what "with" brings in behind a comma, before the infinitive at `to`.
+    fn brought_in(&self, to: usize, floor: usize) -> Option<Phrase> {
+        let comma = (floor..to).rev().take(REACH).find(|at| self.ends_with_comma(*at))?;
+        let acts = (comma + 3..to).any(|at| self.is(at, class::ING_LIKE.or(class::CUE_ING)));
+        let with = self.is(to, class::TO) && self.is(comma + 1, class::ABSOLUTE);
+        self.with_whole(to, floor).filter(|_| with && acts)
+    }
+
     /// "with Lund tweeting a face, Bede writing “…” and Reyl saying “…”": the name right before each participle.
     fn each_of_several(&self, verb: usize, floor: usize) -> Option<Phrase> {
         let phrase = self.phrase_ending(verb - 1, floor)?;
@@ -414,6 +424,7 @@ impl Line<'_> {
             && self.quote(verb + 1 + usize::from(sign)).is_some();
         phrase.noun == Noun::Nominal
             && phrase.end == verb
+            && phrase.end > phrase.start + 1
             && self.is_finite_cue(verb)
             && (self.is(verb, class::SAY) || leads)
             && self.is(phrase.start, article)

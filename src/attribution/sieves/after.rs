@@ -138,9 +138,10 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
     if ending == Ending::Open && !marked && new && line.token(start).shape != Shape::Upper {
         return None;
     }
+    let article = class::DEFINITE.or(class::INDEFINITE);
     let usable = |at: &usize| {
-        line.is_finite_cue(*at) && !(line.is(*at, class::CUE_WEAK) && *at > start + 6) && !line.is_passive(*at)
-            || says_by_habit(line, *at)
+        let verb = line.is_finite_cue(*at) && !line.is(*at - 1, article) && !line.is_passive(*at);
+        verb && !(line.is(*at, class::CUE_WEAK) && *at > start + 6) || says_by_habit(line, *at)
     };
     let verb = (start + 1..limit).find(usable)?;
     if is_anothers(scene, quote, lead, verb) {
@@ -161,6 +162,9 @@ pub(crate) fn subject_first(scene: &Scene<'_>, _: &[Option<Decision>], quote: us
 fn subject(scene: &Scene<'_>, quote: usize, start: usize, verb: usize, loose: bool) -> Option<Phrase> {
     let (line, at) = scene.around(quote);
     let head = line.phrase_starting(start, verb);
+    if let Some(phrase) = head.filter(|_| !loose).and_then(|head| behind_apposition(line, head, verb)) {
+        return Some(phrase);
+    }
     let speaks = |phrase: Phrase| line.can_speak(phrase) || line.speaks_by(phrase, verb);
     let bare_noun = |phrase: Phrase| {
         phrase.noun == Noun::Nominal && !line.is(phrase.start, class::DETERMINER.or(class::COLLECTIVE))
@@ -183,6 +187,14 @@ fn subject(scene: &Scene<'_>, quote: usize, start: usize, verb: usize, loose: bo
     }
     let clean = head.filter(|phrase| speaks(*phrase) && plain_between(line, phrase.end, verb));
     clean.or_else(|| line.subject(verb, start))
+}
+
+/// "… on the quay,” the heart of the old town, Lund said": the name behind a comma, where other words about the quotation come first.
+fn behind_apposition(line: Line<'_>, head: Phrase, verb: usize) -> Option<Phrase> {
+    let phrase = line.phrase_ending(verb - 1, head.start)?;
+    let person = matches!(phrase.noun, Noun::Proper | Noun::Pronoun) && !line.in_place(phrase.end - 1);
+    let apposed = head.noun == Noun::Nominal && phrase.start == head.end + 1 && line.has(head.end, Shape::Comma);
+    (person && apposed && phrase.end == verb).then_some(phrase)
 }
 
 /// "Lund liked to say", "Lund was heard saying", "Lund is fond of saying": a form behind another verb.

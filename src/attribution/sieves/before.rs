@@ -235,9 +235,11 @@ fn in_front(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
         let subject = line.phrase_starting(comma + 1, quote).filter(|subject| subject.noun == Noun::Proper);
         subject.is_some_and(|subject| line.has(subject.end, Shape::Lower) && line.is(subject.end, acts))
     };
-    let comma = (verb + 1..quote).filter(|at| line.has(*at, Shape::Comma)).find(begins);
+    let comma = (verb + 1..quote).filter(|at| line.ends_with_comma(*at)).find(begins);
     let opens = !line.is(start, class::AS) && phrase.start > start && !line.ends_with_comma(phrase.start - 1);
-    comma.is_some_and(|comma| opens && outer::closed(line, start, verb, comma + 1))
+    let first = start + usize::from(line.is(start, class::COORDINATOR));
+    let called = |comma: usize| line.quote(comma).is_some() && line.is(first, class::SUBORDINATOR);
+    comma.is_some_and(|comma| opens && (called(comma) || outer::closed(line, start, verb, comma + 1)))
 }
 
 /// "a “fair man” who had put …": what is quoted has no antecedent for "who".
