@@ -138,9 +138,6 @@ impl Line<'_> {
         if self.has(at, Shape::Comma) || self.has(at, Shape::Close) || self.has(at, Shape::Dash) {
             return self.before_parenthesis(at, floor, depth);
         }
-        if let Some(carrier) = self.carrier(at + 1) {
-            return Some(carrier);
-        }
         // "those polled said"
         if self.is_asked(at) && self.is_finite_cue(verb) {
             let people = self.phrase_ending(at - 1, floor)?;
@@ -331,16 +328,6 @@ impl Line<'_> {
         let films = self.is(before, class::OF) && self.is(before - 1, class::ARTEFACT);
         let shows = self.is_cue(before) && self.is(before, class::CUE_WEAK) && !self.is(before, class::CUE_NAMING);
         (films || shows).then_some(phrase)
-    }
-
-    /// "an ad that urges …", "a report that said …": what carries the words that the verb at `verb` reports; no statement, which is
-    /// whoever's who issued it.
-    pub(crate) fn carrier(&self, verb: usize) -> Option<Phrase> {
-        let that = verb.checked_sub(1).filter(|that| *that > 1 && self.is(*that, class::THAT))?;
-        let noun = that - 1;
-        let carries = self.has(noun, Shape::Lower) && self.is(noun, class::ARTEFACT) && !self.is(noun, class::VOICE);
-        let finite = self.is_cue(verb) && self.is(verb, class::CUE_FINITE);
-        if !carries || !finite { None } else { self.phrase_ending(noun, self.sentence_start(that)) }
     }
 
     /// "with the staff of an old mayor from Tarn saying …", "with some accusing him of barking …": what "with" brings in.

@@ -63,7 +63,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
                 return Some(Finding::new(line, phrase, Some(line.verb(verb))));
             }
             // "cited a report that said the roof was “wet”": the report says so.
-            let cited = phrase.start > start && line.is_cue(phrase.start - 1) && line.carrier(verb).is_some();
+            let cited = phrase.start > start && line.is_cue(phrase.start - 1) && carries(line, verb, start);
             let alone = quoted || cited || aside(line, phrase) || brought(line, phrase);
             let (phrase, verb) = if alone || leads_in(scene, quote, phrase, verb) {
                 (phrase, verb)
@@ -134,7 +134,6 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
         && (line.is(at - 1, class::DETERMINER.or(class::PREPOSITION))
             && !line.is(at - 1, pronoun)
             && !line.is_stranded(at - 1, 0)
-            && line.carrier(at).is_none()
             && !(line.is(at, class::SAY) && line.is(at - 1, class::NUMBER_WORD))
             && !line.is_relative_that(at - 1, 0)
             && !line.is_several(at - 1)
@@ -191,6 +190,14 @@ pub(crate) fn as_before(line: Line<'_>, quote: usize) -> bool {
     let light = class::DETERMINER.or(class::AUXILIARY);
     let at = quote - usize::from(quote > 0 && line.is(quote - 1, light));
     at > 0 && line.is(at - 1, class::AS)
+}
+
+/// "an ad that urges …", "a report that said …": the subject of the verb carries the words; no statement, which is whoever's who issued it.
+fn carries(line: Line<'_>, verb: usize, start: usize) -> bool {
+    verb > start + 1
+        && line.is_relative_that(verb - 1, start)
+        && line.is(verb - 2, class::ARTEFACT)
+        && !line.is(verb - 2, class::VOICE)
 }
 
 /// "Said Bede, “…”": the verb opens the sentence.
