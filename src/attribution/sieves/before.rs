@@ -259,9 +259,8 @@ fn reduced(line: Line<'_>, phrase: Phrase, verb: usize) -> bool {
     // "a group called Harbour Watch ran …"
     let goes_on = || {
         let name = line.phrase_starting(verb + 1, line.sentence_end(verb)).filter(|name| name.noun == Noun::Proper);
-        name.is_some_and(|name| {
-            line.has(name.end, Shape::Lower) && line.is(name.end, class::PAST_LIKE.or(class::AUXILIARY))
-        })
+        let next = name.map(|name| name.end + usize::from(line.has(name.end, Shape::Number)));
+        next.is_some_and(|next| line.has(next, Shape::Lower) && line.is(next, class::PAST_LIKE.or(class::AUXILIARY)))
     };
     let people = || (phrase.start..phrase.end).any(|at| line.is(at, class::SPEAKER.without(class::NUMBER_WORD)));
     phrase.noun == Noun::Nominal && line.is(verb, class::TERM_LEAD) && phrase.end == verb && (!people() || goes_on())

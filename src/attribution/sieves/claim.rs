@@ -43,7 +43,8 @@ pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usi
         return None;
     }
     let phrase = line.owner(owner, start)?;
-    let called = (start..phrase.start).any(|i| line.is(i, class::CUE_NAMING));
+    // "called the mayor's claim that … “a trap”"
+    let called = (start..phrase.start).rev().take(ADJECTIVES + 1).any(|i| line.is(i, class::CUE_NAMING));
     (!called).then(|| Finding::new(line, phrase, Some(noun..noun + 1)))
 }
 
