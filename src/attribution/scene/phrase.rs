@@ -352,8 +352,10 @@ impl Line<'_> {
     fn is_plain_start(&self, at: usize) -> bool {
         let named = class::FIRST_NAME.or(class::SURNAME).or(class::SPEAKER).or(class::DETERMINER);
         let closed = class::PREPOSITION.or(class::PRONOUN).or(class::SUBORDINATOR).or(class::COORDINATOR);
-        // "Health secretary Nadia Ferro": part of what the role is called.
-        let plain = self.is(at, class::ORDINARY) && !self.is(at + 1, class::ROLE.or(class::ROLE_MODIFIER));
+        // "Opposite number Sven Holm", "Last year": not "Health secretary Nadia Ferro", nor a name that no list holds.
+        let behind = at + 2 + usize::from(self.has(at + 2, Shape::Lower));
+        let leads = self.is(at + 1, class::TIME) || self.is_name_part(behind) && self.mention(behind) != NO_MENTION;
+        let plain = leads && self.is(at, class::ORDINARY) && !self.is(at + 1, class::ROLE.or(class::ROLE_MODIFIER));
         self.token(at).first
             && self.mention(at) == NO_MENTION
             && (plain || self.is(at, class::ADVERB_LIKE.or(class::DEMONYM)))
