@@ -109,10 +109,14 @@ pub(crate) fn last_speaker(scene: &Scene<'_>, decisions: &[Option<Decision>], qu
 /// The paragraph before a quotation that begins its own, and is long or led in.
 fn alone<'a>(scene: &'a Scene<'a>, quote: usize) -> Option<Line<'a>> {
     let (_, at) = scene.around(quote);
-    if at != 0 || scene.word_count(quote) < WORDS && !is_led_in(scene, quote) && !is_paragraph(scene, quote) {
+    let short = scene.word_count(quote) < WORDS && !is_led_in(scene, quote);
+    if at != 0 || short && !is_paragraph(scene, quote) {
         return None;
     }
-    Some(scene.line(scene.paragraph_before(scene.marked[quote].block)?))
+    let before = scene.line(scene.paragraph_before(scene.marked[quote].block)?);
+    // "“Did you see it?” Petra Lund asked. / “Never in my life.”": another may answer.
+    let spoken = |at: usize| before.quote(at).is_some_and(|other| scene.begins_sentence(other));
+    (!short || !(0..before.len()).any(spoken)).then_some(before)
 }
 
 /// “It is a shame.”: a short sentence that is all of its paragraph.
