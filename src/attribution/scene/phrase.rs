@@ -59,14 +59,17 @@ impl Line<'_> {
             && !self.opens_as_verb(at)
     }
 
-    /// "Asked by reporters", "Setting out": the capital is the sentence's.
+    /// "Asked by reporters", "Setting out", "Calling Tomas Reyl a fraud": the capital is the sentence's.
     fn opens_as_verb(&self, at: usize) -> bool {
+        let name = class::FIRST_NAME.or(class::SURNAME);
+        let participle = class::ING_LIKE.or(class::CUE_ING);
+        let governs_name = || self.is(at, participle) && !self.is(at, name) && self.mention(at + 1) != NO_MENTION;
         self.token(at).first
             && self.mention(at) == NO_MENTION
             && self.is(at, class::CUE.or(class::PAST_LIKE).or(class::ING_LIKE))
-            && self.has(at + 1, Shape::Lower)
+            && (self.has(at + 1, Shape::Lower) || at + 1 < self.len() && governs_name())
             && !self.is_finite_cue(at + 1)
-            && !self.is(at + 1, class::AUXILIARY)
+            && (!self.is(at + 1, class::AUXILIARY) || self.is(at + 1, class::TO))
     }
 
     /// A word that begins a sentence and never a name: "But", "In".

@@ -241,6 +241,7 @@ fn is_anothers(scene: &Scene<'_>, quote: usize, lead: usize, verb: usize) -> boo
         || !scene.begins_sentence(quote) && reports_else(line, verb);
     quotes_on
         || told_before(scene, quote)
+        || super::claim::is_in_front(scene, quote)
         || super::before::is_called_so(scene, quote)
         || elsewhere && super::before::find(scene, &[], quote).is_some()
 }

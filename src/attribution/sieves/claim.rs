@@ -1,7 +1,7 @@
 //! Somebody's claim, promise or comment holds the words: Olaf Brandt's claim that the quay was "a swamp".
 
 use super::outer;
-use crate::attribution::scene::{Line, Noun, Scene};
+use crate::attribution::scene::{Line, Noun, Phrase, Scene};
 use crate::attribution::{Decision, Finding};
 use crate::lexicon::class;
 use crate::token::Shape;
@@ -19,6 +19,16 @@ pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usi
     if let Some(finding) = cries(line, start, at).or_else(told).or_else(|| answers(scene, quote)) {
         return Some(finding);
     }
+    let (phrase, noun) = owned(line, start, at)?;
+    // "repeated his claim": who repeats it speaks.
+    if phrase.noun == Noun::Pronoun && super::before::find(scene, decisions, quote).is_some() {
+        return None;
+    }
+    Some(Finding::new(line, phrase, Some(noun..noun + 1)))
+}
+
+/// The owner of the nearest noun of saying before the quotation, and the noun.
+fn owned(line: Line<'_>, start: usize, at: usize) -> Option<(Phrase, usize)> {
     // "her claim is that it is “a sieve” built to “save pennies”": what "that" opens goes on behind the first words.
     let is_led = |i: usize| line.is(i, class::THAT) && line.is(i - 1, class::SAYING_NOUN.or(class::BE));
     let first = (start..at).find(|i| line.quote(*i).is_some());
@@ -35,17 +45,31 @@ pub(crate) fn find(scene: &Scene<'_>, decisions: &[Option<Decision>], quote: usi
         return None;
     }
     let owner = (start..noun).rev().take(ADJECTIVES + 1).find(|i| line.is_owner(*i))?;
-    // "repeated his claim": who repeats it speaks.
-    if !line.has(owner, Shape::Possessive) && super::before::find(scene, decisions, quote).is_some() {
-        return None;
-    }
     if !(owner + 1..noun).all(|i| line.has(i, Shape::Lower) && !line.is(i, class::PREPOSITION.or(class::ROLE))) {
         return None;
     }
     let phrase = line.owner(owner, start)?;
+    // "referring to her claim", but "referring to her claim as “…”"
+    let to = |i: usize| line.is(i + 1, class::TO) && !super::before::as_before(line, at);
     // "called the mayor's claim that … “a trap”"
-    let called = (start..phrase.start).rev().take(ADJECTIVES + 1).any(|i| line.is(i, class::CUE_NAMING));
-    (!called).then(|| Finding::new(line, phrase, Some(noun..noun + 1)))
+    let near = (start..phrase.start).rev().take(ADJECTIVES + 1);
+    let called = near.into_iter().any(|i| line.is(i, class::CUE_NAMING) && !to(i));
+    (!called).then_some((phrase, noun))
+}
+
+/// "In reply to Lund’s claim that the quay was “mud”, Bede said …", "Asked about her boast of “gold”, Bede shrugged": words in front of
+/// the clause hold another's claim, and end with the quotation.
+pub(super) fn is_in_front(scene: &Scene<'_>, quote: usize) -> bool {
+    let (line, at) = scene.around(quote);
+    let start = line.sentence_start(at);
+    let first = start + usize::from(line.is(start, class::COORDINATOR));
+    let opens =
+        class::PREPOSITION.or(class::ING_LIKE).or(class::CUE_ING).or(class::PAST_LIKE).or(class::CUE_PARTICIPLE);
+    // "Stung by Lund’s remark that"
+    let led = line.is(first, opens) || line.is(first + 1, class::AGENT);
+    let fronted = led && (line.has(at + 1, Shape::Comma) || line.ends_with_comma(at));
+    let owner = owned(line, start, at).filter(|_| fronted && !scene.is_sentence(quote));
+    owner.is_some_and(|(phrase, _)| phrase.noun != Noun::Pronoun && !line.has_finite_verb(first + 1..phrase.start))
 }
 
 /// What is claimed follows, and nothing is said of the claim: "that …", "to …", "call for …".
