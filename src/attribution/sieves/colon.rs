@@ -44,7 +44,10 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             return None;
         }
         // "later that month on Channel Nine:": where it was said.
-        let medium = phrase.start > start && line.is(phrase.start - 1, class::MEDIUM);
+        let medium = phrase.start > start
+            && (line.is(phrase.start - 1, class::MEDIUM)
+                // "Lund took to Twitter:"
+                || line.is(phrase.start - 1, class::TO) && line.is(phrase.start, class::PLATFORM));
         if phrase.noun == Noun::Proper && !medium && (!preposition || at - start <= 9) {
             return Some(Finding::new(line, phrase, cue));
         }
