@@ -208,7 +208,7 @@ impl Line<'_> {
     }
 
     /// "him", "she", "them": the pronoun at `at`, as a subject or an object.
-    fn personal(&self, at: usize) -> Option<Phrase> {
+    pub(super) fn personal(&self, at: usize) -> Option<Phrase> {
         let person = class::PRONOUN_MALE.or(class::PRONOUN_FEMALE).or(class::PRONOUN_PLURAL);
         self.is(at, person).then_some(Phrase { start: at, end: at + 1, noun: Noun::Pronoun })
     }

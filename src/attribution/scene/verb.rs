@@ -1,6 +1,6 @@
 //! Which words are verbs, and in what form: finite, passive, a form of a verb of saying.
 
-use super::Line;
+use super::{Line, Noun, Phrase};
 use crate::lexicon::class;
 use crate::token::Shape;
 use std::ops::Range;
@@ -55,6 +55,22 @@ impl Line<'_> {
         // "when asked about it": the same without "be".
         let reduced = self.is(verb, class::CUE_QUESTION) && (at == 0 || self.is(at - 1, class::SUBORDINATOR));
         reduced || at > 0 && self.is(at - 1, class::BE)
+    }
+
+    /// "heard Lund shout", "saw him call", "let a man speak": the object of the verb before, whose own the bare form at `verb` is.
+    pub(crate) fn perceived(&self, verb: usize, floor: usize) -> Option<Phrase> {
+        let bare = self.is_cue(verb)
+            && self.is(verb, class::CUE_BARE)
+            && !self.is(verb, class::CUE_FINITE.or(class::CUE_WEAK));
+        let last = verb.checked_sub(1).filter(|last| bare && *last > floor)?;
+        let object = self.personal(last).or_else(|| self.phrase_ending(last, floor))?;
+        let noun = class::ARTEFACT.or(class::SAYING_NOUN).or(class::SPEECH);
+        let owner = self.is(last, class::POSSESSIVE) || object.noun == Noun::Nominal;
+        let person = object.noun != Noun::Relative && self.can_speak(object) && !(owner && self.is(verb, noun));
+        let other = class::CUE.or(class::AUXILIARY).or(class::PREPOSITION).or(class::DETERMINER);
+        let before = object.start.checked_sub(1).filter(|before| *before > floor)?;
+        let perceives = self.has(before, Shape::Lower) && self.is(before, class::PAST_LIKE) && !self.is(before, other);
+        (perceives && person && object.end == verb).then_some(object)
     }
 
     /// "is saying": the form after "be" has its own subject.

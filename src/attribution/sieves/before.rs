@@ -41,7 +41,10 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
         }
         let firm = line.is(verb, class::CUE_SAYING.or(class::CUE_STANCE))
             && !line.is(verb, class::CUE_WEAK.or(class::CUE_ING));
-        let subject = line.subject(verb, start).or_else(|| firm.then(|| line.first_phrase(start..verb)).flatten());
+        let perceived = line.perceived(verb, start);
+        let subject = perceived
+            .or_else(|| line.subject(verb, start))
+            .or_else(|| firm.then(|| line.first_phrase(start..verb)).flatten());
         // "14 percent said"
         let counted = || if firm && line.is_finite_cue(verb) { line.share(start, verb) } else { None };
         let says = |phrase: &Phrase| line.can_speak(*phrase) || line.speaks_by(*phrase, verb);
@@ -64,7 +67,7 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             }
             // "cited a report that said the roof was “wet”": the report says so.
             let cited = phrase.start > start && line.is_cue(phrase.start - 1) && carries(line, verb, start);
-            let alone = quoted || cited || aside(line, phrase) || brought(line, phrase);
+            let alone = quoted || cited || aside(line, phrase) || brought(line, phrase) || perceived.is_some();
             let (phrase, verb) = if alone || leads_in(scene, quote, phrase, verb) {
                 (phrase, verb)
             } else {
@@ -161,7 +164,7 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
         );
     // "one message", "one reason": nouns.
     let counted = at > 0 && line.is(at - 1, class::NUMBER_WORD);
-    !bare || led && !counted || line.is_finite_cue(at)
+    !bare || led && !counted || line.is_finite_cue(at) || line.perceived(at, line.sentence_start(at)).is_some()
 }
 
 /// "As Reyl has pointed out, …": the clause in front tells who says the sentence.
