@@ -38,7 +38,7 @@ impl Line<'_> {
                 && shape == Shape::Comma
                 && let Some(name) = self.whole_name(open + 1..at)
             {
-                return self.holder(before, floor).or(Some(name));
+                return self.issuer(before, floor).or_else(|| self.holder(before, floor)).or(Some(name));
             }
             if self.quote(before).is_some() {
                 return None;
@@ -134,6 +134,19 @@ impl Line<'_> {
         let comma = words.find(|at| !self.is_word(*at) || self.is_verb_like(*at))?;
         let opens = comma > floor && self.has(comma, Shape::Comma) && !self.is(comma + 1, class::PREPOSITION);
         opens.then(|| self.earlier_head(comma, floor)).flatten()
+    }
+
+    /// "Lund, in a statement signed by her aide, Ann Moss, said", "Lund, through his lawyer, Ann Moss, said": whose statement another
+    /// gives out; the words for that other end at `last`.
+    fn issuer(&self, last: usize, floor: usize) -> Option<Phrase> {
+        let comma = (floor + 1..last).rev().take(CLAUSE).find(|at| !self.is_word(*at))?;
+        let by = class::AGENT.or(class::MEDIUM);
+        let given = |at: usize| self.is(at, by) && self.is(at + 1, class::POSSESSIVE);
+        let opens = self.has(comma, Shape::Comma) && self.is(comma + 1, class::PREPOSITION);
+        let issued = opens && (comma + 1..last).any(given);
+        let phrase = self.phrase_ending(comma - 1, floor).filter(|phrase| issued && self.can_speak(*phrase))?;
+        let hangs = phrase.start > floor && self.is(phrase.start - 1, class::PREPOSITION);
+        (!hangs && phrase.noun != Noun::Relative && !self.in_place(phrase.end - 1)).then_some(phrase)
     }
 
     /// The opening of the parenthesis that ends at `close`.
