@@ -1,6 +1,6 @@
 //! How likely an answer is, all its signs weighed: one that is not is not given, and one that is, is, where no sieve is sure.
 
-use super::scene::Scene;
+use super::scene::{Phrase, Scene};
 use super::sign::Sign;
 use super::signs::{sieve, signs};
 use super::{Decision, Finding, Verdict, sieves, speech};
@@ -160,7 +160,8 @@ pub(crate) fn answers(scene: &Scene<'_>, decision: Option<&Decision>, quote: usi
     let verbs =
         (start + 1..at).rev().take(REACH).filter(|i| line.is_cue(*i) && !line.is_passive(*i) && !noun(*i)).take(VERBS);
     for verb in verbs {
-        if let Some(phrase) = line.subject(verb, start).filter(|phrase| line.can_speak(*phrase)) {
+        let speaks = |phrase: &Phrase| line.can_speak(*phrase) && !sieves::before::in_front(line, *phrase, verb, at);
+        if let Some(phrase) = line.subject(verb, start).filter(speaks) {
             add(Finding::new(line, phrase, Some(verb..verb + 1)), Sign::ByBefore);
         }
     }

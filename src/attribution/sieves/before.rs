@@ -238,7 +238,7 @@ fn over(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
 }
 
 /// "When Lund claimed that it was lost, Bede hit back: “…”": the verb's clause stands in front, and the main one has another subject.
-fn in_front(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
+pub(crate) fn in_front(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
     let start = line.sentence_start(verb);
     let acts = class::PAST_LIKE.or(class::PRESENT_LIKE).or(class::CUE_FINITE);
     let begins = |comma: &usize| {
@@ -246,10 +246,13 @@ fn in_front(line: Line<'_>, phrase: Phrase, verb: usize, quote: usize) -> bool {
         subject.is_some_and(|subject| line.has(subject.end, Shape::Lower) && line.is(subject.end, acts))
     };
     let comma = (verb + 1..quote).filter(|at| line.ends_with_comma(*at)).find(begins);
-    let opens = !line.is(start, class::AS) && phrase.start > start && !line.ends_with_comma(phrase.start - 1);
+    // "As Lund put it when she left, Bede was “…”": her words.
+    let told = |comma: usize| !(verb + 1..comma).any(|at| line.is(at, class::SUBORDINATOR.without(class::THAT)));
+    let opens = phrase.start > start && !line.ends_with_comma(phrase.start - 1);
     let first = start + usize::from(line.is(start, class::COORDINATOR));
     let called = |comma: usize| line.quote(comma).is_some() && line.is(first, class::SUBORDINATOR);
-    comma.is_some_and(|comma| opens && (called(comma) || outer::closed(line, start, verb, comma + 1)))
+    let clause = |comma: usize| !line.is(start, class::AS) || told(comma);
+    comma.is_some_and(|comma| opens && clause(comma) && (called(comma) || outer::closed(line, start, verb, comma + 1)))
 }
 
 /// "a “fair man” who had put …": what is quoted has no antecedent for "who".
