@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// Within how many words a role in small letters comes to the name behind it.
 const ROLES: usize = 3;
+/// How many items "38-year-old" has.
+const AGE: usize = 3;
 
 impl Line<'_> {
     /// The noun phrase whose last item is `last`.
@@ -99,6 +101,7 @@ impl Line<'_> {
                 || self.is(before, class::PARTICLE) && before > floor && self.is_name_part(before - 1)
                 || self.mention(before) != NO_MENTION && self.mention(before) == self.mention(start)
                 || self.quote(before).is_some_and(|quote| self.scene.word_count(quote) <= 3)
+                    && !self.ends_with_comma(before)
                     && before > floor
                     && self.is_name_part(before - 1);
             if !joined {
@@ -116,6 +119,11 @@ impl Line<'_> {
     fn with_roles(&self, name: usize, floor: usize) -> usize {
         let mut start = name;
         while start > floor {
+            // "the 38-year-old Kestrian"
+            if let Some(number) = start.checked_sub(AGE).filter(|number| *number >= floor && self.is_aged(*number)) {
+                start = number;
+                continue;
+            }
             let before = start - 1;
             let role = class::ROLE.or(class::ROLE_MODIFIER).or(class::DEMONYM).or(class::FORMER).or(class::COLLECTIVE);
             let word =
@@ -139,6 +147,12 @@ impl Line<'_> {
             return owner.map_or(start + 1, |owner| owner.start);
         }
         start
+    }
+
+    /// Whether "38-year-old" stands from `number` on.
+    fn is_aged(&self, number: usize) -> bool {
+        let tokens = self.tokens(number..number + AGE);
+        self.scene.age_end(tokens.start) == Some(tokens.end)
     }
 
     /// "said that Lund": before a name "that" opens a clause and points at nobody, but where the sentence begins with it.

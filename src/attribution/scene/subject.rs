@@ -238,8 +238,9 @@ impl Line<'_> {
     /// "who", with the words that it stands for where they are right before it.
     pub(super) fn relative(&self, at: usize, floor: usize) -> Phrase {
         let alone = Phrase { start: at, end: at + 1, noun: Noun::Relative };
-        let before = if at > floor && self.has(at - 1, Shape::Comma) { at.checked_sub(2) } else { at.checked_sub(1) };
-        let before = before.map(|last| self.before_asides(last, floor));
+        let parted = at > floor && (self.has(at - 1, Shape::Dash) || self.has(at - 1, Shape::Open));
+        let sign = parted || at > floor && self.has(at - 1, Shape::Comma);
+        let before = at.checked_sub(1 + usize::from(sign)).map(|last| self.before_asides(last, floor));
         match before
             .filter(|before| *before >= floor && at > floor)
             .and_then(|before| self.phrase_ending(before, floor))
@@ -248,7 +249,8 @@ impl Line<'_> {
             Some(phrase)
                 if phrase.noun != Noun::Pronoun && !(phrase.noun == Noun::Proper && self.is(at, class::THAT)) =>
             {
-                Phrase { start: phrase.start, end: at + 1, noun: Noun::Relative }
+                // "Lund – who", "Lund (who": the name alone.
+                Phrase { start: phrase.start, end: if parted { phrase.end } else { at + 1 }, noun: Noun::Relative }
             }
             _ => alone,
         }
