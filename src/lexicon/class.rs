@@ -253,7 +253,7 @@ classes! {
     MINISTER = "minister";
     /// Labels a question in an interview: "Q".
     ASKS = "asks";
-    /// Labels an answer: "A".
+    /// Labels an answer: "A"; of a verb, tells that its subject gives one: "replied".
     ANSWERS = "answers";
     /// "has", where a participle behind it tells a past: said so in the languages that report speech by it.
     PERFECT = "perfect";

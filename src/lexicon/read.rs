@@ -145,7 +145,7 @@ fn read_cues(file: Table, words: &mut Words, errors: &mut Vec<Error>) {
                 None => errors.push(bad(file, line, "notes", format!("unknown class `{flag}`"))),
             }
         }
-        words.add(&row[0], classes.or(class::CUE_BARE));
+        words.add(&row[0], classes.without(class::ANSWERS).or(class::CUE_BARE));
         let forms = [class::CUE_FINITE, class::CUE_FINITE, class::CUE_PARTICIPLE, class::CUE_ING];
         for (cell, form) in row[2..6].iter().zip(forms) {
             for word in cell.split('|').filter(|word| !word.is_empty()) {
@@ -157,7 +157,8 @@ fn read_cues(file: Table, words: &mut Words, errors: &mut Vec<Error>) {
 
 fn cue_group(name: &str) -> Option<Classes> {
     Some(match name {
-        "neutral" | "reply" | "manner" | "written" | "social" => class::CUE_SAYING,
+        "reply" => class::CUE_SAYING.or(class::ANSWERS),
+        "neutral" | "manner" | "written" | "social" => class::CUE_SAYING,
         "question" => class::CUE_SAYING.or(class::CUE_QUESTION),
         "assertive" | "concession" | "negative" | "positive" | "directive" | "commissive" => class::CUE_STANCE,
         "naming" => class::CUE_NAMING,

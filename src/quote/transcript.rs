@@ -131,7 +131,7 @@ fn turn(text: &str, tokens: &[Token], block: &Block) -> Option<Turn> {
     let range = block.tokens.clone();
     let first = tokens.get(range.start)?;
     let key = |at: usize| tokens[at].span().of(text).to_uppercase();
-    if first.is_capital() && first.is(class::ASKS.or(class::ANSWERS)) {
+    if first.is_capital() && first.is(class::ASKS.or(class::ANSWERS)) && !first.is(class::CUE_FINITE) {
         let stop = first.shape == Shape::Initial;
         let colon = tokens.get(range.start + 1).is_some_and(|token| token.shape == Shape::Colon);
         let start = range.start + 1 + usize::from(colon);

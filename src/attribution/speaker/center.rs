@@ -155,7 +155,10 @@ impl Cast<'_> {
             let closes = |token: &Token| token.shape == Shape::Comma || token.is_terminal() || token.gap == Gap::Line;
             let ends = after >= range.end || tokens.get(after).is_none_or(closes) || self.outside(after) != after;
             let before = first > range.start && says(first - 1) && tokens[first - 1].is(class::SAY) && ends;
-            if !hangs && !owner && (says(after) || before) {
+            // "When Reyl asked about the roof, Lund laughed.": Lund is the one to speak next.
+            let asks = subject.is_some_and(|subject| at < subject)
+                && tokens.get(after).is_some_and(|verb| verb.is(class::CUE_QUESTION));
+            if !hangs && !owner && !asks && (says(after) || before) {
                 let who = Who::One(self.named.mentions[mention].entity);
                 return Some(Center { at, who });
             }
@@ -209,28 +212,6 @@ impl Cast<'_> {
             person(verb + 1).or_else(|| person(verb + 1 + title))
         };
         asked.map(|person| self.named.mentions[person].entity)
-    }
-
-    /// "Lund asked the witness whether she had slept.", from Lund on: somebody without a name is the one to speak next; not in "asked the
-    /// witness to stand".
-    pub(super) fn asks_nameless(&self, range: &Range<usize>) -> bool {
-        let tokens = self.scene.tokens;
-        let asks = |at: &usize| {
-            tokens[*at].is(class::CUE_QUESTION)
-                && tokens[*at].is(class::CUE_FINITE)
-                && tokens[*at].shape == Shape::Lower
-        };
-        let Some(verb) = range.clone().find(|at| asks(at) && self.outside(*at) == *at) else { return false };
-        let plain = |at: &usize| tokens[*at].shape == Shape::Lower && self.mention_at[*at] == NO_MENTION;
-        let heard = verb + 2..range.end.min(verb + 5);
-        let role = heard.take_while(plain).find(|at| tokens[*at].is(class::ROLE.or(class::FAMILY)));
-        let article = tokens.get(verb + 1).is_some_and(|next| next.is(class::DETERMINER));
-        article
-            && role.is_some_and(|role| {
-                let next = tokens.get(role + 1).filter(|_| role + 1 < range.end);
-                !tokens[role].is(class::COLLECTIVE)
-                    && next.is_some_and(|next| next.shape == Shape::Lower && !next.is(class::TO))
-            })
     }
 
     /// "The moderators laughed, but Lund was not amused.": the person who is the subject of the clause behind the first.

@@ -1,7 +1,7 @@
 //! Who a source is: from the words that name a speaker to the entity that they stand for.
 //!
 //! A name is looked up among the mentions (`name.rs`); a pronoun goes to the subject that the article was just speaking of
-//! (`pronoun.rs`, over what sentences speak of in `center.rs`, whose words `subject.rs` and `clause.rs` read); a description goes to the one person or body to whom the article
+//! (`pronoun.rs`, over what sentences speak of in `center.rs`, whose words `subject.rs` and `clause.rs` read, and whom they address in `turn.rs`); a description goes to the one person or body to whom the article
 //! gives it (`role.rs`, `epithet.rs`, `body.rs`, `voice.rs`; `learn.rs` notes what it gives). Each answer carries the name of its rule. Where two answers are as good as each other there is none, and
 //! both are named as candidates.
 
@@ -16,6 +16,7 @@ mod pronoun;
 mod role;
 pub(crate) mod rules;
 mod subject;
+mod turn;
 mod voice;
 
 pub(crate) use cast::Cast;

@@ -22,9 +22,9 @@ enum Distance {
 
 /// "he" or "she", and where it stands.
 #[derive(Debug, Clone, Copy)]
-struct Pronoun {
-    at: usize,
-    gender: Gender,
+pub(super) struct Pronoun {
+    pub(super) at: usize,
+    pub(super) gender: Gender,
 }
 
 /// What the sentences between a pronoun and whom it stands for have said.
@@ -78,7 +78,7 @@ impl Cast<'_> {
         Speaker::default()
     }
 
-    fn fits(&self, entity: u32, wanted: Gender) -> bool {
+    pub(super) fn fits(&self, entity: u32, wanted: Gender) -> bool {
         self.entity(entity).kind == Kind::Person && self.genders[entity as usize].is_none_or(|known| known == wanted)
     }
 
@@ -144,8 +144,10 @@ impl Cast<'_> {
         let range = self.sentences[earlier].clone();
         let there = self.block_of(range.start);
         let distance = self.distance(there, self.block_of(at));
-        if distance != Distance::Further && self.asks_nameless(&(center.at..range.end)) {
-            return Some(Speaker::default());
+        if distance != Distance::Further
+            && let Some(answerer) = self.answerer(pronoun, center, &range)
+        {
+            return Some(answerer);
         }
         let beside_subject =
             |entity: Option<u32>| entity.map(|entity| self.standing(entity, at, "pronoun, beside the subject"));
