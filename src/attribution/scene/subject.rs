@@ -237,7 +237,9 @@ impl Line<'_> {
 
     /// "who", with the words that it stands for where they are right before it.
     pub(super) fn relative(&self, at: usize, floor: usize) -> Phrase {
-        let alone = Phrase { start: at, end: at + 1, noun: Noun::Relative };
+        // "shirts that read": the noun, bare as it is, tells more than "that" alone.
+        let bare = usize::from(self.is(at, class::THAT) && at > floor && self.is_word(at - 1));
+        let alone = Phrase { start: at - bare, end: at + 1, noun: Noun::Relative };
         let parted = at > floor && (self.has(at - 1, Shape::Dash) || self.has(at - 1, Shape::Open));
         let sign = parted || at > floor && self.has(at - 1, Shape::Comma);
         let before = at.checked_sub(1 + usize::from(sign)).map(|last| self.before_asides(last, floor));
