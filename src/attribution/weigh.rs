@@ -160,7 +160,12 @@ pub(crate) fn answers(scene: &Scene<'_>, decision: Option<&Decision>, quote: usi
     let verbs =
         (start + 1..at).rev().take(REACH).filter(|i| line.is_cue(*i) && !line.is_passive(*i) && !noun(*i)).take(VERBS);
     for verb in verbs {
-        let speaks = |phrase: &Phrase| line.can_speak(*phrase) && !sieves::before::in_front(line, *phrase, verb, at);
+        let speaks = |phrase: &Phrase| {
+            line.can_speak(*phrase)
+                && !line.is_who(verb + 1)
+                && !line.is_question(*phrase)
+                && !sieves::before::in_front(line, *phrase, verb, at)
+        };
         if let Some(phrase) = line.subject(verb, start).filter(speaks) {
             add(Finding::new(line, phrase, Some(verb..verb + 1)), Sign::ByBefore);
         }

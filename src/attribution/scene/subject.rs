@@ -385,6 +385,11 @@ impl Line<'_> {
             || self.mention(before) != NO_MENTION
     }
 
+    /// "would not say who called it": a "who" that asks, right behind a verb.
+    pub(crate) fn is_question(&self, phrase: Phrase) -> bool {
+        phrase.noun == Noun::Relative && self.is_who(phrase.start) && phrase.start > 0 && self.is_cue(phrase.start - 1)
+    }
+
     /// Whether a phrase can speak: a name, a pronoun, or words for people, bodies and things that carry words.
     pub(crate) fn can_speak(&self, phrase: Phrase) -> bool {
         let speaks = class::SPEAKER.or(class::SPEECH);

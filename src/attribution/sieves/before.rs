@@ -55,6 +55,9 @@ pub(crate) fn find(scene: &Scene<'_>, _: &[Option<Decision>], quote: usize) -> O
             && !reduced(line, phrase, verb)
             && !in_front(line, phrase, verb, at)
         {
+            if line.is_question(phrase) {
+                return None;
+            }
             // "quoted Petra Lund as saying": the paper only quotes.
             let quoted = line.is(verb, class::CUE_ING) && line.is(verb - 1, class::AS);
             if !scene.is_sentence(quote)
