@@ -38,7 +38,11 @@ impl Line<'_> {
                 && shape == Shape::Comma
                 && let Some(name) = self.whole_name(open + 1..at)
             {
-                return self.issuer(before, floor).or_else(|| self.holder(before, floor)).or(Some(name));
+                let both = self.partners(before, name, floor).filter(|both| both.noun == Noun::Pronoun);
+                return both
+                    .or_else(|| self.issuer(before, floor))
+                    .or_else(|| self.holder(before, floor))
+                    .or(Some(name));
             }
             if self.quote(before).is_some() {
                 return None;
@@ -134,6 +138,22 @@ impl Line<'_> {
         let comma = words.find(|at| !self.is_word(*at) || self.is_verb_like(*at))?;
         let opens = comma > floor && self.has(comma, Shape::Comma) && !self.is(comma + 1, class::PREPOSITION);
         opens.then(|| self.earlier_head(comma, floor)).flatten()
+    }
+
+    /// "He and his wife, Ann Moss, said": both, from the first to the `name` of the second, whose description ends at `last`.
+    fn partners(&self, last: usize, name: Phrase, floor: usize) -> Option<Phrase> {
+        let owner = (floor + 2..last).rev().take(APPOSED).find(|at| self.is(*at, class::POSSESSIVE))?;
+        let joined = self.is(owner - 1, class::COORDINATOR) && (owner..=last).all(|at| self.is_word(at));
+        let first = self.phrase_ending(owner - 2, floor).filter(|_| joined)?;
+        matches!(first.noun, Noun::Proper | Noun::Pronoun).then_some(Phrase { end: name.end, ..first })
+    }
+
+    /// Whether two people end at the comma `close`: "Lund and her co-author, Ann Moss, write".
+    pub(super) fn ends_partners(&self, close: usize) -> bool {
+        let floor = self.sentence_start(close);
+        let open = self.opening(close, floor, Shape::Comma).filter(|open| *open > floor);
+        let name = open.and_then(|open| self.whole_name(open + 1..close).map(|name| (open - 1, name)));
+        name.is_some_and(|(last, name)| self.partners(last, name, floor).is_some())
     }
 
     /// "Lund, in a statement signed by her aide, Ann Moss, said", "Lund, through his lawyer, Ann Moss, said": whose statement another

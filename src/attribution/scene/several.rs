@@ -25,6 +25,9 @@ impl Line<'_> {
         while verb > 0 && self.is(verb - 1, class::ADVERB.or(class::ADVERB_LIKE)) && !self.is_capital(verb - 1) {
             verb -= 1;
         }
+        if verb > 0 && self.has(verb - 1, Shape::Comma) && self.ends_partners(verb - 1) {
+            return true;
+        }
         let before = verb.checked_sub(1).and_then(|last| self.before_link(last));
         let Some(before) = before.filter(|before| self.is_word(*before)) else { return false };
         if self.is(before, class::AUXILIARY) {
