@@ -156,13 +156,14 @@ impl Line<'_> {
         name.is_some_and(|(last, name)| self.partners(last, name, floor).is_some())
     }
 
-    /// "Lund, in a statement signed by her aide, Ann Moss, said", "Lund, through his lawyer, Ann Moss, said": whose statement another
-    /// gives out; the words for that other end at `last`.
+    /// "Lund, in a statement signed by her aide, Ann Moss, said", "Lund, joined by his lawyer, Ann Moss, said": whose statement another
+    /// gives out, or who has another at hand; the words for that other end at `last`.
     fn issuer(&self, last: usize, floor: usize) -> Option<Phrase> {
         let comma = (floor + 1..last).rev().take(CLAUSE).find(|at| !self.is_word(*at))?;
-        let by = class::AGENT.or(class::MEDIUM);
-        let given = |at: usize| self.is(at, by) && self.is(at + 1, class::POSSESSIVE);
-        let opens = self.has(comma, Shape::Comma) && self.is(comma + 1, class::PREPOSITION);
+        let other = class::SUBORDINATOR.or(class::OF);
+        let given =
+            |at: usize| self.is(at, class::PREPOSITION) && !self.is(at, other) && self.is(at + 1, class::POSSESSIVE);
+        let opens = self.has(comma, Shape::Comma) && self.is(comma + 1, class::PREPOSITION.or(class::PAST_LIKE));
         let issued = opens && (comma + 1..last).any(given);
         let phrase = self.phrase_ending(comma - 1, floor).filter(|phrase| issued && self.can_speak(*phrase))?;
         let hangs = phrase.start > floor && self.is(phrase.start - 1, class::PREPOSITION);
