@@ -260,12 +260,8 @@ impl Cast<'_> {
     fn nameless(&self, words: &Range<usize>) -> Who {
         let tokens = &self.scene.tokens[words.clone()];
         let some = class::INDEFINITE.or(class::NUMBER_WORD).or(class::PRONOUN).or(class::COLLECTIVE);
-        // "Mr Lund's father" is nobody of whom was spoken.
-        let owned = words.clone().skip(1).any(|at| {
-            self.scene.tokens[at].shape == Shape::Possessive
-                && self.mention_at[at - 1] != NO_MENTION
-                && self.is(self.mention_at[at - 1] as usize, Kind::Person)
-        });
+        // "Mr Lund's father", "the port's lawyer" is nobody of whom was spoken.
+        let owned = tokens.iter().skip(1).any(|token| token.shape == Shape::Possessive);
         let one = owned || tokens[0].is(some) || tokens[0].is(class::DETERMINER) && !tokens[0].is(class::DEFINITE);
         // "another parent" is one.
         let many = |token: &Token| token.is(class::COLLECTIVE.or(class::PRONOUN_PLURAL));

@@ -287,7 +287,11 @@ impl Cast<'_> {
                 continue;
             }
             let token = &tokens[at];
-            if !token.is_word() || !(token.is(noun.or(class::DEMONYM)) || token.is_capital()) {
+            // ", lamplighter Petra Lund,": whatever she is.
+            let grammar = class::FUNCTION.without(class::ORDINARY).or(class::PAST_LIKE).or(class::ING_LIKE);
+            let job = people && at == first && token.shape == Shape::Lower && !token.is(grammar);
+            let job = job && self.mention_starting(at + 1).is_some_and(|next| self.is(next, Kind::Person));
+            if !token.is_word() || !(job || token.is(noun.or(class::DEMONYM)) || token.is_capital()) {
                 return None;
             }
             at += 1;
