@@ -109,18 +109,27 @@ impl Cast<'_> {
         };
         let sentence = self.sentence_of(at);
         self.centers_before(sentence);
-        let subject =
-            self.centers[..sentence.min(self.centers.len())].iter().rev().take(200).flatten().find_map(|center| {
-                match center.who {
-                    Who::One(entity) if fitting(self, entity) => Some(entity),
-                    _ => None,
-                }
-            });
-        match subject {
+        let subjects = || {
+            let near = self.centers[..sentence.min(self.centers.len())].iter().rev().take(200).flatten();
+            near.filter_map(|center| match center.who {
+                Who::One(entity) if fitting(self, entity) => Some((center, entity)),
+                _ => None,
+            })
+        };
+        // "Her mother, Anna Reyl, had warned her. Reyl said": not the one who was named in passing.
+        let subject = subjects().find(|(center, _)| !self.is_kin(center.at)).or_else(|| subjects().next());
+        match subject.map(|(_, entity)| entity) {
             Some(subject) => Speaker::of(subject, "namesake"),
             None if others.contains(&linked) => Speaker::of(linked, "namesake"),
             None => Speaker::among(others.to_vec()),
         }
+    }
+
+    /// Whether the noun phrase at `at` names somebody by whose relative he is: "his wife Anna Reyl", "Reyl's brother".
+    fn is_kin(&self, at: usize) -> bool {
+        let tokens = &self.scene.tokens[at..self.noun(at, self.scene.tokens.len()).map_or(at, |(end, _)| end)];
+        let owned = tokens.iter().any(|token| token.is(class::POSSESSIVE) || token.shape == Shape::Possessive);
+        owned && tokens.iter().any(|token| token.is(class::FAMILY))
     }
 
     /// "Tomas Reyl, who, calling it a joke, wrote": the person right before "who".
