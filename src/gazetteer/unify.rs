@@ -2,7 +2,7 @@
 //! "Harbour Traders Union" and "HTU". Only where the article leaves no choice.
 
 use super::{Named, Rule, TokenMention};
-use crate::document::{Basis, Document, Entity, Kind};
+use crate::document::{Basis, Document, Entity, Gender, Kind};
 use crate::lexicon::{class, gender};
 use crate::pipeline::Knowledge;
 use crate::token::{Gap, Shape, Token, fold_word};
@@ -25,7 +25,9 @@ pub(super) fn unify(named: &mut Named, tokens: &[Token], document: &Document, kn
         }
         let joins = |long: &usize| {
             let (long, short) = (*long, short);
+            let genders = named.entities[long].gender.zip(named.entities[short].gender);
             long != short
+                && genders.is_none_or(|(own, other)| own == other || !is_sure(named, tokens, long, own))
                 && named.entities[long].kind == named.entities[short].kind
                 && (is_part(&longest[short], &longest[long], named.entities[short].kind)
                     || named.entities[short].kind == Kind::Organisation && is_acronym(&longest[short], &longest[long]))
@@ -118,6 +120,20 @@ fn contradicted(named: &mut Named, tokens: &[Token], text: &str, document: &Docu
     if !others.is_empty() {
         named.sort();
     }
+}
+
+/// How many words behind a name may tell that a man has it.
+const NEAR: usize = 12;
+
+/// Whether more than the given name tells the gender of the entity at `at`: a list, or "he" behind a mention in full.
+fn is_sure(named: &Named, tokens: &[Token], at: usize, own: Gender) -> bool {
+    let told = |mention: &TokenMention| {
+        let words = tokens[mention.tokens.end..].iter().take(NEAR).take_while(|token| !token.is_terminal());
+        let mut pronouns = words.filter(|token| token.is(class::PRONOUN_MALE.or(class::PRONOUN_FEMALE)));
+        pronouns.next().is_some_and(|pronoun| gender(pronoun.classes) == Some(own))
+    };
+    let full = |mention: &&TokenMention| mention.entity as usize == at && mention.tokens.len() > 1;
+    named.entities[at].known.is_some() || named.mentions.iter().filter(full).any(told)
 }
 
 /// "Kim Ara-min": the part behind the hyphen belongs to the name; "Trump-backed" is cut.
