@@ -275,10 +275,25 @@ impl Cast<'_> {
             (Distance::Before, true, false) => "pronoun, paragraph before",
             (Distance::Before, true, true) => "pronoun, paragraph before, others near",
             (Distance::Further, true, _) => "pronoun, further",
-            (Distance::Sentence | Distance::Paragraph | Distance::Before, false, _) => "pronoun, gender unknown",
+            (Distance::Sentence | Distance::Paragraph | Distance::Before, false, _) => {
+                if let Some(other) = self.represented_by(pronoun, from).filter(|_| distance != Distance::Sentence) {
+                    return Speaker::among(vec![other, entity]);
+                }
+                "pronoun, gender unknown"
+            }
             (Distance::Further, false, _) => return Speaker::among(vec![entity]),
         };
         self.standing(entity, at, rule)
+    }
+
+    /// "Lund, who was represented by his deputy, Mrs Reyl, promised": the other one in the sentence of somebody of unknown gender
+    /// who is named at `from`, if she is known to be of that gender.
+    fn represented_by(&self, pronoun: Pronoun, from: usize) -> Option<u32> {
+        let number = self.sentences.partition_point(|sentence| sentence.end <= from);
+        let sentence = self.sentences.get(number)?.clone();
+        let by = sentence.clone().find(|at| self.scene.tokens[*at].is(class::AGENT) && self.outside(*at) == *at)?;
+        let other = self.only_one(by..sentence.end, pronoun.gender)?;
+        (by > from && self.genders[other as usize] == Some(pronoun.gender)).then_some(other)
     }
 
     /// "it": the latest body that was a subject.
