@@ -341,7 +341,7 @@ impl Gazetteer {
         self.row(row).map_or("", |r| self.text(r.geonames))
     }
 
-    pub(super) fn is_country(&self, row: u32) -> bool {
+    pub(crate) fn is_country(&self, row: u32) -> bool {
         matches!(self.sort(row), Sort::Country | Sort::Territory)
     }
 

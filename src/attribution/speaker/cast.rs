@@ -31,7 +31,7 @@ pub(crate) struct Cast<'a> {
     pub(super) roles: Vec<Vec<Role>>,
     /// The entities that have each role.
     pub(super) holders: BTreeMap<WordId, Vec<u32>>,
-    /// The country of those who were called by one: "the Dane".
+    /// The country of those who were called by one: "the Dane", "Denmark's Petra Lund".
     pub(super) natives: BTreeMap<u32, [u8; 2]>,
     /// For each mention whether it lies inside quotation marks.
     pub(super) quoted: Vec<bool>,

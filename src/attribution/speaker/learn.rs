@@ -36,6 +36,10 @@ impl Cast<'_> {
             at -= 1;
         }
         let beside = at..range.start;
+        // "Denmark's Petra Lund".
+        if let Some(country) = self.country_before(at) {
+            self.natives.entry(entity as u32).or_insert(country);
+        }
         // "the Commissioner for Works, Mrs Lund": the office stands before the title.
         let titled = tokens[beside.clone()].iter().all(|token| token.is(class::TITLE) && !token.is(class::ROLE));
         // "the Governor of Osko State, Chief Lund,".
@@ -57,6 +61,15 @@ impl Cast<'_> {
             let start = if age && comma(end + 2) { end + 3 } else { end + 1 };
             self.learn_behind(entity, start, role);
         }
+    }
+
+    /// The country whose possessive form stands before the words that begin at `at`.
+    fn country_before(&self, at: usize) -> Option<[u8; 2]> {
+        let owns = at.checked_sub(1).filter(|owns| self.scene.tokens[*owns].shape == Shape::Possessive)?;
+        let place =
+            self.within(&(owns.checked_sub(1)?..owns)).next_back().filter(|place| self.is(*place, Kind::Place))?;
+        let row = self.entity(self.named.mentions[place].entity).known.filter(|row| self.gazetteer.is_country(*row))?;
+        self.gazetteer.country(row).as_bytes().try_into().ok()
     }
 
     /// Notes what a body is called beside its name.
