@@ -135,15 +135,6 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     if line.is(at, class::CUE_WEAK) && quote - at > 3 && !named_so && !as_told(line, at) && !takes_clause(line, at) {
         return false;
     }
-    let pronoun = class::COLLECTIVE.or(class::PRONOUN);
-    let noun_before = at > 0
-        && (line.is(at - 1, class::DETERMINER.or(class::PREPOSITION))
-            && !line.is(at - 1, pronoun)
-            && !line.is_stranded(at - 1, 0)
-            && !(line.is(at, class::SAY) && line.is(at - 1, class::NUMBER_WORD))
-            && !line.is_relative_that(at - 1, 0)
-            && !line.is_several(at - 1)
-            || line.has(at - 1, Shape::Possessive) && !line.is(at, class::SAY));
     if line.is(at, class::PRESENT_LIKE) && !line.is(at, class::SAY) && !line.follows_subject(at) {
         return false;
     }
@@ -151,7 +142,7 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
         // "his writing"; but "with one writing"
         return !(at > 0 && line.is(at - 1, class::DETERMINER) && !line.is(at - 1, class::NUMBER_WORD));
     }
-    if noun_before && !line.is(at - 1, class::TO) {
+    if follows_determiner(line, at) && !line.is(at - 1, class::TO) {
         return false;
     }
     let bare = line.is(at, class::CUE_BARE) && !line.is(at, class::CUE_FINITE);
@@ -168,6 +159,18 @@ pub(super) fn is_verb(line: Line<'_>, at: usize, quote: usize) -> bool {
     // "one message", "one reason": nouns.
     let counted = at > 0 && line.is(at - 1, class::NUMBER_WORD);
     !bare || led && !counted || line.is_finite_cue(at) || line.perceived(at, line.sentence_start(at)).is_some()
+}
+
+/// "the claim", "Lund's report": a noun, unless the word before is somebody who speaks.
+fn follows_determiner(line: Line<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let speaks = line.is(before, class::COLLECTIVE.or(class::PRONOUN))
+        || line.is(before, class::NUMBER_WORD) && line.is(at, class::SAY)
+        || line.is_stranded(before, 0)
+        || line.is_relative_that(before, 0)
+        || line.is_several(before);
+    line.is(before, class::DETERMINER.or(class::PREPOSITION)) && !speaks
+        || line.has(before, Shape::Possessive) && !line.is(at, class::SAY)
 }
 
 /// "As Reyl has pointed out, …": the clause in front tells who says the sentence.
