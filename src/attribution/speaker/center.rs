@@ -260,8 +260,11 @@ impl Cast<'_> {
     fn nameless(&self, words: &Range<usize>) -> Who {
         let tokens = &self.scene.tokens[words.clone()];
         let some = class::INDEFINITE.or(class::NUMBER_WORD).or(class::PRONOUN).or(class::COLLECTIVE);
-        // "Mr Lund's father", "the port's lawyer" is nobody of whom was spoken.
-        let owned = tokens.iter().skip(1).any(|token| token.shape == Shape::Possessive);
+        // "Mr Lund's father", "the port's lawyer" is nobody of whom was spoken; "Osko's leader" may be.
+        let of_place =
+            |at: usize| self.mention_at[at] != NO_MENTION && self.is(self.mention_at[at] as usize, Kind::Place);
+        let owns = |at: usize| self.scene.tokens[at].shape == Shape::Possessive && !of_place(at - 1);
+        let owned = words.clone().skip(1).any(owns);
         let one = owned || tokens[0].is(some) || tokens[0].is(class::DETERMINER) && !tokens[0].is(class::DEFINITE);
         // "another parent" is one.
         let many = |token: &Token| token.is(class::COLLECTIVE.or(class::PRONOUN_PLURAL));
