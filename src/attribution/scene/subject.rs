@@ -126,8 +126,8 @@ impl Line<'_> {
         }
         if self.is_who(at) || self.is_relative_that(at, floor) {
             // "the crew put out a statement that said": the crew.
-            let issuing = self.phrase_ending(at - 1, floor).and_then(|voice| self.issuing(voice, floor));
-            let issuing = issuing.filter(|_| !self.is_who(at));
+            let voice = at.checked_sub(1).filter(|_| !self.is_who(at)).and_then(|last| self.phrase_ending(last, floor));
+            let issuing = voice.and_then(|voice| self.issuing(voice, floor));
             return issuing
                 .and_then(|issuing| self.subject_within(issuing, floor, depth - 1))
                 .or_else(|| Some(self.relative(at, floor)));
